@@ -1,0 +1,50 @@
+import Foundation
+import PackagePlugin
+
+/// Compiles every `BPF/*.bpf.c` with the toolchain's own clang and embeds the objects as Swift source.
+@main
+struct CompileBPF: BuildToolPlugin {
+    func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+        let folder = context.package.directoryURL.appending(path: "BPF")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        let headers = files.filter { $0.pathExtension == "h" }
+        let programs = files.filter { $0.lastPathComponent.hasSuffix(".bpf.c") }
+            .sorted { $0.path < $1.path }
+        let clang = try context.tool(named: "clang").url
+        let embed = try context.tool(named: "EmbedObject").url
+        var commands: [Command] = []
+        for source in programs {
+            let name = source.lastPathComponent.replacing(".bpf.c", with: "")
+            let object = context.pluginWorkDirectoryURL.appending(path: "\(name).bpf.o")
+            let swift = context.pluginWorkDirectoryURL.appending(path: "\(name).bpf.swift")
+            let compile = Command.buildCommand(
+                displayName: "Compiling eBPF \(name)",
+                executable: clang,
+                arguments: compilerFlags + ["-c", source.path, "-o", object.path],
+                inputFiles: [source] + headers,
+                outputFiles: [object])
+            let embedding = Command.buildCommand(
+                displayName: "Embedding eBPF \(name)",
+                executable: embed,
+                arguments: [name, object.path, swift.path],
+                inputFiles: [object],
+                outputFiles: [swift])
+            commands += [compile, embedding]
+        }
+        return commands
+    }
+
+    /// `-g` carries the BTF that libbpf reads map definitions from; the architecture's include folder
+    /// holds the `asm/` headers that the kernel's own headers name.
+    private var compilerFlags: [String] {
+        #if arch(arm64)
+            let architecture = "aarch64"
+        #else
+            let architecture = "x86_64"
+        #endif
+        return [
+            "-target", "bpf", "-O2", "-g", "-Wall", "-Wextra", "-Werror",
+            "-I/usr/include/\(architecture)-linux-gnu",
+        ]
+    }
+}
