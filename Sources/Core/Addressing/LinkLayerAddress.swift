@@ -1,8 +1,10 @@
 /// A 48-bit link-layer address (IEEE 802).
 public struct LinkLayerAddress: Hashable, Sendable {
-    /// The address in the order of transmission.
-    public var octets: InlineArray<6, UInt8>
-    public init(octets: InlineArray<6, UInt8>) { self.octets = octets }
-    public static func == (a: Self, b: Self) -> Bool { (0..<6).allSatisfy { a.octets[$0] == b.octets[$0] } }
-    public func hash(into hasher: inout Hasher) { for i in 0..<6 { hasher.combine(octets[i]) } }
+    /// The address as a number, first octet on the wire most significant; the upper 16 bits are zero.
+    public let rawValue: UInt64
+
+    /// Makes an address of its number; bits above the 48th are dropped.
+    public init(rawValue: UInt64) {
+        self.rawValue = rawValue & 0xffff_ffff_ffff
+    }
 }

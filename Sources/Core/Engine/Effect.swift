@@ -1,0 +1,19 @@
+/// What the engine wants done, in order.
+public enum Effect: Hashable, Sendable {
+    /// Send a packet.
+    case send(OutgoingPacket)
+    /// Make, or change, the tunnel of a home address; answered by `Event.forwardingInstalled`.
+    case installForwarding(ForwardingEntry)
+    /// End the tunnel of a home address.
+    case removeForwarding(homeAddress: IPv6Address)
+    /// Answer Neighbour Solicitations for an address (RFC 6275 section 10.4.1), from the next packet on.
+    case beginNeighbourProxy(NeighbourTarget)
+    /// Answer them no more.
+    case endNeighbourProxy(NeighbourTarget)
+    /// Copy to the engine what others say of an address: Neighbour Advertisements for it, and probes of it.
+    case beginAddressWatch(NeighbourTarget)
+    /// Copy it no more.
+    case endAddressWatch(NeighbourTarget)
+    /// Something worth a log line, a debug line or a counter.
+    case observe(Observation)
+}

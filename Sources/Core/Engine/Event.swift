@@ -1,0 +1,19 @@
+/// What reaches the engine. Together with the moment it is handled at, the events are all the engine ever knows.
+public enum Event: Sendable {
+    /// A packet that the forwarding plane kept from the kernel or copied.
+    case packet(ReceivedPacket)
+    /// An interface appeared, or something of it changed.
+    case linkChanged(Link)
+    /// An interface is gone.
+    case linkRemoved(InterfaceIndex)
+    /// A new configuration took effect; it replaces the former whole.
+    case configured(MobilityConfiguration)
+    /// The answer to `Effect.installForwarding`.
+    case forwardingInstalled(homeAddress: IPv6Address, ForwardingResult)
+    /// The operator clears bindings.
+    case clearBindings(BindingSelector)
+    /// `nextDeadline` has come.
+    case deadline
+    /// The daemon is about to end: leave nothing behind on the links.
+    case shutdown
+}

@@ -1,0 +1,23 @@
+/// A whole IPv6 packet to send.
+public struct OutgoingPacket: Hashable, Sendable {
+    /// The way a packet leaves.
+    public enum Delivery: Hashable, Sendable {
+        /// By the routing table, towards the packet's destination address.
+        case routed
+        /// Out of one interface: for link-local and multicast destinations.
+        case link(InterfaceIndex)
+        /// Out of one interface in a frame to one neighbour, past neighbour discovery (RFC 6275 section 10.3.2).
+        case neighbour(InterfaceIndex, LinkLayerAddress)
+    }
+
+    /// The packet, from the first octet of its IPv6 header, checksums filled in.
+    public var octets: [UInt8]
+    /// The way it leaves.
+    public var delivery: Delivery
+
+    /// Makes an outgoing packet.
+    public init(octets: [UInt8], delivery: Delivery) {
+        self.octets = octets
+        self.delivery = delivery
+    }
+}

@@ -1,0 +1,14 @@
+/// The policy of a home agent.
+public struct HomeAgentConfiguration: Hashable, Sendable {
+    /// Whether home registrations without proof of origin are refused (RFC 6275 section 5.1).
+    public var requiresAuthentication = true
+    /// Upper bound of a binding's lifetime in seconds, at least 4; `nil` grants what is asked for.
+    public var maximumLifetime: UInt32?
+    /// Upper bound of the number of bindings; `nil` leaves it to the forwarding plane's room.
+    public var maximumBindings: UInt32?
+    /// Who may register, and how they prove it.
+    public var hostGroups: [HostGroup] = []
+
+    /// The policy of a home agent that nothing was configured for.
+    public init() {}
+}

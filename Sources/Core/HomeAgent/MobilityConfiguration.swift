@@ -1,0 +1,14 @@
+/// What the engine needs of the configuration.
+public struct MobilityConfiguration: Hashable, Sendable {
+    /// `ipv6 mobile`: while false nothing mobile is answered or accepted.
+    public var isEnabled = false
+    /// `ipv6 unicast-routing`.
+    public var isRouter = false
+    /// `ipv6 mobile home-agent`.
+    public var homeAgent = HomeAgentConfiguration()
+    /// What is configured for interfaces, by the kernel's name; a name may have no interface yet.
+    public var interfaces: [String: MobilityInterfaceConfiguration] = [:]
+
+    /// The configuration of a node that does nothing.
+    public init() {}
+}

@@ -1,0 +1,10 @@
+/// What the engine needs of an interface's configuration.
+public struct MobilityInterfaceConfiguration: Hashable, Sendable {
+    /// `ipv6 mobile home-agent enable`: the interface is a home link.
+    public var isHomeLink = false
+    /// `ipv6 nd ra-interval`: MaxRtrAdvInterval in milliseconds; `nil` when not configured.
+    public var routerAdvertisementInterval: UInt32?
+
+    /// An interface that nothing was configured for.
+    public init() {}
+}
