@@ -5,7 +5,7 @@
 #include <netlink/errno.h>
 #include <netlink/route/addr.h>
 #include <netlink/route/link.h>
-#include <netlink/route/neighbour.h>
+#include <netlink/route/neighbor.h>
 #include <netlink/route/nexthop.h>
 #include <netlink/route/route.h>
 #include <linux/rtnetlink.h>

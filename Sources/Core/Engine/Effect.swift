@@ -6,14 +6,14 @@ public enum Effect: Hashable, Sendable {
     case installForwarding(ForwardingEntry)
     /// End the tunnel of a home address.
     case removeForwarding(homeAddress: IPv6Address)
-    /// Answer Neighbour Solicitations for an address (RFC 6275 section 10.4.1), from the next packet on.
-    case beginNeighbourProxy(NeighbourTarget)
+    /// Answer Neighbor Solicitations for an address (RFC 6275 section 10.4.1), from the next packet on.
+    case beginNeighborProxy(NeighborTarget)
     /// Answer them no more.
-    case endNeighbourProxy(NeighbourTarget)
-    /// Copy to the engine what others say of an address: Neighbour Advertisements for it, and probes of it.
-    case beginAddressWatch(NeighbourTarget)
+    case endNeighborProxy(NeighborTarget)
+    /// Copy to the engine what others say of an address: Neighbor Advertisements for it, and probes of it.
+    case beginAddressWatch(NeighborTarget)
     /// Copy it no more.
-    case endAddressWatch(NeighbourTarget)
+    case endAddressWatch(NeighborTarget)
     /// Something worth a log line, a debug line or a counter.
     case observe(Observation)
 }

@@ -6,8 +6,8 @@ public struct OutgoingPacket: Hashable, Sendable {
         case routed
         /// Out of one interface: for link-local and multicast destinations.
         case link(InterfaceIndex)
-        /// Out of one interface in a frame to one neighbour, past neighbour discovery (RFC 6275 section 10.3.2).
-        case neighbour(InterfaceIndex, LinkLayerAddress)
+        /// Out of one interface in a frame to one neighbor, past neighbor discovery (RFC 6275 section 10.3.2).
+        case neighbor(InterfaceIndex, LinkLayerAddress)
     }
 
     /// The packet, from the first octet of its IPv6 header, checksums filled in.

@@ -1,5 +1,5 @@
-/// An address on one link, as neighbour discovery names it.
-public struct NeighbourTarget: Hashable, Sendable {
+/// An address on one link, as neighbor discovery names it.
+public struct NeighborTarget: Hashable, Sendable {
     /// The link.
     public var interface: InterfaceIndex
     /// The target address.
