@@ -8,8 +8,13 @@ public struct IPv6Prefix: Hashable, Sendable {
     /// Takes the first `length` bits of `address`; `nil` for a length over 128.
     public init?(_ address: IPv6Address, length: UInt8) {
         guard length <= 128 else { return nil }
-        self.address = IPv6Address(rawValue: address.rawValue & Self.mask(length))
-        self.length = length
+        self.init(leading: length, of: address)
+    }
+
+    /// Takes the first `length` bits of `address`, all of them for a length over 128.
+    init(leading length: UInt8, of address: IPv6Address) {
+        self.length = min(length, 128)
+        self.address = IPv6Address(rawValue: address.rawValue & Self.mask(self.length))
     }
 
     /// The /128 that contains one address.

@@ -1,5 +1,7 @@
 /// What the engine needs of an interface's configuration.
 public struct MobilityInterfaceConfiguration: Hashable, Sendable {
+    /// `ipv6 address`, in the order they are configured.
+    public var addresses: [InterfaceAddress] = []
     /// `ipv6 mobile home-agent enable`: the interface is a home link.
     public var isHomeLink = false
     /// `ipv6 nd ra-interval`: MaxRtrAdvInterval in milliseconds; `nil` when not configured.

@@ -1,0 +1,19 @@
+/// An address of an interface with the length of its link's prefix: `2001:db8:1::1/64`.
+public struct InterfaceAddress: Hashable, Sendable {
+    /// The address, host bits and all.
+    public let address: IPv6Address
+    /// Bits, 0 to 128.
+    public let prefixLength: UInt8
+
+    /// Makes an interface's address; `nil` for a length over 128.
+    public init?(_ address: IPv6Address, prefixLength: UInt8) {
+        guard prefixLength <= 128 else { return nil }
+        self.address = address
+        self.prefixLength = prefixLength
+    }
+
+    /// The prefix of the link that the address belongs to.
+    public var prefix: IPv6Prefix {
+        IPv6Prefix(leading: prefixLength, of: address)
+    }
+}

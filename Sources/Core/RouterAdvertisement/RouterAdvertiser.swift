@@ -1,0 +1,120 @@
+/// Sends Router Advertisements on home links, and on links that an interval is configured for
+/// (RFC 4861 section 6.2, RFC 6275 section 7.5).
+struct RouterAdvertiser: Sendable {
+    /// AdvValidLifetime of every prefix, in seconds (RFC 4861 section 6.2.1).
+    static let validLifetime: UInt32 = 2_592_000
+    /// AdvPreferredLifetime of every prefix, in seconds.
+    static let preferredLifetime: UInt32 = 604_800
+    /// AdvDefaultLifetime in seconds, never under three intervals.
+    static let routerLifetime: UInt32 = 1800
+    /// MaxRtrAdvInterval in milliseconds where none is configured.
+    static let defaultInterval: UInt32 = 200_000
+    /// The interval of a home link where none is configured: movement shows within a second or so.
+    static let defaultHomeLinkInterval: UInt32 = 1000
+    /// The first advertisements follow each other quickly: MAX_INITIAL_RTR_ADVERTISEMENTS at most
+    /// MAX_INITIAL_RTR_ADVERT_INTERVAL apart (RFC 4861 section 10).
+    static let initialCount = 3
+    static let maximumInitialInterval = Duration.seconds(16)
+
+    /// What is left of the initial advertisements of the interfaces that advertise.
+    private var initialLeft: [InterfaceIndex: Int] = [:]
+
+    /// Takes over a changed configuration, or changed links.
+    mutating func surroundingsChanged(_ context: inout Context) {
+        for link in context.links.all {
+            let isAdvertising = initialLeft[link.index] != nil
+            switch (isAdvertising, interval(of: link, context) != nil) {
+            case (false, true): begin(on: link.index, &context)
+            case (true, false): end(on: link, &context)
+            default: break
+            }
+        }
+        for index in initialLeft.keys where context.links[index] == nil {
+            forget(index, &context)
+        }
+    }
+
+    /// Sends the next advertisement of a link and sets the time of the one after it.
+    mutating func deadline(of index: InterfaceIndex, _ context: inout Context) {
+        guard let link = context.links[index], let interval = interval(of: link, context) else { return }
+        send(on: link, routerLifetime: lifetime(interval), &context)
+        var next = Duration.milliseconds(Int64(jittered(interval, &context)))
+        if let left = initialLeft[index], left > 1 {
+            initialLeft[index] = left - 1
+            next = min(next, Self.maximumInitialInterval)
+        }
+        context.schedule(.routerAdvertisement(index), after: next)
+    }
+
+    /// The last words on every link: a router lifetime of 0 (RFC 4861 section 6.2.5).
+    mutating func shutdown(_ context: inout Context) {
+        for link in context.links.all where initialLeft[link.index] != nil { end(on: link, &context) }
+    }
+
+    private mutating func begin(on index: InterfaceIndex, _ context: inout Context) {
+        initialLeft[index] = Self.initialCount
+        context.schedule(.routerAdvertisement(index), after: .zero)
+    }
+
+    private mutating func end(on link: Link, _ context: inout Context) {
+        send(on: link, routerLifetime: 0, &context)
+        forget(link.index, &context)
+    }
+
+    private mutating func forget(_ index: InterfaceIndex, _ context: inout Context) {
+        initialLeft[index] = nil
+        context.timers.cancel(.routerAdvertisement(index))
+    }
+
+    /// MaxRtrAdvInterval in milliseconds; `nil` where nothing is advertised.
+    private func interval(of link: Link, _ context: Context) -> UInt32? {
+        let configuration = context.configuration
+        guard source(of: link) != nil, let interface = configuration.interfaces[link.name] else { return nil }
+        let isHomeLink = interface.isHomeLink && configuration.isEnabled
+        guard isHomeLink || configuration.isRouter && interface.routerAdvertisementInterval != nil else { return nil }
+        return interface.routerAdvertisementInterval
+            ?? (isHomeLink ? Self.defaultHomeLinkInterval : Self.defaultInterval)
+    }
+
+    /// The link-local address that advertisements come from; `nil` while the link has none, or is down.
+    private func source(of link: Link) -> IPv6Address? {
+        guard link.isRunning else { return nil }
+        return link.addresses.first { $0.isUsable && $0.address.isLinkLocal }?.address
+    }
+
+    private func lifetime(_ interval: UInt32) -> UInt16 {
+        UInt16(clamping: min(9000, max(Self.routerLifetime, interval / 1000 * 3)))
+    }
+
+    /// At random between MinRtrAdvInterval, a third of the interval under RFC 4861 section 6.2.1, and the interval:
+    /// here from 80 % on, so that the configured interval is what operators see.
+    private func jittered(_ interval: UInt32, _ context: inout Context) -> UInt32 {
+        UInt32.random(in: interval - interval / 5...interval, using: &context.random)
+    }
+
+    private func send(on link: Link, routerLifetime: UInt16, _ context: inout Context) {
+        guard let source = source(of: link) else { return }
+        let isHomeLink = context.configuration.interfaces[link.name]?.isHomeLink ?? false
+        let advertisement = RouterAdvertisement(
+            currentHopLimit: 64, flags: isHomeLink ? .homeAgent : [], routerLifetime: routerLifetime,
+            options: options(of: link, isHomeLink: isHomeLink))
+        let octets = IPv6PacketBuilder(
+            source: source, destination: .allNodes, hopLimit: NeighborPackets.hopLimit
+        ).packet(.routerAdvertisement(advertisement))
+        context.emit(.send(OutgoingPacket(octets: octets, delivery: .link(link.index))))
+        context.observe(.routerAdvertisementSent(link.index))
+    }
+
+    /// The link-layer address, which home agents put in every advertisement, and each prefix; on a home link with
+    /// this router's full address (RFC 6275 sections 7.2 and 7.5).
+    private func options(of link: Link, isHomeLink: Bool) -> [NeighborDiscoveryOption] {
+        let prefixes = link.addresses.filter { $0.isUsable && $0.address.isUnicastRoutable }.map { address in
+            NeighborDiscoveryOption.prefixInformation(
+                PrefixInformation(
+                    prefix: IPv6Prefix(leading: address.prefixLength, of: address.address),
+                    routerAddress: isHomeLink ? address.address : nil,
+                    validLifetime: Self.validLifetime, preferredLifetime: Self.preferredLifetime))
+        }
+        return (link.linkLayerAddress.map { [.sourceLinkLayerAddress($0)] } ?? []) + prefixes
+    }
+}
