@@ -42,8 +42,8 @@ public struct Engine: Sendable {
         case .configured(let configuration):
             context.configuration = configuration
             surroundingsChanged()
-        case .forwardingInstalled(let homeAddress, let result):
-            homeAgent.forwardingInstalled(homeAddress: homeAddress, result, &context)
+        case .forwardingInstalled(let entry, let result):
+            homeAgent.forwardingInstalled(entry, result, &context)
         case .clearBindings(let selector):
             homeAgent.clear(selector, &context)
         case .deadline:

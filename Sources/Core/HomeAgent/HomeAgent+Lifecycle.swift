@@ -1,10 +1,10 @@
 extension HomeAgent {
     /// Begins, or continues, what makes a binding of `request` (RFC 6275 section 10.3.1).
     mutating func register(_ request: RegistrationRequest, on homeLink: HomeLink, _ context: inout Context) {
-        if pending[request.homeAddress] != nil {
+        if case .duplicateAddressDetection = pending[request.homeAddress]?.phase {
             // One detection, and in the end one acknowledgement, of the newest update.
             pending[request.homeAddress]?.request = request
-        } else if cache[request.homeAddress] != nil {
+        } else if pending[request.homeAddress] != nil || cache[request.homeAddress] != nil {
             install(PendingRegistration(request: request, homeLink: homeLink, phase: .installation), &context)
         } else {
             detectDuplicates(of: request, on: homeLink, &context)
@@ -16,24 +16,22 @@ extension HomeAgent {
         let request = registration.request
         pending[request.homeAddress] = registration
         pending[request.homeAddress]?.phase = .installation
-        context.emit(
-            .installForwarding(
-                ForwardingEntry(
-                    homeAddress: request.homeAddress, careOfAddress: request.careOfAddress,
-                    homeAgentAddress: request.homeAgentAddress)))
+        context.emit(.installForwarding(request.forwardingEntry))
     }
 
     /// The forwarding plane answered: the binding stands, or it never was.
     mutating func forwardingInstalled(
-        homeAddress: IPv6Address, _ result: ForwardingResult, _ context: inout Context
+        _ entry: ForwardingEntry, _ result: ForwardingResult, _ context: inout Context
     ) {
-        guard let registration = pending[homeAddress], case .installation = registration.phase else { return }
-        pending[homeAddress] = nil
+        guard let registration = pending[entry.homeAddress], case .installation = registration.phase,
+            registration.request.forwardingEntry == entry
+        else { return }
+        pending[entry.homeAddress] = nil
         switch result {
         case .installed:
             bind(registration, &context)
         case .full, .failed:
-            context.observe(.forwardingFailed(homeAddress: homeAddress, result))
+            context.observe(.forwardingFailed(homeAddress: entry.homeAddress, result))
             acknowledge(
                 registration.request, result == .full ? .insufficientResources : .reasonUnspecified, &context)
         }

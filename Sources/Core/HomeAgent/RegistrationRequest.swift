@@ -24,6 +24,12 @@ public struct RegistrationRequest: Hashable, Sendable {
     /// Whether it asks for the binding to be deleted (RFC 6275 section 6.1.7).
     public var isDeletion: Bool { lifetime == 0 }
 
+    /// The tunnel it asks for.
+    var forwardingEntry: ForwardingEntry {
+        ForwardingEntry(
+            homeAddress: homeAddress, careOfAddress: careOfAddress, homeAgentAddress: homeAgentAddress)
+    }
+
     /// Reads the addresses and fields of `update`, which came in `packet`, which came by `received`.
     init(_ update: BindingUpdate, in packet: IPv6Packet, received: ReceivedPacket) {
         homeAddress = packet.homeAddress ?? packet.header.source
