@@ -1,12 +1,26 @@
 extension HomeAgent {
     /// Begins, or continues, what makes a binding of `request` (RFC 6275 section 10.3.1).
     mutating func register(_ request: RegistrationRequest, on homeLink: HomeLink, _ context: inout Context) {
-        if case .duplicateAddressDetection = pending[request.homeAddress]?.phase {
-            // One detection, and in the end one acknowledgement, of the newest update.
-            pending[request.homeAddress]?.request = request
-        } else if pending[request.homeAddress] != nil || cache[request.homeAddress] != nil {
+        switch pending[request.homeAddress]?.phase {
+        case .duplicateAddressDetection(let targets):
+            supersede(request, on: homeLink, probed: targets, &context)
+        case nil where cache[request.homeAddress] == nil:
+            detectDuplicates(of: request, on: homeLink, &context)
+        case .installation, nil:
             install(PendingRegistration(request: request, homeLink: homeLink, phase: .installation), &context)
+        }
+    }
+
+    /// A newer update while detection runs: there is one detection, and in the end one acknowledgement, of the newest
+    /// update. Only a change of the L flag, which changes what has to be probed, begins anew.
+    private mutating func supersede(
+        _ request: RegistrationRequest, on homeLink: HomeLink, probed targets: [NeighborTarget],
+        _ context: inout Context
+    ) {
+        if targets.map(\.address) == request.flags.defendedAddresses(of: request.homeAddress) {
+            pending[request.homeAddress]?.request = request
         } else {
+            abandonPending(request.homeAddress, &context)
             detectDuplicates(of: request, on: homeLink, &context)
         }
     }
