@@ -43,7 +43,7 @@ public struct IPv6PacketBuilder: Hashable, Sendable {
             Self.encodeHomeAddressOption(homeAddress, before: nextHeader, into: &writer)
         }
         writer.append(contentsOf: payload)
-        if let checksumOffset, (0..<payload.count - 1).contains(checksumOffset) {
+        if let checksumOffset, checksumOffset >= 0, checksumOffset <= payload.count - 2 {
             fillInChecksum(at: checksumOffset, payloadLength: payload.count, nextHeader: nextHeader, in: &writer)
         }
         return writer.octets
