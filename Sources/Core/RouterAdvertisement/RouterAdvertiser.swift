@@ -37,7 +37,7 @@ struct RouterAdvertiser: Sendable {
     /// Sends the next advertisement of a link and sets the time of the one after it.
     mutating func deadline(of index: InterfaceIndex, _ context: inout Context) {
         guard let link = context.links[index], let interval = interval(of: link, context) else { return }
-        send(on: link, routerLifetime: lifetime(interval), &context)
+        send(on: link, interval: interval, routerLifetime: lifetime(interval), &context)
         var next = Duration.milliseconds(Int64(jittered(interval, &context)))
         if let left = initialLeft[index], left > 1 {
             initialLeft[index] = left - 1
@@ -57,7 +57,7 @@ struct RouterAdvertiser: Sendable {
     }
 
     private mutating func end(on link: Link, _ context: inout Context) {
-        send(on: link, routerLifetime: 0, &context)
+        send(on: link, interval: Self.defaultInterval, routerLifetime: 0, &context)
         forget(link.index, &context)
     }
 
@@ -86,35 +86,20 @@ struct RouterAdvertiser: Sendable {
         UInt16(clamping: min(9000, max(Self.routerLifetime, interval / 1000 * 3)))
     }
 
-    /// At random between MinRtrAdvInterval, a third of the interval under RFC 4861 section 6.2.1, and the interval:
-    /// here from 80 % on, so that the configured interval is what operators see.
+    /// At random, so that routers do not fall into step, between MinRtrAdvInterval and the interval (RFC 4861 section
+    /// 6.2.4); the minimum is 80 %, so that what is configured is what is seen.
     private func jittered(_ interval: UInt32, _ context: inout Context) -> UInt32 {
         UInt32.random(in: interval - interval / 5...interval, using: &context.random)
     }
 
-    private func send(on link: Link, routerLifetime: UInt16, _ context: inout Context) {
+    private func send(on link: Link, interval: UInt32, routerLifetime: UInt16, _ context: inout Context) {
         guard let source = source(of: link) else { return }
-        let isHomeLink = context.configuration.interfaces[link.name]?.isHomeLink ?? false
-        let advertisement = RouterAdvertisement(
-            currentHopLimit: 64, flags: isHomeLink ? .homeAgent : [], routerLifetime: routerLifetime,
-            options: options(of: link, isHomeLink: isHomeLink))
-        let octets = IPv6PacketBuilder(
-            source: source, destination: .allNodes, hopLimit: NeighborPackets.hopLimit
-        ).packet(.routerAdvertisement(advertisement))
-        context.emit(.send(OutgoingPacket(octets: octets, delivery: .link(link.index))))
+        let interface = context.configuration.interfaces[link.name] ?? MobilityInterfaceConfiguration()
+        let writer = RouterAdvertisementWriter(
+            link: link, source: source, interface: interface,
+            isHomeLink: interface.isHomeLink && context.configuration.isEnabled, interval: interval,
+            routerLifetime: routerLifetime)
+        context.emit(.send(writer.packet))
         context.observe(.routerAdvertisementSent(link.index))
-    }
-
-    /// The link-layer address, which home agents put in every advertisement, and each prefix; on a home link with
-    /// this router's full address (RFC 6275 sections 7.2 and 7.5).
-    private func options(of link: Link, isHomeLink: Bool) -> [NeighborDiscoveryOption] {
-        let prefixes = link.addresses.filter { $0.isUsable && $0.address.isUnicastRoutable }.map { address in
-            NeighborDiscoveryOption.prefixInformation(
-                PrefixInformation(
-                    prefix: IPv6Prefix(leading: address.prefixLength, of: address.address),
-                    routerAddress: isHomeLink ? address.address : nil,
-                    validLifetime: Self.validLifetime, preferredLifetime: Self.preferredLifetime))
-        }
-        return (link.linkLayerAddress.map { [.sourceLinkLayerAddress($0)] } ?? []) + prefixes
     }
 }
