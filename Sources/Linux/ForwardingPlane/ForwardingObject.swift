@@ -18,19 +18,7 @@ import Glibc
         let log = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Self.verifierLogSize)
         unsafe log.initialize(repeating: 0)
         defer { unsafe log.deallocate() }
-        guard let object = unsafe Self.open(log) else {
-            throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
-        }
-        unsafe self.object = object
-        for name in ["bindings", "binding_counters", "neighbor_proxies"] {
-            unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
-        }
-        let result = unsafe bpf_object__load(object)
-        guard result == 0 else {
-            let text = unsafe String(decoding: UnsafeRawBufferPointer(log).prefix { $0 != 0 }, as: UTF8.self)
-            throw ForwardingPlaneError(
-                purpose: "loading the eBPF programs", code: -result, verifierLog: Self.tail(of: text))
-        }
+        unsafe object = try Self.load(log, maximumBindings: maximumBindings)
     }
 
     deinit {
@@ -54,6 +42,25 @@ import Glibc
             unsafe bpf_map__key_size(map) == keySize, unsafe bpf_map__value_size(map) == valueSize
         else { throw ForwardingPlaneError(purpose: "finding the eBPF map \(name)", code: ENOENT) }
         return unsafe bpf_map__fd(map)
+    }
+
+    private static func load(
+        _ log: UnsafeMutableBufferPointer<CChar>, maximumBindings: UInt32
+    ) throws(ForwardingPlaneError) -> OpaquePointer {
+        guard let object = unsafe open(log) else {
+            throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
+        }
+        for name in ["bindings", "binding_counters", "neighbor_proxies"] {
+            unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
+        }
+        let result = unsafe bpf_object__load(object)
+        guard result == 0 else {
+            unsafe bpf_object__close(object)
+            let text = unsafe String(decoding: UnsafeRawBufferPointer(log).prefix { $0 != 0 }, as: UTF8.self)
+            throw ForwardingPlaneError(
+                purpose: "loading the eBPF programs", code: -result, verifierLog: tail(of: text))
+        }
+        return unsafe object
     }
 
     private static func open(_ log: UnsafeMutableBufferPointer<CChar>) -> OpaquePointer? {
