@@ -28,10 +28,12 @@ import Testing
             try run("ip addr add 2001:db8:1::1/64 dev home0; ip addr add 2001:db8:ffff::1/128 dev lo")
             let monitor = try LinkMonitor()
             let changes = try monitor.synchronize()
-
             #expect(changes.count == 3)
-            let home = try #require(monitor.link(named: "home0"))
-            #expect(changes.contains(.changed(home)))
+            #expect(changes.contains(.changed(try #require(monitor.link(named: "home0")))))
+
+            let home = try link("usable addresses", of: "home0", monitor) {
+                $0.link.addresses.allSatisfy(\.isUsable)
+            }
             #expect(home.kind == .ethernet)
             #expect(home.isAttachable && home.isUp && home.link.isRunning && !home.isLoopback)
             #expect(home.link.maximumTransmissionUnit == 1400)

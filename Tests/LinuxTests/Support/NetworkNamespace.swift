@@ -19,14 +19,22 @@ func withNetworkNamespace<Result>(_ body: () throws -> Result) throws -> Result 
     return try body()
 }
 
-/// A namespace with the interfaces `home0` and `peer0`, two ends of one cable, both up and without an address of their
-/// own making; duplicate address detection is off unless a test wants it.
+/// A namespace with the interfaces `home0` and `peer0`, two ends of one cable, both up, with their link-local addresses;
+/// duplicate address detection is off unless a test wants it.
 func withCable<Result>(detectsDuplicates: Bool = false, _ body: () throws -> Result) throws -> Result {
     try withNetworkNamespace {
         try run("ip link add home0 type veth peer name peer0")
         for name in ["home0", "peer0"] {
             try writeFile("/proc/sys/net/ipv6/conf/\(name)/accept_dad", detectsDuplicates ? "1" : "0")
             try run("ip link set \(name) up")
+        }
+        let monitor = try LinkMonitor()
+        _ = try monitor.synchronize()
+        for name in ["home0", "peer0"] {
+            try wait(for: "the link-local address of \(name)", on: monitor.descriptor) {
+                _ = try monitor.receive()
+                return monitor.link(named: name)?.link.addresses.isEmpty == false ? () : nil
+            }
         }
         return try body()
     }

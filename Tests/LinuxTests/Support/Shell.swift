@@ -20,7 +20,7 @@ func output(of command: String) throws -> String {
     try SystemCallError.check("pipe", for: command) { unsafe pipe(&ends) }
     let source = FileDescriptor(owning: ends[0])
     let sink = FileDescriptor(owning: ends[1])
-    let status = try spawn("{ \(command); } >&\(sink.rawValue)")
+    let status = try spawn("{ \(command); } >/proc/self/fd/\(sink.rawValue)")
     guard status == 0 else { throw CommandFailure(command: command, status: status) }
     try SystemCallError.check("fcntl", for: command) { fcntl(source.rawValue, F_SETFL, O_NONBLOCK) }
     var text = [UInt8](repeating: 0, count: 60_000)
@@ -42,7 +42,7 @@ private func spawn(_ command: String) throws -> Int32 {
     let words: [String] = ["/bin/sh", "-c", command]
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     defer {
-        for unsafe argument in unsafe arguments { unsafe free(argument) }
+        unsafe arguments.forEach { unsafe free($0) }
     }
     var process: pid_t = 0
     let failure = unsafe posix_spawn(&process, "/bin/sh", nil, nil, &arguments, environ)

@@ -35,3 +35,17 @@ extension EventLoop {
         if isLate { throw Timeout(condition: condition) }
     }
 }
+
+/// Tries `body` again while it throws, for things that other tests disturb for a moment: a child process that one of
+/// them is just making holds every descriptor of this process.
+func eventually<Result>(seconds: Int = 10, _ body: () throws -> Result) throws -> Result {
+    let end = MonotonicClock.now() + .seconds(seconds)
+    while true {
+        do {
+            return try body()
+        } catch {
+            guard MonotonicClock.now() < end else { throw error }
+            sched_yield()
+        }
+    }
+}
