@@ -108,7 +108,7 @@ extension HomeAgent {
     /// The operator clears bindings.
     mutating func clear(_ selector: BindingSelector, _ context: inout Context) {
         let homeLinkName: (InterfaceIndex) -> String? = { [links = context.links] in links[$0]?.name }
-        let selected = cache.bindings.values.filter { binding in
+        let selected = cache.inOrder.filter { binding in
             switch selector {
             case .all: true
             case .homeAddress(let prefix): prefix.contains(binding.homeAddress)
@@ -119,29 +119,6 @@ extension HomeAgent {
         for binding in selected {
             abandonPending(binding.homeAddress, &context)
             end(binding.homeAddress, .cleared, &context)
-        }
-    }
-
-    /// Applies a change of home links to what is bound to them: what is served no more ends, what moved to another
-    /// interface is defended there.
-    mutating func homeLinksChanged(_ context: inout Context) {
-        let former = homeLinks
-        homeLinks = HomeLinkTable(context)
-        guard homeLinks != former else { return }
-        for registration in Array(pending.values) {
-            let homeAddress = registration.request.homeAddress
-            if homeLinks.presence(for: homeAddress) != former.presence(for: homeAddress) {
-                abandonPending(homeAddress, &context)
-            }
-        }
-        for binding in Array(cache.bindings.values) {
-            guard let homeLink = homeLinks[binding.homeLink] else {
-                end(binding.homeAddress, .homeLinkWithdrawn, &context)
-                continue
-            }
-            let before = former[binding.homeLink]?.presence(for: binding.homeAddress)
-            let present = homeLink.presence(for: binding.homeAddress)
-            if present != before { moveDefense(of: binding, from: before, to: present, &context) }
         }
     }
 }
