@@ -6,6 +6,10 @@ struct BindingCache: Sendable {
     /// Last accepted sequence numbers of ended bindings, by home address.
     private var retainedSequenceNumbers: [IPv6Address: UInt16] = [:]
 
+    /// The bindings in the order of their home addresses: what is done to many of them is done in the same order on
+    /// each run.
+    var inOrder: [Binding] { bindings.values.sorted { $0.homeAddress < $1.homeAddress } }
+
     subscript(homeAddress: IPv6Address) -> Binding? { bindings[homeAddress] }
 
     /// The last accepted sequence number for a home address, also of a binding that ended a short while ago.
@@ -16,6 +20,11 @@ struct BindingCache: Sendable {
     mutating func store(_ binding: Binding) {
         retainedSequenceNumbers[binding.homeAddress] = nil
         bindings[binding.homeAddress] = binding
+    }
+
+    /// The home address of a binding is on another link now.
+    mutating func move(_ homeAddress: IPv6Address, to homeLink: HomeLink) {
+        bindings[homeAddress]?.homeLink = homeLink.name
     }
 
     /// Ends a binding; its sequence number stays until `forget`.

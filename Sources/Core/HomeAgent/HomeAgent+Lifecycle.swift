@@ -107,33 +107,10 @@ extension HomeAgent {
 
     /// The operator clears bindings.
     mutating func clear(_ selector: BindingSelector, _ context: inout Context) {
-        let selected = cache.bindings.values.filter(selector.matches)
+        let selected = cache.inOrder.filter(selector.matches)
         for binding in selected {
             abandonPending(binding.homeAddress, &context)
             end(binding.homeAddress, .cleared, &context)
-        }
-    }
-
-    /// Applies a change of home links to what is bound to them: what is served no more ends, what moved to another
-    /// interface is defended there.
-    mutating func homeLinksChanged(_ context: inout Context) {
-        let former = homeLinks
-        homeLinks = HomeLinkTable(context)
-        guard homeLinks != former else { return }
-        for registration in Array(pending.values) {
-            let homeAddress = registration.request.homeAddress
-            if homeLinks.presence(for: homeAddress) != former.presence(for: homeAddress) {
-                abandonPending(homeAddress, &context)
-            }
-        }
-        for binding in Array(cache.bindings.values) {
-            guard let homeLink = homeLinks[binding.homeLink] else {
-                end(binding.homeAddress, .homeLinkWithdrawn, &context)
-                continue
-            }
-            let before = former[binding.homeLink]?.presence(for: binding.homeAddress)
-            let present = homeLink.presence(for: binding.homeAddress)
-            if present != before { moveDefense(of: binding, from: before, to: present, &context) }
         }
     }
 }

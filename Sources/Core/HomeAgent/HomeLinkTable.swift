@@ -19,6 +19,11 @@ struct HomeLinkTable: Hashable, Sendable {
         links.first { $0.routerAddress(for: homeAddress) != nil }
     }
 
+    /// The link of a binding: where its home address is by its prefix, else where it was when it registered.
+    func homeLink(of binding: Binding) -> HomeLink? {
+        homeLink(of: binding.homeAddress) ?? self[binding.homeLink]
+    }
+
     subscript(name: String) -> HomeLink? {
         links.first { $0.name == name }
     }
