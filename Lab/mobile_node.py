@@ -87,14 +87,18 @@ class MobileNode:
 
     def return_home(self):
         """Goes home by the rules of RFC 6275 section 11.5.5 and returns what acknowledges it."""
+        answer = self.register(lifetime=0, to=self.arrive_home(), with_home_address_option=False)
+        self.station.advertise(self.home_address)
+        return answer
+
+    def arrive_home(self):
+        """Plugs the cable in at home, ready to de-register; returns the home agent's link-layer address."""
         self._plug(HOME)
         self.care_of_address = None
         self.station.addresses.clear()
-        router = self.home_agent_link_layer_address()
+        home_agent = self.home_agent_link_layer_address()
         self.station.addresses.append(self.home_address)
-        answer = self.register(lifetime=0, to=router, with_home_address_option=False)
-        self.station.advertise(self.home_address)
-        return answer
+        return home_agent
 
     def home_agent_link_layer_address(self):
         """Learned from the home agent's defense of the home address, without using that address."""

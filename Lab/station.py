@@ -94,11 +94,11 @@ class Station:
             raise TimeoutError(f"{neighbor} does not answer on {self.link.name}")
         return self.neighbors[neighbor]
 
-    def solicit(self, target, source="::", destination=None, to=None):
+    def solicit(self, target, source="::", destination=None, to=None, hop_limit=255):
         """Sends a Neighbor Solicitation; from the unspecified address it is a probe for a duplicate."""
         last = socket.inet_pton(socket.AF_INET6, target)[13:]
         solicited_node = f"ff02::1:ff{last[0]:02x}:{last[1]:02x}{last[2]:02x}"
-        packet = IPv6(src=source, dst=destination or solicited_node, hlim=255) / ICMPv6ND_NS(tgt=target)
+        packet = IPv6(src=source, dst=destination or solicited_node, hlim=hop_limit) / ICMPv6ND_NS(tgt=target)
         if source != "::":
             packet /= ICMPv6NDOptSrcLLAddr(lladdr=self.link_layer_address)
         self.send(packet, to)

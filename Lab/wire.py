@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import socket
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scapy.layers.inet6 import HAO, IPv6, IPv6ExtHdrDestOpt, MIP6MH_BU, MIP6OptAltCoA, MIP6OptMsgAuth
@@ -35,8 +36,7 @@ def checksum(source, destination, message, next_header=MOBILITY_HEADER):
 
 def authenticator(key, care_of_address, home_address, message):
     """RFC 4285 section 5.1: the first 96 bits of HMAC-SHA1 over both addresses and the message up to the SPI."""
-    without_checksum = message[:4] + bytes(2) + message[6:]
-    data = octets(care_of_address) + octets(home_address) + without_checksum
+    data = octets(care_of_address) + octets(home_address) + message[:4] + bytes(2) + message[6:]
     return hmac.new(key, data, hashlib.sha1).digest()[:12]
 
 
@@ -73,6 +73,8 @@ class BindingUpdate:
     security_parameter_index: int = 0x1000
     options: list = field(default_factory=list)
     with_home_address_option: bool = True
+    #: Changes the octets of the Mobility Header before they are authenticated.
+    edit: Callable[[bytearray], None] | None = None
 
     @property
     def care_of_address(self):
@@ -84,25 +86,38 @@ class BindingUpdate:
         options = list(self.options)
         if self.alternate:
             options.insert(0, MIP6OptAltCoA(acoa=self.alternate))
-        if self.key is None:
-            return self._header(options)
-        options.append(MobileNodeAuthentication(
-            subtype=1, mspi=self.security_parameter_index, authdata=bytes(12)))
-        return self.sealed(self._header(options))
-
-    def sealed(self, message):
-        """A message that ends in an authentication option, with the authenticator it should have."""
-        return message[:-12] + authenticator(self.key, self.care_of_address, self.home_address, message[:-12])
+        if self.key is not None:
+            options.append(MobileNodeAuthentication(
+                subtype=1, mspi=self.security_parameter_index, authdata=bytes(12)))
+        message = bytearray(self._header(options))
+        if self.edit:
+            self.edit(message)
+        if self.key is not None:
+            message[-12:] = authenticator(self.key, self.care_of_address, self.home_address, message[:-12])
+        return bytes(message)
 
     def packet(self):
         """The whole packet."""
-        return self.enclosing(self.message())
-
-    def enclosing(self, message):
-        """The whole packet with another Mobility Header in place of the update's own."""
         home_address = self.home_address if self.with_home_address_option else None
-        return enclose(self.source, self.home_agent, message, home_address)
+        return enclose(self.source, self.home_agent, self.message(), home_address)
 
     def _header(self, options):
         return bytes(MIP6MH_BU(
             cksum=0, res=0, seq=self.sequence, flags=self.flags, mhtime=self.lifetime, options=options))
+
+
+def redirected(packet, destination):
+    """A packet sent to another address instead; its checksum stays as right or wrong as it was."""
+    changed = packet[:24] + octets(destination) + packet[40:]
+    position = 40
+    next_header = packet[6]
+    while next_header == 60:
+        next_header, position = packet[position], position + 8 * (packet[position + 1] + 1)
+    field = position + (4 if next_header == MOBILITY_HEADER else 2)
+    if field + 2 > len(packet):
+        return changed
+    words = struct.unpack("!8H", packet[24:40]) + tuple(word ^ 0xFFFF for word in struct.unpack("!8H", changed[24:40]))
+    total = sum(words) + int.from_bytes(packet[field:field + 2], "big")
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    return changed[:field] + total.to_bytes(2, "big") + changed[field + 2:]
