@@ -101,10 +101,10 @@ class Topology:
         """Pulls a cable out and plugs it into another link."""
         self.switch.ip(f"link set {port} down", f"link set {port} master {link.name}", f"link set {port} up")
 
-    def station(self, link, *addresses, kernel=False):
+    def station(self, link, *addresses, node=None, kernel=False):
         """A new station plugged into a link; with `kernel`, the kernel speaks IPv6 on the interface beside it."""
         interface = f"eth{next(self._numbers)}"
-        node = self.stations
+        node = node or self.stations
         port = self.plug(node, interface, link)
         if not kernel:
             node.system_control(f"net/ipv6/conf/{interface}/disable_ipv6", 1)
