@@ -5,15 +5,19 @@ public struct InterfaceAddress: Hashable, Sendable {
     /// Bits, 0 to 128.
     public let prefixLength: UInt8
 
-    /// Makes an interface's address; `nil` for a length over 128.
-    public init?(_ address: IPv6Address, prefixLength: UInt8) {
-        guard prefixLength <= 128 else { return nil }
+    /// Makes an interface's address; a length over 128 is 128.
+    public init(address: IPv6Address, prefixLength: UInt8) {
         self.address = address
-        self.prefixLength = prefixLength
+        self.prefixLength = min(prefixLength, 128)
     }
 
     /// The prefix of the link that the address belongs to.
     public var prefix: IPv6Prefix {
         IPv6Prefix(leading: prefixLength, of: address)
     }
+}
+
+extension InterfaceAddress: CustomStringConvertible {
+    /// `2001:db8:1::1/64`.
+    public var description: String { "\(address)/\(prefixLength)" }
 }
