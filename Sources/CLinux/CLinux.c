@@ -1,1 +1,35 @@
+#define _GNU_SOURCE
 #include "CLinux.h"
+
+#include <netinet/ip6.h>
+#include <string.h>
+
+ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint32_t interface)
+{
+    const struct ip6_hdr *header = packet;
+    struct sockaddr_in6 destination = {.sin6_family = AF_INET6};
+    struct iovec content = {.iov_base = (void *)packet, .iov_len = length};
+    union {
+        struct cmsghdr header;
+        char octets[CMSG_SPACE(sizeof(struct in6_pktinfo))];
+    } control = {0};
+    struct msghdr message = {
+        .msg_name = &destination,
+        .msg_namelen = sizeof(destination),
+        .msg_iov = &content,
+        .msg_iovlen = 1,
+    };
+
+    memcpy(&destination.sin6_addr, &header->ip6_dst, sizeof(destination.sin6_addr));
+    if (interface != 0) {
+        struct in6_pktinfo information = {.ipi6_ifindex = interface};
+
+        control.header.cmsg_level = IPPROTO_IPV6;
+        control.header.cmsg_type = IPV6_PKTINFO;
+        control.header.cmsg_len = CMSG_LEN(sizeof(information));
+        memcpy(CMSG_DATA(&control.header), &information, sizeof(information));
+        message.msg_control = &control;
+        message.msg_controllen = sizeof(control);
+    }
+    return sendmsg(descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+}

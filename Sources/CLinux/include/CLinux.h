@@ -7,9 +7,32 @@
 #include <net/if.h>
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <sys/un.h>
+
+/* Declared by Glibc only for GNU sources, which Swift's view of it is not. */
+extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
+extern int setns(int descriptor, int kind);
+extern int unshare(int flags);
+
+/* What SO_PEERCRED answers with (`struct ucred`). */
+struct haos_peer_credentials {
+    pid_t process;
+    uid_t user;
+    gid_t group;
+};
+
+/* The flag of unshare(2) and setns(2) for network namespaces (CLONE_NEWNET). */
+static const int haos_network_namespace = 0x40000000;
+
+/*
+ * Sends a whole IPv6 packet, of 40 octets or more, through a raw socket whose user writes the header: out of one
+ * interface, or by the routing table if `interface` is 0. Never waits; returns as sendmsg(2) does.
+ */
+ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint32_t interface);

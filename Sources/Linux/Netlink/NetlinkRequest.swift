@@ -1,0 +1,55 @@
+import CNetlinkRoute
+import Core
+
+/// A message to the kernel's routing tables, and what it is for.
+@safe struct NetlinkRequest: ~Copyable {
+    /// For an error: "adding the address 2001:db8::1/64 to eth0".
+    let purpose: String
+    /// libnl's `struct nl_msg`; valid while the value lives; `nil` if libnl could not build it.
+    let message: OpaquePointer?
+
+    /// Takes over a message that libnl built.
+    init(_ purpose: String, _ message: OpaquePointer?) {
+        self.purpose = purpose
+        unsafe self.message = message
+    }
+
+    deinit {
+        if unsafe message != nil {
+            unsafe nlmsg_free(message)
+        }
+    }
+}
+
+extension NetlinkRequest {
+    /// Asks for every interface.
+    static func dumpLinks() -> NetlinkRequest {
+        dump("listing the interfaces", RTM_GETLINK, ifinfomsg())
+    }
+
+    /// Asks for the IPv6 addresses of every interface.
+    static func dumpAddresses() -> NetlinkRequest {
+        var header = ifaddrmsg()
+        header.ifa_family = UInt8(AF_INET6)
+        return dump("listing the IPv6 addresses", RTM_GETADDR, header)
+    }
+
+    /// Asks for the IPv6 routes of the main table that `origin` added.
+    static func dumpRoutes(origin: UInt8) -> NetlinkRequest {
+        var header = rtmsg()
+        header.rtm_family = UInt8(AF_INET6)
+        header.rtm_protocol = origin
+        header.rtm_table = UInt8(RT_TABLE_MAIN.rawValue)
+        return dump("listing the IPv6 routes", RTM_GETROUTE, header)
+    }
+
+    /// Asks for a whole table, by a request of `type` (RTM_GET*) with its fixed part.
+    static func dump<Header: BitwiseCopyable>(_ purpose: String, _ type: Int, _ header: Header) -> Self {
+        let message = unsafe nlmsg_alloc_simple(Int32(type), NLM_F_REQUEST | NLM_F_DUMP)
+        var header = header
+        if unsafe message != nil {
+            unsafe nlmsg_append(message, &header, MemoryLayout<Header>.size, Int32(NLMSG_ALIGNTO))
+        }
+        return unsafe NetlinkRequest(purpose, message)
+    }
+}

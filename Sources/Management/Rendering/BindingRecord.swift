@@ -1,0 +1,82 @@
+import Core
+
+/// One entry of the binding cache (RFC 6275 section 9.1), as it is shown.
+public struct BindingRecord: Codable, Hashable, Sendable {
+    /// What the binding is for.
+    public enum Kind: String, Codable, Sendable {
+        /// A home registration: this node is the home agent.
+        case home
+        /// A correspondent registration: this node talks to the mobile node.
+        case correspondent
+    }
+
+    /// How far the binding is.
+    public enum State: String, Codable, Sendable {
+        /// Not acknowledged yet: duplicate address detection or the making of the tunnel is under way.
+        case registering
+        /// Acknowledged, packets are tunnelled.
+        case registered
+    }
+
+    /// Packets and octets through the tunnel, counted in both directions.
+    public struct Traffic: Hashable, Sendable {
+        /// Packets sent to the care-of address.
+        public var packetsTunnelled: UInt64 = 0
+        /// Octets of them, without the outer header.
+        public var octetsTunnelled: UInt64 = 0
+        /// Packets received from the care-of address.
+        public var packetsReverseTunnelled: UInt64 = 0
+        /// Octets of them, without the outer header.
+        public var octetsReverseTunnelled: UInt64 = 0
+
+        /// No traffic.
+        public init() {}
+    }
+
+    /// The mobile node.
+    public var homeAddress: IPv6Address
+    /// Where it is.
+    public var careOfAddress: IPv6Address
+    /// The address it registered with.
+    public var homeAgent: IPv6Address
+    /// What the binding is for.
+    public var type: Kind
+    /// How far it is.
+    public var state: State
+    /// The Sequence Number of the last Binding Update that was accepted.
+    public var sequence: UInt16
+    /// Seconds.
+    public var lifetimeGranted: UInt32
+    /// Seconds.
+    public var lifetimeRemaining: UInt32
+    /// The letters of the Binding Update's flags: `AHL`.
+    public var flags: String
+    /// The kernel's name of the home link.
+    public var interface: String
+    /// Packets sent to the care-of address.
+    public var packetsTunnelled: UInt64
+    /// Octets of them, without the outer header.
+    public var octetsTunnelled: UInt64
+    /// Packets received from the care-of address.
+    public var packetsReverseTunnelled: UInt64
+    /// Octets of them, without the outer header.
+    public var octetsReverseTunnelled: UInt64
+
+    /// Describes a home registration of the engine.
+    public init(_ binding: Binding, state: State, at now: Instant, traffic: Traffic) {
+        homeAddress = binding.homeAddress
+        careOfAddress = binding.careOfAddress
+        homeAgent = binding.homeAgentAddress
+        type = .home
+        self.state = state
+        sequence = binding.sequenceNumber
+        lifetimeGranted = binding.lifetime
+        lifetimeRemaining = binding.lifetimeRemaining(at: now)
+        flags = binding.flags.letters
+        interface = binding.homeLink
+        packetsTunnelled = traffic.packetsTunnelled
+        octetsTunnelled = traffic.octetsTunnelled
+        packetsReverseTunnelled = traffic.packetsReverseTunnelled
+        octetsReverseTunnelled = traffic.octetsReverseTunnelled
+    }
+}
