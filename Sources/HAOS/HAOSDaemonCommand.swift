@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Foundation
 import Logging
 import Management
 
@@ -37,7 +37,7 @@ struct HAOSDaemonCommand: ParsableCommand {
                 stateDirectory: stateDirectory, controlSocketPath: controlSocket
             ).run()
         } catch {
-            unsafe fputs("haosd: \(error)\n", stderr)
+            try FileHandle.standardError.write(contentsOf: Data("haosd: \(error)\n".utf8))
             throw ExitCode.failure
         }
     }

@@ -1,3 +1,5 @@
+import Core
+
 /// Something of a `SystemState` that could not be brought about; the rest was.
 public enum SystemFailure: Error, Hashable, Sendable {
     /// The kernel refused a change.

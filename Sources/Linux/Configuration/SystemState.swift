@@ -1,3 +1,5 @@
+import Core
+
 /// What the configuration asks of the kernel besides forwarding for mobile nodes.
 public struct SystemState: Hashable, Sendable {
     /// The interfaces that the configuration names, which are set up once for it, with their addresses.
