@@ -1,3 +1,27 @@
 /// Everything worth telling: logs, debug output and counters derive from it.
 public enum Observation: Hashable, Sendable {
+    /// A packet was dropped in silence.
+    case dropped(DropReason, source: IPv6Address?, interface: InterfaceIndex)
+    /// A Binding Update arrived whose message is well formed.
+    case bindingUpdateReceived(RegistrationRequest)
+    /// A Binding Acknowledgement leaves.
+    case bindingAcknowledgementSent(BindingStatus, RegistrationRequest)
+    /// A Binding Error leaves (RFC 6275 section 9.3.3).
+    case bindingErrorSent(BindingErrorStatus, destination: IPv6Address)
+    /// A Parameter Problem about a Mobility Header leaves (RFC 6275 section 9.2).
+    case parameterProblemSent(pointer: UInt32, destination: IPv6Address)
+    /// Duplicate address detection for a home address begins (RFC 6275 section 10.3.1).
+    case duplicateAddressDetectionBegan(NeighborTarget)
+    /// Somebody else uses the address.
+    case duplicateAddressDetected(NeighborTarget)
+    /// A home address has a binding that it did not have before.
+    case bindingCreated(Binding)
+    /// A binding has a new care-of address or lifetime.
+    case bindingUpdated(Binding)
+    /// A binding ended.
+    case bindingEnded(Binding, BindingEnd)
+    /// The forwarding plane could not install a tunnel.
+    case forwardingFailed(homeAddress: IPv6Address, ForwardingResult)
+    /// A Router Advertisement leaves.
+    case routerAdvertisementSent(InterfaceIndex)
 }

@@ -6,8 +6,9 @@ public enum Effect: Hashable, Sendable {
     case installForwarding(ForwardingEntry)
     /// End the tunnel of a home address.
     case removeForwarding(homeAddress: IPv6Address)
-    /// Answer Neighbor Solicitations for an address (RFC 6275 section 10.4.1), from the next packet on.
-    case beginNeighborProxy(NeighborTarget)
+    /// Answer Neighbor Solicitations for an address (RFC 6275 section 10.4.1), from this source, from the next
+    /// packet on.
+    case beginNeighborProxy(NeighborTarget, source: IPv6Address)
     /// Answer them no more.
     case endNeighborProxy(NeighborTarget)
     /// Copy to the engine what others say of an address: Neighbor Advertisements for it, and probes of it.

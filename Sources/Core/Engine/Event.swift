@@ -9,7 +9,7 @@ public enum Event: Sendable {
     /// A new configuration took effect; it replaces the former whole.
     case configured(MobilityConfiguration)
     /// The answer to `Effect.installForwarding`.
-    case forwardingInstalled(homeAddress: IPv6Address, ForwardingResult)
+    case forwardingInstalled(ForwardingEntry, ForwardingResult)
     /// The operator clears bindings.
     case clearBindings(BindingSelector)
     /// `nextDeadline` has come.

@@ -8,6 +8,11 @@ public struct OutgoingPacket: Hashable, Sendable {
         case link(InterfaceIndex)
         /// Out of one interface in a frame to one neighbor, past neighbor discovery (RFC 6275 section 10.3.2).
         case neighbor(InterfaceIndex, LinkLayerAddress)
+
+        /// The way back to where a packet came from: a link-local source is answered on its own link.
+        static func reply(to source: IPv6Address, on interface: InterfaceIndex) -> Delivery {
+            source.isLinkLocal ? .link(interface) : .routed
+        }
     }
 
     /// The packet, from the first octet of its IPv6 header, checksums filled in.

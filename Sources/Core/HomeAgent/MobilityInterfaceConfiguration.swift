@@ -1,7 +1,13 @@
 /// What the engine needs of an interface's configuration.
 public struct MobilityInterfaceConfiguration: Hashable, Sendable {
+    /// `ipv6 address`, in the order they are configured.
+    public var addresses: [InterfaceAddress] = []
     /// `ipv6 mobile home-agent enable`: the interface is a home link.
     public var isHomeLink = false
+    /// `ipv6 mobile home-agent preference`: among the home agents of the link, the higher the better.
+    public var homeAgentPreference: UInt16 = 0
+    /// `ipv6 nd advertisement-interval`: advertisements say how far apart they are.
+    public var advertisesInterval = false
     /// `ipv6 nd ra-interval`: MaxRtrAdvInterval in milliseconds; `nil` when not configured.
     public var routerAdvertisementInterval: UInt32?
 

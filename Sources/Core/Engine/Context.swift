@@ -1,0 +1,29 @@
+/// What every part of the engine works with: the moment, the surroundings, and where its effects go.
+struct Context: Sendable {
+    /// The moment of the event at hand.
+    var now = Instant(nanoseconds: 0)
+    var configuration = MobilityConfiguration()
+    var links = LinkTable()
+    var timers = TimerQueue<TimerKey>()
+    var random: RandomSource
+    /// The effects of the event at hand, in order.
+    var effects: [Effect] = []
+    let authenticator: any MessageAuthenticator
+
+    init(authenticator: any MessageAuthenticator, seed: UInt64) {
+        self.authenticator = authenticator
+        random = RandomSource(seed: seed)
+    }
+
+    mutating func emit(_ effect: Effect) {
+        effects.append(effect)
+    }
+
+    mutating func observe(_ observation: Observation) {
+        effects.append(.observe(observation))
+    }
+
+    mutating func schedule(_ key: TimerKey, after delay: Duration) {
+        timers.schedule(key, at: now + delay)
+    }
+}

@@ -1,0 +1,37 @@
+/// Why a packet was dropped without an answer; each has a counter under its name.
+public enum DropReason: String, CaseIterable, Hashable, Sendable {
+    /// `ipv6 mobile` is off.
+    case mobilityDisabled
+    /// Not an IPv6 packet, or its headers contradict its length.
+    case malformedPacket
+    /// The checksum of a Mobility Header or ICMPv6 message is wrong.
+    case checksumError
+    /// A mobility message that ends early, or an option that does not fit (RFC 6275 section 6.2.1).
+    case malformedMessage
+    /// Payload Proto is not 59, and the rate of Parameter Problems was spent (RFC 6275 section 9.2).
+    case payloadProtocol
+    /// Header Len is too small for the type, and the rate of Parameter Problems was spent (RFC 6275 section 9.2).
+    case headerLength
+    /// An unknown MH Type, and the rate of Binding Errors was spent (RFC 6275 section 9.3.3).
+    case unknownMobilityHeaderType
+    /// A message of a role that this node does not play: an acknowledgement, a test.
+    case unexpectedMessage
+    /// The packet's source is not a unicast address (RFC 6275 section 9.5.1).
+    case sourceNotUnicast
+    /// The home address is not unicast routable (RFC 6275 section 9.5.1).
+    case homeAddressNotRoutable
+    /// The care-of address is not unicast routable (RFC 6275 section 6.1.7).
+    case careOfAddressNotRoutable
+    /// A Binding Update without an authentication option where one is required (RFC 4285 section 5.1).
+    case authenticationMissing
+    /// An SPI that is reserved, or that no association of the home address has (RFC 4285 section 5.1).
+    case unknownSecurityParameterIndex
+    /// The authentication option is repeated, or does not end the message (RFC 4285 section 5.1).
+    case authenticationMisplaced
+    /// Nonce Indices in a home registration (RFC 6275 section 9.5.1).
+    case nonceIndicesInHomeRegistration
+    /// A Binding Update for a correspondent binding, which needs return routability (RFC 6275 section 9.5.1).
+    case correspondentRegistration
+    /// Older than the Binding Update that is being worked on.
+    case supersededBindingUpdate
+}

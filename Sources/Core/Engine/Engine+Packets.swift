@@ -1,0 +1,106 @@
+/// From a packet to the part of the engine that it concerns.
+extension Engine {
+    mutating func received(_ received: ReceivedPacket) {
+        guard context.configuration.isEnabled else { return drop(received, .mobilityDisabled, source: nil) }
+        let packet: IPv6Packet
+        do {
+            packet = try IPv6Packet(parsing: received.octets.span)
+        } catch {
+            return drop(received, .malformedPacket, source: nil)
+        }
+        switch packet.upperLayerProtocol {
+        case .mobility: receivedMobilityHeader(packet, received)
+        case .icmpv6: receivedNeighborDiscovery(packet, received)
+        default: drop(received, .unexpectedMessage, source: packet.header.source)
+        }
+    }
+
+    private mutating func drop(_ received: ReceivedPacket, _ reason: DropReason, source: IPv6Address?) {
+        context.observe(.dropped(reason, source: source, interface: received.interface))
+    }
+
+    // MARK: Mobility Header
+
+    /// RFC 6275 section 9.2: each kind of wrong header has its own answer, or none.
+    private mutating func receivedMobilityHeader(_ packet: IPv6Packet, _ received: ReceivedPacket) {
+        let octets = received.octets[packet.upperLayer]
+        let message: ParsedMobilityHeader
+        do {
+            message = try MobilityHeader.parse(
+                octets: octets.span, source: packet.checksumSource, destination: packet.checksumDestination)
+        } catch {
+            return malformedMobilityHeader(error, packet, received)
+        }
+        switch message.message {
+        case .bindingUpdate(let update):
+            receivedBindingUpdate(update, message, packet, received)
+        case .unknown:
+            errors.bindingError(.unrecognizedMessageType, about: packet, received, &context)
+        default:
+            drop(received, .unexpectedMessage, source: packet.header.source)
+        }
+    }
+
+    private mutating func malformedMobilityHeader(
+        _ error: WireError, _ packet: IPv6Packet, _ received: ReceivedPacket
+    ) {
+        switch error.code {
+        case .checksum: drop(received, .checksumError, source: packet.header.source)
+        case .payloadProtocol, .headerLength:
+            errors.parameterProblem(at: error.offset, of: packet, received, &context)
+        default: drop(received, .malformedMessage, source: packet.header.source)
+        }
+    }
+
+    private mutating func receivedBindingUpdate(
+        _ update: BindingUpdate, _ message: ParsedMobilityHeader, _ packet: IPv6Packet, _ received: ReceivedPacket
+    ) {
+        let request = RegistrationRequest(update, in: packet, received: received)
+        context.observe(.bindingUpdateReceived(request))
+        if let reason = Self.unusableAddress(of: request) {
+            return homeAgent.drop(request, reason, &context)
+        }
+        homeAgent.received(
+            update, message: message, octets: received.octets[packet.upperLayer], request: request,
+            context: &context)
+    }
+
+    /// The address tests of RFC 6275 sections 6.1.7 and 9.5.1, which go before everything else.
+    private static func unusableAddress(of request: RegistrationRequest) -> DropReason? {
+        if request.source.isMulticast || request.source.isUnspecified { return .sourceNotUnicast }
+        if !request.homeAddress.isUnicastRoutable { return .homeAddressNotRoutable }
+        if !request.careOfAddress.isUnicastRoutable { return .careOfAddressNotRoutable }
+        return nil
+    }
+
+    // MARK: Neighbor Discovery
+
+    /// What the forwarding plane copies: Router Solicitations, and while duplicate address detection runs
+    /// advertisements of a watched address and probes of it (RFC 4862 section 5.4).
+    private mutating func receivedNeighborDiscovery(_ packet: IPv6Packet, _ received: ReceivedPacket) {
+        let message: ICMPv6Message
+        do {
+            message = try ICMPv6Message.parse(
+                octets: received.octets[packet.upperLayer].span, source: packet.header.source,
+                destination: packet.header.destination)
+            try message.validate(receivedWith: packet.header)
+        } catch {
+            let reason: DropReason = error.code == .checksum ? .checksumError : .malformedMessage
+            return drop(received, reason, source: packet.header.source)
+        }
+        switch message {
+        case .neighborAdvertisement(let advertisement):
+            heard(advertisement.target, on: received.interface)
+        case .neighborSolicitation(let solicitation) where packet.header.source.isUnspecified:
+            heard(solicitation.target, on: received.interface)
+        case .routerSolicitation:
+            routerAdvertiser.solicited(on: received.interface, &context)
+        default:
+            drop(received, .unexpectedMessage, source: packet.header.source)
+        }
+    }
+
+    private mutating func heard(_ address: IPv6Address, on interface: InterfaceIndex) {
+        homeAgent.addressHeard(NeighborTarget(interface: interface, address: address), &context)
+    }
+}

@@ -1,0 +1,73 @@
+/// The protocol as one deterministic value: events and their time go in, effects come out.
+///
+/// The engine does nothing by itself. Whoever owns it hands it each event with the moment it happened, carries out
+/// the effects in their order, and calls again with `Event.deadline` when `nextDeadline` has come. The same events
+/// give the same effects.
+public struct Engine: Sendable {
+    var context: Context
+    var homeAgent: HomeAgent
+    var routerAdvertiser = RouterAdvertiser()
+    var errors = ErrorResponder()
+
+    /// Makes an engine that does nothing until it is configured.
+    /// - Parameters:
+    ///   - authenticator: the cryptography to use.
+    ///   - seed: for jitter only; nothing secret derives from it.
+    public init(authenticator: any MessageAuthenticator, seed: UInt64) {
+        context = Context(authenticator: authenticator, seed: seed)
+        homeAgent = HomeAgent(context)
+    }
+
+    /// When `Event.deadline` is due; `nil` when nothing waits.
+    public var nextDeadline: Instant? { context.timers.nextDeadline }
+
+    /// The bindings there are, in no particular order.
+    public var bindings: some Collection<Binding> { homeAgent.cache.bindings.values }
+
+    /// The binding of a home address.
+    public func binding(of homeAddress: IPv6Address) -> Binding? { homeAgent.cache[homeAddress] }
+
+    /// Takes in what happened at `now` and says what is to be done about it, in order.
+    public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
+        context.now = now
+        switch event {
+        case .packet(let packet):
+            received(packet)
+        case .linkChanged(let link):
+            context.links.update(link)
+            surroundingsChanged()
+        case .linkRemoved(let index):
+            context.links.remove(index)
+            surroundingsChanged()
+        case .configured(let configuration):
+            context.configuration = configuration
+            surroundingsChanged()
+        case .forwardingInstalled(let entry, let result):
+            homeAgent.forwardingInstalled(entry, result, &context)
+        case .clearBindings(let selector):
+            homeAgent.clear(selector, &context)
+        case .deadline:
+            deadlinesPassed()
+        case .shutdown:
+            routerAdvertiser.shutdown(&context)
+        }
+        defer { context.effects = [] }
+        return context.effects
+    }
+
+    private mutating func surroundingsChanged() {
+        homeAgent.surroundingsChanged(&context)
+        routerAdvertiser.surroundingsChanged(&context)
+    }
+
+    private mutating func deadlinesPassed() {
+        while let key = context.timers.popDue(at: context.now) {
+            switch key {
+            case .binding(let homeAddress): homeAgent.bindingDeadline(homeAddress, &context)
+            case .duplicateAddressDetection(let homeAddress): homeAgent.detectionDeadline(homeAddress, &context)
+            case .neighborAdvertisement(let homeAddress): homeAgent.advertisementDeadline(homeAddress, &context)
+            case .routerAdvertisement(let index): routerAdvertiser.deadline(of: index, &context)
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// Answers mobility messages that cannot be understood, at a bounded rate (RFC 6275 sections 9.2 and 9.3.3,
+/// RFC 4443 section 2.4).
+struct ErrorResponder: Sendable {
+    private var bindingErrors = TokenBucket(rate: 100, burst: 100)
+    private var parameterProblems = TokenBucket(rate: 100, burst: 100)
+
+    /// Says that a message of this type, or without this binding, is not understood here.
+    mutating func bindingError(
+        _ status: BindingErrorStatus, about packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
+    ) {
+        guard isAnswerable(packet.header.source), bindingErrors.take(at: context.now) else {
+            return drop(.unknownMobilityHeaderType, packet, received, &context)
+        }
+        let message = BindingError(status: status, homeAddress: packet.homeAddress ?? .unspecified, options: [])
+        let builder = IPv6PacketBuilder(source: packet.header.destination, destination: packet.header.source)
+        let octets = builder.packet(mobilityHeader: MobilityMessage.bindingError(message).encoded())
+        send(octets, packet, received, &context)
+        context.observe(.bindingErrorSent(status, destination: packet.header.source))
+    }
+
+    /// Says that a field of the Mobility Header is wrong: code 0, pointing into the packet as it arrived.
+    mutating func parameterProblem(
+        at offset: Int, of packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
+    ) {
+        guard isAnswerable(packet.header.source), parameterProblems.take(at: context.now) else {
+            return drop(offset == 0 ? .payloadProtocol : .headerLength, packet, received, &context)
+        }
+        let pointer = UInt32(packet.upperLayer.lowerBound + offset)
+        let message = ParameterProblem(
+            code: .erroneousHeaderField, pointer: pointer, invokingPacket: received.octets)
+        let builder = IPv6PacketBuilder(source: packet.header.destination, destination: packet.header.source)
+        send(builder.packet(.parameterProblem(message)), packet, received, &context)
+        context.observe(.parameterProblemSent(pointer: pointer, destination: packet.header.source))
+    }
+
+    private func isAnswerable(_ source: IPv6Address) -> Bool {
+        !source.isMulticast && !source.isUnspecified && !source.isLoopback
+    }
+
+    private func send(
+        _ octets: [UInt8], _ packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
+    ) {
+        let delivery = OutgoingPacket.Delivery.reply(to: packet.header.source, on: received.interface)
+        context.emit(.send(OutgoingPacket(octets: octets, delivery: delivery)))
+    }
+
+    private func drop(
+        _ reason: DropReason, _ packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
+    ) {
+        context.observe(.dropped(reason, source: packet.header.source, interface: received.interface))
+    }
+}

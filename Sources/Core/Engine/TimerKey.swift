@@ -1,0 +1,11 @@
+/// What a deadline of the engine is for.
+enum TimerKey: Hashable, Sendable {
+    /// A binding expires, or a deleted one is forgotten.
+    case binding(homeAddress: IPv6Address)
+    /// Duplicate address detection for a home address has heard nothing.
+    case duplicateAddressDetection(homeAddress: IPv6Address)
+    /// The next of a burst of unsolicited Neighbor Advertisements.
+    case neighborAdvertisement(homeAddress: IPv6Address)
+    /// The next Router Advertisement of a link.
+    case routerAdvertisement(InterfaceIndex)
+}

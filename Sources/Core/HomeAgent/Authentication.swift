@@ -1,0 +1,81 @@
+/// Message authentication between mobile node and home agent (RFC 4285 section 5.1).
+///
+/// The authenticator is the first 96 bits of HMAC-SHA1 over care-of address, home address and the Mobility Header up
+/// to and with the SPI, its checksum taken as zero.
+struct Authentication: Sendable {
+    /// How far a Binding Update proved its origin.
+    enum Verdict: Sendable {
+        /// By this association.
+        case authenticated(MobilitySecurityAssociation)
+        /// It has no authentication option, and none is required of its home address.
+        case notRequired
+        /// By the right association, but the authenticator is wrong.
+        case failed(MobilitySecurityAssociation)
+        /// Not at all: no answer is due.
+        case silent(DropReason)
+    }
+
+    /// Octets of the authenticator.
+    static let authenticatorLength = 12
+    /// The Checksum field of a Mobility Header.
+    private static let checksum = 4..<6
+
+    let authenticator: any MessageAuthenticator
+    let hostGroups: HostGroupTable
+    let isRequired: Bool
+
+    /// Judges `request`.
+    /// - Parameters:
+    ///   - message: the parsed Mobility Header of the Binding Update.
+    ///   - octets: its octets as received.
+    func verify(
+        _ request: RegistrationRequest, options: [MobilityOption], message: ParsedMobilityHeader,
+        octets: ArraySlice<UInt8>
+    ) -> Verdict {
+        let associations = hostGroups.group(for: request.homeAddress)?.securityAssociations ?? []
+        let found = options.indices.filter { options[$0].isMobileNodeHomeAgentAuthentication }
+        guard let index = found.first, case .authentication(let option) = options[index] else {
+            return isRequired || !associations.isEmpty ? .silent(.authenticationMissing) : .notRequired
+        }
+        guard found.count == 1, message.optionRanges[index].upperBound == message.length else {
+            return .silent(.authenticationMisplaced)
+        }
+        guard
+            let association = associations.first(where: {
+                $0.securityParameterIndex == option.securityParameterIndex
+            })
+        else {
+            return .silent(.unknownSecurityParameterIndex)
+        }
+        let covered = octets.prefix(message.length - option.authenticator.count)
+        let expected = code(covering: covered, of: request, by: association)
+        return ConstantTime.equal(expected, option.authenticator) ? .authenticated(association) : .failed(association)
+    }
+
+    /// The octets of `message` in answer to `request`, an authentication option of `association` at their end.
+    func sign(
+        _ message: BindingAcknowledgement, answering request: RegistrationRequest,
+        by association: MobilitySecurityAssociation
+    ) -> [UInt8] {
+        var signed = message
+        let blank = [UInt8](repeating: 0, count: Self.authenticatorLength)
+        signed.options.append(
+            .authentication(
+                AuthenticationOption(
+                    subtype: .mobileNodeHomeAgent, securityParameterIndex: association.securityParameterIndex,
+                    authenticator: blank)))
+        var octets = MobilityMessage.bindingAcknowledgement(signed).encoded()
+        let covered = octets.dropLast(Self.authenticatorLength)
+        octets.replaceSubrange(covered.endIndex..., with: code(covering: covered, of: request, by: association))
+        return octets
+    }
+
+    private func code(
+        covering header: ArraySlice<UInt8>, of request: RegistrationRequest, by association: MobilitySecurityAssociation
+    ) -> [UInt8] {
+        var covered = Array(header)
+        for index in Self.checksum { covered[index] = 0 }
+        let parts = [request.careOfAddress.octets, request.homeAddress.octets, covered]
+        return Array(authenticator.hmacSHA1(key: association.key, over: parts).prefix(Self.authenticatorLength))
+    }
+}

@@ -1,0 +1,33 @@
+/// Makes the packet that answers a Binding Update (RFC 6275 sections 9.5.4 and 10.3.1).
+struct BindingAcknowledgementWriter: Sendable {
+    let authentication: Authentication
+
+    /// - Parameters:
+    ///   - sequenceNumber: the request's own, or with status 135 the last accepted one.
+    ///   - lifetime: granted, in seconds, a multiple of 4.
+    ///   - isOnHomeLink: the request came from the mobile node itself on its home link.
+    func packet(
+        answering request: RegistrationRequest, status: BindingStatus, sequenceNumber: UInt16, lifetime: UInt32,
+        isOnHomeLink: Bool
+    ) -> OutgoingPacket {
+        let message = BindingAcknowledgement(
+            status: status, flags: [], sequenceNumber: sequenceNumber,
+            lifetime: UInt16(clamping: lifetime / LifetimePolicy.unit), options: [])
+        let header =
+            request.securityAssociation.map { authentication.sign(message, answering: request, by: $0) }
+            ?? MobilityMessage.bindingAcknowledgement(message).encoded()
+        var builder = IPv6PacketBuilder(source: request.homeAgentAddress, destination: request.source)
+        builder.routingHeaderHomeAddress = request.source == request.homeAddress ? nil : request.homeAddress
+        let octets = builder.packet(mobilityHeader: header)
+        return OutgoingPacket(octets: octets, delivery: delivery(to: request, isOnHomeLink: isOnHomeLink))
+    }
+
+    /// A node at home is answered at the link-layer address it sent from: while its binding stands, neighbor
+    /// discovery for the home address leads back to this home agent (RFC 6275 section 10.3.2).
+    private func delivery(to request: RegistrationRequest, isOnHomeLink: Bool) -> OutgoingPacket.Delivery {
+        if isOnHomeLink, request.source == request.homeAddress, let linkLayer = request.linkLayerSource {
+            return .neighbor(request.interface, linkLayer)
+        }
+        return .reply(to: request.source, on: request.interface)
+    }
+}

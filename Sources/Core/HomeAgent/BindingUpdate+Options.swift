@@ -1,0 +1,21 @@
+extension BindingUpdate {
+    /// The care-of address to register when it is not the packet's source (RFC 6275 section 6.2.5); of several the
+    /// first counts.
+    var alternateCareOfAddress: IPv6Address? {
+        for case .alternateCareOfAddress(let address) in options { return address }
+        return nil
+    }
+
+    /// Whether it carries Nonce Indices, which belong to return routability alone (RFC 6275 section 6.2.6).
+    var hasNonceIndices: Bool {
+        options.contains { if case .nonceIndices = $0 { true } else { false } }
+    }
+}
+
+extension MobilityOption {
+    /// Whether it authenticates a mobile node to its home agent (RFC 4285 section 5.1).
+    var isMobileNodeHomeAgentAuthentication: Bool {
+        guard case .authentication(let option) = self else { return false }
+        return option.subtype == .mobileNodeHomeAgent
+    }
+}

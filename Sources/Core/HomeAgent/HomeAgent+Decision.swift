@@ -1,0 +1,77 @@
+extension HomeAgent {
+    /// What is to be done about an authentic Binding Update.
+    enum Decision: Sendable {
+        case drop(DropReason)
+        case refuse(BindingStatus)
+        case delete
+        case register(HomeLink)
+    }
+
+    /// Goes through the checks of RFC 6275 sections 9.5.1, 10.3.1 and 10.3.2 in their order.
+    func decide(on request: RegistrationRequest, hasNonceIndices: Bool, _ context: Context) -> Decision {
+        let isHomeRegistration = request.flags.contains(.homeRegistration)
+        if isHomeRegistration, hasNonceIndices { return .drop(.nonceIndicesInHomeRegistration) }
+        // Only authentication by a shared key says who speaks for a binding without the H flag; anything else
+        // has to come with return routability.
+        if !isHomeRegistration, request.securityAssociation == nil || cache[request.homeAddress] == nil {
+            return .drop(.correspondentRegistration)
+        }
+        if let last = cache.lastSequenceNumber(for: request.homeAddress),
+            !SequenceNumber.isNewer(request.sequenceNumber, than: last)
+        {
+            return .refuse(.sequenceNumberOutOfWindow)
+        }
+        if !isHomeRegistration { return .refuse(.registrationTypeChangeDisallowed) }
+        if homeLinks.isEmpty { return .refuse(.homeRegistrationNotSupported) }
+        if let older = pending[request.homeAddress]?.request, older.sequenceNumber != request.sequenceNumber,
+            !SequenceNumber.isNewer(request.sequenceNumber, than: older.sequenceNumber)
+        {
+            return .drop(.supersededBindingUpdate)
+        }
+        return request.isDeletion ? decideOnDeletion(request) : decideOnRegistration(request, context)
+    }
+
+    private func decideOnDeletion(_ request: RegistrationRequest) -> Decision {
+        let isKnown = cache[request.homeAddress] != nil || pending[request.homeAddress] != nil
+        return isKnown ? .delete : .refuse(.notHomeAgentForThisMobileNode)
+    }
+
+    private func decideOnRegistration(_ request: RegistrationRequest, _ context: Context) -> Decision {
+        guard let homeLink = homeLinks.homeLink(of: request.homeAddress) else { return .refuse(.notHomeSubnet) }
+        if isRouterAddress(request.homeAddress, on: homeLink, context) {
+            return .refuse(.duplicateAddressDetectionFailed)
+        }
+        if !isAcceptable(careOfAddress: request.careOfAddress, for: request.homeAddress, context) {
+            return .refuse(.invalidCareOfAddress)
+        }
+        if policy(context).granted(units: request.lifetime) == 0 { return .refuse(.administrativelyProhibited) }
+        if !hasRoom(for: request.homeAddress, context) { return .refuse(.insufficientResources) }
+        return .register(homeLink)
+    }
+
+    /// The address is taken before anybody asks: this node's own, or an anycast address of the home link.
+    private func isRouterAddress(_ address: IPv6Address, on homeLink: HomeLink, _ context: Context) -> Bool {
+        context.links.isLocal(address)
+            || homeLink.addresses.contains { $0.address == address || $0.prefix.isAnycast(address) }
+    }
+
+    /// A tunnel must not lead to itself, to this node, or into another tunnel of this node
+    /// (RFC 6275 section 15.1).
+    private func isAcceptable(careOfAddress: IPv6Address, for homeAddress: IPv6Address, _ context: Context) -> Bool {
+        careOfAddress != homeAddress && cache[careOfAddress] == nil && pending[careOfAddress] == nil
+            && !context.links.isLocal(careOfAddress)
+    }
+
+    private func hasRoom(for homeAddress: IPv6Address, _ context: Context) -> Bool {
+        if cache[homeAddress] != nil || pending[homeAddress] != nil { return true }
+        guard pending.count < Self.maximumPending else { return false }
+        guard let maximum = context.configuration.homeAgent.maximumBindings else { return true }
+        return cache.bindings.count + pending.count < Int(maximum)
+    }
+
+    func policy(_ context: Context) -> LifetimePolicy {
+        LifetimePolicy(
+            maximum: context.configuration.homeAgent.maximumLifetime,
+            prefixValid: RouterAdvertiser.validLifetime, prefixPreferred: RouterAdvertiser.preferredLifetime)
+    }
+}

@@ -1,0 +1,116 @@
+extension HomeAgent {
+    /// Begins, or continues, what makes a binding of `request` (RFC 6275 section 10.3.1).
+    mutating func register(_ request: RegistrationRequest, on homeLink: HomeLink, _ context: inout Context) {
+        switch pending[request.homeAddress]?.phase {
+        case .duplicateAddressDetection(let targets):
+            supersede(request, on: homeLink, probed: targets, &context)
+        case nil where cache[request.homeAddress] == nil:
+            detectDuplicates(of: request, on: homeLink, &context)
+        case .installation, nil:
+            install(PendingRegistration(request: request, homeLink: homeLink, phase: .installation), &context)
+        }
+    }
+
+    /// A newer update while detection runs: there is one detection, and in the end one acknowledgement, of the newest
+    /// update. Only a change of the L flag, which changes what has to be probed, begins anew.
+    private mutating func supersede(
+        _ request: RegistrationRequest, on homeLink: HomeLink, probed targets: [NeighborTarget],
+        _ context: inout Context
+    ) {
+        if targets.map(\.address) == request.flags.defendedAddresses(of: request.homeAddress) {
+            pending[request.homeAddress]?.request = request
+        } else {
+            abandonPending(request.homeAddress, &context)
+            detectDuplicates(of: request, on: homeLink, &context)
+        }
+    }
+
+    /// Asks for the tunnel; `forwardingInstalled` goes on.
+    mutating func install(_ registration: PendingRegistration, _ context: inout Context) {
+        let request = registration.request
+        pending[request.homeAddress] = registration
+        pending[request.homeAddress]?.phase = .installation
+        context.emit(.installForwarding(request.forwardingEntry))
+    }
+
+    /// The forwarding plane answered: the binding stands, or it never was.
+    mutating func forwardingInstalled(
+        _ entry: ForwardingEntry, _ result: ForwardingResult, _ context: inout Context
+    ) {
+        guard let registration = pending[entry.homeAddress], case .installation = registration.phase,
+            registration.request.forwardingEntry == entry
+        else { return }
+        pending[entry.homeAddress] = nil
+        switch result {
+        case .installed:
+            bind(registration, &context)
+        case .full, .failed:
+            context.observe(.forwardingFailed(homeAddress: entry.homeAddress, result))
+            acknowledge(
+                registration.request, result == .full ? .insufficientResources : .reasonUnspecified, &context)
+        }
+    }
+
+    private mutating func bind(_ registration: PendingRegistration, _ context: inout Context) {
+        let request = registration.request
+        let former = cache[request.homeAddress]
+        let lifetime = policy(context).granted(units: request.lifetime)
+        let binding = Binding(
+            homeAddress: request.homeAddress, careOfAddress: request.careOfAddress,
+            homeAgentAddress: request.homeAgentAddress, homeLink: registration.homeLink.name,
+            sequenceNumber: request.sequenceNumber, flags: request.flags, lifetime: lifetime,
+            expiry: context.now + .seconds(Int64(lifetime)))
+        cache.store(binding)
+        context.timers.schedule(.binding(homeAddress: binding.homeAddress), at: binding.expiry)
+        defend(binding, insteadOf: former, &context)
+        context.observe(former == nil ? .bindingCreated(binding) : .bindingUpdated(binding))
+        acknowledge(request, policy(context).status(granted: lifetime), lifetime: lifetime, &context)
+    }
+
+    /// Ends what there is of `request`'s home address (RFC 6275 section 10.3.2).
+    mutating func deregister(_ request: RegistrationRequest, _ context: inout Context) {
+        abandonPending(request.homeAddress, &context)
+        end(request.homeAddress, .deregistered, &context)
+        cache.retain(request.sequenceNumber, for: request.homeAddress)
+        context.schedule(.binding(homeAddress: request.homeAddress), after: Self.retention)
+        acknowledge(request, .accepted, &context)
+    }
+
+    /// Lets go of a registration that has not become a binding.
+    mutating func abandonPending(_ homeAddress: IPv6Address, _ context: inout Context) {
+        guard let registration = pending.removeValue(forKey: homeAddress) else { return }
+        stopDetection(of: registration, &context)
+        // The tunnel may have been made by now; the one of a standing binding is put back.
+        if case .installation = registration.phase {
+            let standing = cache[homeAddress]?.forwardingEntry
+            context.emit(standing.map { .installForwarding($0) } ?? .removeForwarding(homeAddress: homeAddress))
+        }
+    }
+
+    /// Ends a binding, if there is one; its sequence number goes on guarding against old updates.
+    mutating func end(_ homeAddress: IPv6Address, _ reason: BindingEnd, _ context: inout Context) {
+        guard let binding = cache.end(homeAddress) else { return }
+        context.emit(.removeForwarding(homeAddress: homeAddress))
+        endDefense(of: binding, &context)
+        context.schedule(.binding(homeAddress: homeAddress), after: Self.retention)
+        context.observe(.bindingEnded(binding, reason))
+    }
+
+    /// The deadline of a binding has come: it expires, or an ended one is forgotten.
+    mutating func bindingDeadline(_ homeAddress: IPv6Address, _ context: inout Context) {
+        if cache[homeAddress] == nil {
+            cache.forget(homeAddress)
+        } else {
+            end(homeAddress, .expired, &context)
+        }
+    }
+
+    /// The operator clears bindings.
+    mutating func clear(_ selector: BindingSelector, _ context: inout Context) {
+        let selected = cache.inOrder.filter(selector.matches)
+        for binding in selected {
+            abandonPending(binding.homeAddress, &context)
+            end(binding.homeAddress, .cleared, &context)
+        }
+    }
+}

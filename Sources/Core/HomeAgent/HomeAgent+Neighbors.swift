@@ -1,0 +1,111 @@
+/// Duplicate address detection before a registration, and speaking for the mobile node afterwards
+/// (RFC 6275 sections 10.3.1 and 10.4.1).
+extension HomeAgent {
+    /// RetransTimer: how long an answer to a probe may take (RFC 4862 section 5.4), and the distance between
+    /// unsolicited advertisements (RFC 4861 section 7.2.6).
+    static let retransmissionTimer = Duration.seconds(1)
+    /// Unsolicited advertisements that take an address over: MAX_NEIGHBOR_ADVERTISEMENT (RFC 4861 section 10).
+    static let advertisementBurst = 3
+
+    // MARK: Duplicate address detection
+
+    /// Probes the home address, and with the L flag the link-local one, on the home link.
+    mutating func detectDuplicates(
+        of request: RegistrationRequest, on homeLink: HomeLink, _ context: inout Context
+    ) {
+        guard let link = homeLink.runningLink else {
+            // Nobody can be heard on a link that is down, and nobody there can be disturbed.
+            let registration = PendingRegistration(request: request, homeLink: homeLink, phase: .installation)
+            return install(registration, &context)
+        }
+        let targets = request.flags.defendedAddresses(of: request.homeAddress).map {
+            NeighborTarget(interface: link.index, address: $0)
+        }
+        pending[request.homeAddress] = PendingRegistration(
+            request: request, homeLink: homeLink, phase: .duplicateAddressDetection(targets: targets))
+        for target in targets {
+            probedTargets[target] = request.homeAddress
+            context.emit(.beginAddressWatch(target))
+            context.emit(.send(NeighborPackets.probe(target)))
+            context.observe(.duplicateAddressDetectionBegan(target))
+        }
+        context.schedule(.duplicateAddressDetection(homeAddress: request.homeAddress), after: Self.retransmissionTimer)
+    }
+
+    /// Nothing was heard: the addresses are free.
+    mutating func detectionDeadline(_ homeAddress: IPv6Address, _ context: inout Context) {
+        guard let registration = pending[homeAddress] else { return }
+        stopDetection(of: registration, &context)
+        install(registration, &context)
+    }
+
+    /// Somebody advertises, or probes, an address on a link.
+    mutating func addressHeard(_ target: NeighborTarget, _ context: inout Context) {
+        guard let homeAddress = probedTargets[target], let registration = pending[homeAddress] else { return }
+        abandonPending(homeAddress, &context)
+        context.observe(.duplicateAddressDetected(target))
+        acknowledge(registration.request, .duplicateAddressDetectionFailed, &context)
+    }
+
+    /// Ends the detection of `registration`, if it is in that phase.
+    mutating func stopDetection(of registration: PendingRegistration, _ context: inout Context) {
+        guard case .duplicateAddressDetection(let targets) = registration.phase else { return }
+        context.timers.cancel(.duplicateAddressDetection(homeAddress: registration.request.homeAddress))
+        for target in targets {
+            probedTargets[target] = nil
+            context.emit(.endAddressWatch(target))
+        }
+    }
+
+    // MARK: Defense
+
+    /// Begins to speak for a binding's addresses on its home link, and ends it for what `former` alone had.
+    mutating func defend(_ binding: Binding, insteadOf former: Binding?, _ context: inout Context) {
+        let added = Set(binding.defendedAddresses).subtracting(former?.defendedAddresses ?? [])
+        let removed = Set(former?.defendedAddresses ?? []).subtracting(binding.defendedAddresses)
+        guard let presence = homeLinks[binding.homeLink]?.presence(for: binding.homeAddress) else { return }
+        presence.targets(removed).forEach { context.emit(.endNeighborProxy($0)) }
+        presence.targets(added).forEach { context.emit(.beginNeighborProxy($0, source: presence.source)) }
+        if !added.isEmpty { beginAdvertisements(for: binding, &context) }
+    }
+
+    /// Speaks no more for a binding that ended.
+    mutating func endDefense(of binding: Binding, _ context: inout Context) {
+        context.timers.cancel(.neighborAdvertisement(homeAddress: binding.homeAddress))
+        advertisementsLeft[binding.homeAddress] = nil
+        guard let presence = homeLinks[binding.homeLink]?.presence(for: binding.homeAddress) else { return }
+        presence.targets(binding.defendedAddresses).forEach { context.emit(.endNeighborProxy($0)) }
+    }
+
+    /// The home link of a binding is at another interface, has another link-layer address, or came up again.
+    mutating func moveDefense(
+        of binding: Binding, from former: HomeLink.Presence?, to present: HomeLink.Presence?,
+        _ context: inout Context
+    ) {
+        former?.targets(binding.defendedAddresses).forEach { context.emit(.endNeighborProxy($0)) }
+        guard let present else { return }
+        present.targets(binding.defendedAddresses).forEach {
+            context.emit(.beginNeighborProxy($0, source: present.source))
+        }
+        beginAdvertisements(for: binding, &context)
+    }
+
+    private mutating func beginAdvertisements(for binding: Binding, _ context: inout Context) {
+        advertisementsLeft[binding.homeAddress] = Self.advertisementBurst
+        advertisementDeadline(binding.homeAddress, &context)
+    }
+
+    /// Sends the next unsolicited advertisement for each address of a binding.
+    mutating func advertisementDeadline(_ homeAddress: IPv6Address, _ context: inout Context) {
+        guard let binding = cache[homeAddress], let left = advertisementsLeft[homeAddress],
+            let presence = homeLinks[binding.homeLink]?.presence(for: homeAddress)
+        else { return }
+        presence.targets(binding.defendedAddresses).forEach {
+            context.emit(.send(NeighborPackets.unsolicitedAdvertisement(of: $0, from: presence)))
+        }
+        advertisementsLeft[homeAddress] = left > 1 ? left - 1 : nil
+        if left > 1 {
+            context.schedule(.neighborAdvertisement(homeAddress: homeAddress), after: Self.retransmissionTimer)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// The home agent of RFC 6275 section 10: decides on Binding Updates and keeps the bindings.
+///
+/// A registration goes through duplicate address detection, the installation of its tunnel, and only then is it
+/// acknowledged. This file takes the events; `HomeAgent+Decision` judges, `HomeAgent+Lifecycle` makes and ends
+/// bindings, `HomeAgent+Neighbors` speaks for them on the home link.
+struct HomeAgent: Sendable {
+    /// Seconds that an ended binding's sequence number is kept: MAX_DELETE_BCE_TIMEOUT (RFC 6275 section 12).
+    static let retention = Duration.seconds(10)
+    /// Registrations that may be under way at the same time.
+    static let maximumPending = 65_536
+
+    var cache = BindingCache()
+    var pending: [IPv6Address: PendingRegistration] = [:]
+    /// The home addresses whose duplicate address detection probes a target.
+    var probedTargets: [NeighborTarget: IPv6Address] = [:]
+    /// Unsolicited advertisements still to send, by home address.
+    var advertisementsLeft: [IPv6Address: Int] = [:]
+    var homeLinks = HomeLinkTable()
+    private(set) var acknowledgements: BindingAcknowledgementWriter
+
+    var authentication: Authentication { acknowledgements.authentication }
+
+    init(_ context: Context) {
+        acknowledgements = BindingAcknowledgementWriter(authentication: Self.authentication(context))
+    }
+
+    /// Takes over a changed configuration, or changed links.
+    mutating func surroundingsChanged(_ context: inout Context) {
+        acknowledgements = BindingAcknowledgementWriter(authentication: Self.authentication(context))
+        homeLinksChanged(&context)
+    }
+
+    private static func authentication(_ context: Context) -> Authentication {
+        let policy = context.configuration.homeAgent
+        return Authentication(
+            authenticator: context.authenticator, hostGroups: HostGroupTable(policy.hostGroups),
+            isRequired: policy.requiresAuthentication)
+    }
+
+    /// A well-formed Binding Update arrived.
+    mutating func received(
+        _ update: BindingUpdate, message: ParsedMobilityHeader, octets: ArraySlice<UInt8>,
+        request unauthenticated: RegistrationRequest, context: inout Context
+    ) {
+        var request = unauthenticated
+        switch authentication.verify(request, options: update.options, message: message, octets: octets) {
+        case .silent(let reason):
+            return drop(request, reason, &context)
+        case .failed(let association):
+            request.securityAssociation = association
+            return acknowledge(request, .authenticationFailed, &context)
+        case .authenticated(let association):
+            request.securityAssociation = association
+        case .notRequired:
+            break
+        }
+        switch decide(on: request, hasNonceIndices: update.hasNonceIndices, context) {
+        case .drop(let reason): drop(request, reason, &context)
+        case .refuse(let status): acknowledge(request, status, &context)
+        case .delete: deregister(request, &context)
+        case .register(let homeLink): register(request, on: homeLink, &context)
+        }
+    }
+
+    func drop(_ request: RegistrationRequest, _ reason: DropReason, _ context: inout Context) {
+        context.observe(.dropped(reason, source: request.source, interface: request.interface))
+    }
+
+    /// Answers `request`: `lifetime` in seconds is what was granted.
+    func acknowledge(
+        _ request: RegistrationRequest, _ status: BindingStatus, lifetime: UInt32 = 0, _ context: inout Context
+    ) {
+        let sequenceNumber =
+            status == .sequenceNumberOutOfWindow
+            ? cache.lastSequenceNumber(for: request.homeAddress) ?? request.sequenceNumber : request.sequenceNumber
+        let packet = acknowledgements.packet(
+            answering: request, status: status, sequenceNumber: sequenceNumber, lifetime: lifetime,
+            isOnHomeLink: homeLinks.homeLink(of: request.homeAddress)?.link?.index == request.interface)
+        context.emit(.send(packet))
+        context.observe(.bindingAcknowledgementSent(status, request))
+    }
+}

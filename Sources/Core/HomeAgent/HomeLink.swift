@@ -1,0 +1,48 @@
+/// A link that mobile nodes have as their home (RFC 6275 section 10.1).
+struct HomeLink: Hashable, Sendable {
+    /// The kernel's name of the interface.
+    let name: String
+    /// The interface as it is now; `nil` while there is none.
+    let link: Link?
+    /// This node's addresses on it: the home prefixes with the full router address.
+    let addresses: [InterfaceAddress]
+
+    /// Puts together what is configured for an interface and what the kernel has.
+    init(name: String, configured: [InterfaceAddress], link: Link?) {
+        self.name = name
+        self.link = link
+        let present = (link?.addresses ?? [])
+            .filter { $0.isUsable && $0.address.isUnicastRoutable }
+            .map { InterfaceAddress(address: $0.address, prefixLength: $0.prefixLength) }
+        addresses = configured + present.filter { !configured.contains($0) }
+    }
+
+    /// The interface, while neighbors can be reached through it.
+    var runningLink: Link? {
+        link.flatMap { $0.isRunning ? $0 : nil }
+    }
+
+    /// This node's address in the home prefix that `homeAddress` belongs to; `nil` when it is of another link.
+    func routerAddress(for homeAddress: IPv6Address) -> IPv6Address? {
+        addresses.first { $0.prefix.contains(homeAddress) }?.address
+    }
+
+    /// How this node speaks on the link for a home address.
+    struct Presence: Hashable, Sendable {
+        let interface: InterfaceIndex
+        /// This node's link-layer address there.
+        let linkLayerAddress: LinkLayerAddress?
+        /// This node's address in the home prefix.
+        let source: IPv6Address
+
+        func targets(_ addresses: some Sequence<IPv6Address>) -> [NeighborTarget] {
+            addresses.sorted().map { NeighborTarget(interface: interface, address: $0) }
+        }
+    }
+
+    /// `nil` while the link is down, and for a home address of another link.
+    func presence(for homeAddress: IPv6Address) -> Presence? {
+        guard let link = runningLink, let source = routerAddress(for: homeAddress) else { return nil }
+        return Presence(interface: link.index, linkLayerAddress: link.linkLayerAddress, source: source)
+    }
+}

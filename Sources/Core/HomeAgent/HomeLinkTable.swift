@@ -1,0 +1,35 @@
+/// The home links of this node; empty when it is no home agent.
+struct HomeLinkTable: Hashable, Sendable {
+    private var links: [HomeLink] = []
+
+    init() {}
+
+    init(_ context: Context) {
+        guard context.configuration.isEnabled else { return }
+        links = context.configuration.interfaces
+            .filter { $0.value.isHomeLink }
+            .map { HomeLink(name: $0.key, configured: $0.value.addresses, link: context.links[$0.key]) }
+            .sorted { $0.name < $1.name }
+    }
+
+    var isEmpty: Bool { links.isEmpty }
+
+    /// The link that `homeAddress` is on by its prefix (RFC 6275 section 10.3.1).
+    func homeLink(of homeAddress: IPv6Address) -> HomeLink? {
+        links.first { $0.routerAddress(for: homeAddress) != nil }
+    }
+
+    /// The link of a binding: where its home address is by its prefix, else where it was when it registered.
+    func homeLink(of binding: Binding) -> HomeLink? {
+        homeLink(of: binding.homeAddress) ?? self[binding.homeLink]
+    }
+
+    subscript(name: String) -> HomeLink? {
+        links.first { $0.name == name }
+    }
+
+    /// How this node speaks for a home address on its home link.
+    func presence(for homeAddress: IPv6Address) -> HomeLink.Presence? {
+        homeLink(of: homeAddress)?.presence(for: homeAddress)
+    }
+}

@@ -1,0 +1,22 @@
+/// Finds the host group of a home address by its longest prefix, however many groups there are.
+struct HostGroupTable: Sendable {
+    /// By length of prefix, the longest first.
+    private let groups: [(length: UInt8, byPrefix: [IPv6Prefix: HostGroup])]
+
+    init(_ hostGroups: [HostGroup]) {
+        var table: [UInt8: [IPv6Prefix: HostGroup]] = [:]
+        for group in hostGroups {
+            guard let prefix = group.homeAddresses else { continue }
+            table[prefix.length, default: [:]][prefix] = group
+        }
+        groups = table.sorted { $0.key > $1.key }.map { (length: $0.key, byPrefix: $0.value) }
+    }
+
+    /// The most exact group for a home address.
+    func group(for homeAddress: IPv6Address) -> HostGroup? {
+        for (length, byPrefix) in groups {
+            if let group = byPrefix[IPv6Prefix(leading: length, of: homeAddress)] { return group }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,46 @@
+/// A well-formed Binding Update with what is needed to answer it.
+public struct RegistrationRequest: Hashable, Sendable {
+    /// From the Home Address option, else the packet's source (RFC 6275 section 9.5.1).
+    public let homeAddress: IPv6Address
+    /// From the Alternate Care-of Address option, else the packet's source (RFC 6275 section 6.1.7).
+    public let careOfAddress: IPv6Address
+    /// The packet's source on the wire; acknowledgements go there (RFC 6275 section 9.5.4).
+    public let source: IPv6Address
+    /// The packet's destination: the home agent address the mobile node uses.
+    public let homeAgentAddress: IPv6Address
+    /// The interface it came in through.
+    public let interface: InterfaceIndex
+    /// The link-layer source of its frame.
+    public let linkLayerSource: LinkLayerAddress?
+    /// Its Sequence Number.
+    public let sequenceNumber: UInt16
+    /// Its flags.
+    public let flags: BindingUpdateFlags
+    /// The lifetime asked for, in units of 4 seconds; 0 asks for deletion.
+    public let lifetime: UInt16
+    /// The association it was authenticated by, to authenticate the answer with; `nil` before and without it.
+    public internal(set) var securityAssociation: MobilitySecurityAssociation?
+
+    /// Whether it asks for the binding to be deleted (RFC 6275 section 6.1.7).
+    public var isDeletion: Bool { lifetime == 0 }
+
+    /// The tunnel it asks for.
+    var forwardingEntry: ForwardingEntry {
+        ForwardingEntry(
+            homeAddress: homeAddress, careOfAddress: careOfAddress, homeAgentAddress: homeAgentAddress)
+    }
+
+    /// Reads the addresses and fields of `update`, which came in `packet`, which came by `received`.
+    init(_ update: BindingUpdate, in packet: IPv6Packet, received: ReceivedPacket) {
+        homeAddress = packet.homeAddress ?? packet.header.source
+        careOfAddress = update.alternateCareOfAddress ?? packet.header.source
+        source = packet.header.source
+        homeAgentAddress = packet.header.destination
+        interface = received.interface
+        linkLayerSource = received.linkLayerSource
+        sequenceNumber = update.sequenceNumber
+        flags = update.flags
+        lifetime = update.lifetime
+        securityAssociation = nil
+    }
+}
