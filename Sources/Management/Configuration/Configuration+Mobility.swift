@@ -41,6 +41,6 @@ extension InterfaceSettings {
 
     /// The addresses with their prefix lengths, in the order they were configured.
     public var interfaceAddresses: [InterfaceAddress] {
-        addresses.compactMap { InterfaceAddress($0.key, prefixLength: $0.value) }
+        addresses.map { InterfaceAddress(address: $0.key, prefixLength: $0.value) }
     }
 }
