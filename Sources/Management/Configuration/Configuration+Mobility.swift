@@ -36,11 +36,13 @@ extension InterfaceSettings {
         mobility.addresses = interfaceAddresses
         mobility.isHomeLink = isHomeAgentEnabled
         mobility.routerAdvertisementInterval = routerAdvertisementInterval
+        mobility.advertisesInterval = advertisesInterval
+        mobility.homeAgentPreference = homeAgentPreference
         return mobility
     }
 
     /// The addresses with their prefix lengths, in the order they were configured.
     public var interfaceAddresses: [InterfaceAddress] {
-        addresses.compactMap { InterfaceAddress($0.key, prefixLength: $0.value) }
+        addresses.map { InterfaceAddress(address: $0.key, prefixLength: $0.value) }
     }
 }
