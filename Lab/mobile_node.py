@@ -37,6 +37,7 @@ class MobileNode:
         self._plug(link)
         self.care_of_address = link.address(identifier or self.home_address.rsplit(":", 1)[1])
         self.station.addresses[:] = [self.care_of_address]
+        self.station.advertise(self.care_of_address)
 
     def binding_update(self, **fields):
         """A Binding Update with the next sequence number, or with other fields."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from Lab.topology import CORRESPONDENT, HOME
-from support import Doorstep, HomeAgent
+from Lab.topology import ACCESS1, CORRESPONDENT, HOME
+from support import VECTOR_CARE_OF, VECTOR_HOME, VECTOR_KEY, Doorstep, HomeAgent
 
 ROOT = Path(__file__).parent.parent.parent
 BINARIES = Path(os.environ.get("HAOS_BIN", ROOT / ".build/debug")).absolute()
@@ -62,6 +62,16 @@ def another(home_agent):
     yield node
     node.station.close()
     assert not node.complaints
+
+
+@pytest.fixture
+def vector_node(home_agent):
+    """The mobile node that the vectors are of, not registered by anything but the vectors."""
+    node = home_agent.mobile_node(VECTOR_HOME, VECTOR_KEY, spi=0x100)
+    node.move(ACCESS1)
+    assert node.care_of_address == VECTOR_CARE_OF
+    yield node
+    node.station.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 from scapy.layers.inet6 import ICMPv6DestUnreach, ICMPv6PacketTooBig, ICMPv6ParamProblem, ICMPv6TimeExceeded
 
 from Lab.laboratory import KEY, Laboratory
-from Lab.topology import ACCESS1, HOME, HOME_AGENT_ADDRESS, WAN
+from Lab.topology import ACCESS1, HOME, WAN
 
 FIXTURES = Path(__file__).parent.parent / "Fixtures"
 VECTORS = {v["name"]: v for v in json.loads((FIXTURES / "mip6-vectors.json").read_text())["vectors"]}
@@ -148,5 +148,3 @@ def flattened(value, name=""):
     if isinstance(value, dict):
         return {k: v for key, inner in value.items() for k, v in flattened(inner, f"{name}.{key}".strip(".")).items()}
     return {name: value} if isinstance(value, int) and not isinstance(value, bool) else {}
-
-

@@ -21,8 +21,10 @@ def link_local(node):
 def somebody_has(neighbor, address):
     """The neighbor uses an address and defends it."""
     neighbor.addresses.append(address)
-    yield
-    neighbor.addresses.remove(address)
+    try:
+        yield
+    finally:
+        neighbor.addresses.remove(address)
 
 
 def test_probes_once_and_acknowledges_after_a_second(home_agent, mobile_node, neighbor):

@@ -10,7 +10,7 @@ import pexpect
 import pytest
 
 from Lab import namespace
-from Lab.topology import RUNTIME_DIRECTORY
+from Lab.workspace import RUNTIME_DIRECTORY
 from support import eventually
 
 ROOT = Path(__file__).parent.parent.parent

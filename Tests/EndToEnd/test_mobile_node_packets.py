@@ -78,7 +78,7 @@ def test_reads_the_binding_acknowledgements_of_the_vectors(name):
 
 @pytest.mark.parametrize("name", ["ba_ha_ok_plain", "ba_ha_delete_home", "auth_ba_146"])
 def test_refuses_a_binding_acknowledgement_with_any_octet_changed(name):
-    """Every octet counts but the flow label and hop limit, and the care-of address, which is returned to be compared."""
+    """Every octet counts but the flow label, the hop limit, and the care-of address, which is left to be compared."""
     packet = vector(name)
     compared = range(24, 40) if packet[6] == 43 else ()
     for position in set(range(4, len(packet))) - {7, *compared}:

@@ -5,7 +5,7 @@ import time
 from scapy.layers.inet6 import MIP6OptMNID, MIP6OptUnknown
 
 from Lab import acknowledgement
-from Lab.topology import ACCESS1, ACCESS2, HOME_AGENT_ADDRESS
+from Lab.topology import ACCESS2, HOME_AGENT_ADDRESS
 from support import DETECTION, PATIENCE, VECTOR_CARE_OF, VECTOR_HOME, VECTOR_KEY, VECTORS, eventually
 
 
@@ -95,13 +95,10 @@ def test_moves_the_binding_without_detecting_duplicates_again(home_agent, regist
     assert home_agent.binding(registered.home_address)["careOfAddress"] == registered.care_of_address
 
 
-def test_accepts_the_authenticated_vector(home_agent):
+def test_accepts_the_authenticated_vector(home_agent, vector_node):
     """The vector's own octets, from its own care-of address."""
-    node = home_agent.mobile_node(VECTOR_HOME, VECTOR_KEY, spi=0x100)
-    node.move(ACCESS1)
-    assert node.care_of_address == VECTOR_CARE_OF
-    with node.acknowledgements() as answers:
-        node.station.send(bytes.fromhex(VECTORS["auth_bu"]["hex"]))
+    with vector_node.acknowledgements() as answers:
+        vector_node.station.send(bytes.fromhex(VECTORS["auth_bu"]["hex"]))
         frame = answers.next(DETECTION + 2)
     answer = acknowledgement.read(frame.packet, HOME_AGENT_ADDRESS, VECTOR_CARE_OF, VECTOR_KEY)
     assert (answer.status, answer.sequence, answer.lifetime) == (0, 30, 900)

@@ -4,24 +4,14 @@ import pytest
 from scapy.layers.inet6 import MIP6OptNonceIndices
 
 from Lab import wire
-from Lab.topology import ACCESS1, HOME_AGENT_ADDRESS
-from support import DETECTION, PATIENCE, VECTOR_CARE_OF, VECTOR_HOME, VECTOR_KEY, VECTORS
+from Lab.topology import HOME_AGENT_ADDRESS
+from support import DETECTION, PATIENCE, VECTOR_HOME, VECTORS
 
 INVALID = [
     "x_cksum_hoti", "x_trunc", "x_opt_no_len", "x_altcoa_mcast", "x_altcoa_loopback", "x_altcoa_is_hoa",
     "x_src_linklocal", "x_hoa_mcast", "x_hoa_not_home", "x_ha_nonce", "x_cn_no_bad", "x_cn_bad_padded", "x_hoti_hao",
     "x_mps_no_hao", "x_nemo_no_h",
 ]
-
-
-@pytest.fixture(scope="module")
-def vector_node(home_agent):
-    """The mobile node that the vectors are of; what answers them comes to it."""
-    node = home_agent.mobile_node(VECTOR_HOME, VECTOR_KEY, spi=0x100)
-    node.move(ACCESS1)
-    assert node.care_of_address == VECTOR_CARE_OF
-    yield node
-    node.station.close()
 
 
 @pytest.mark.parametrize("name", INVALID)

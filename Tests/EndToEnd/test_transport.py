@@ -7,8 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from Lab.kernel_mobile_node import KernelMobileNode
-from Lab.laboratory import KEY
+from Lab import kernel_tunnel
 from Lab.topology import ACCESS1, CORRESPONDENT_ADDRESS
 from support import HomeAgent
 
@@ -20,9 +19,13 @@ UDP_SEGMENT = 103
 def abroad(binaries):
     """A mobile node with a kernel, registered."""
     with HomeAgent(binaries) as agent:
-        node = KernelMobileNode(agent.topology, "2001:db8:1::200", KEY, ACCESS1)
-        assert node.mobile_node.register().status == 0
-        yield node
+        node = agent.topology.namespace("mn")
+        station = agent.topology.station(ACCESS1, node=node, kernel=True)
+        mobile_node = agent.mobile_node("2001:db8:1::200", station=station)
+        mobile_node.care_of_address = ACCESS1.address("200")
+        kernel_tunnel.attach(mobile_node, agent.topology.directory)
+        assert mobile_node.register().status == 0
+        yield mobile_node
 
 
 def opened(node, kind):
@@ -60,19 +63,19 @@ def transfer(source, destination, address):
 
 
 def test_tcp_to_the_mobile_node(abroad):
-    arrived = transfer(abroad.topology.correspondent, abroad.node, abroad.home_address)
+    arrived = transfer(abroad.topology.correspondent, abroad.station.node, abroad.home_address)
     assert arrived == hashlib.sha256(payload()).hexdigest()
 
 
 def test_tcp_from_the_mobile_node(abroad):
-    arrived = transfer(abroad.node, abroad.topology.correspondent, CORRESPONDENT_ADDRESS)
+    arrived = transfer(abroad.station.node, abroad.topology.correspondent, CORRESPONDENT_ADDRESS)
     assert arrived == hashlib.sha256(payload()).hexdigest()
 
 
 @pytest.mark.parametrize("segment", [None, 1200], ids=["one by one", "segmented by the kernel"])
 def test_udp_to_the_mobile_node(abroad, segment):
     data = payload()[:12_000]
-    with opened(abroad.node, socket.SOCK_DGRAM) as receiver:
+    with opened(abroad.station.node, socket.SOCK_DGRAM) as receiver:
         receiver.bind((abroad.home_address, 5002))
         with opened(abroad.topology.correspondent, socket.SOCK_DGRAM) as sender:
             sender.connect((abroad.home_address, 5002))

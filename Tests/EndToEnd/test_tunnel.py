@@ -221,7 +221,8 @@ def test_the_path_to_the_care_of_address_counts(home_agent, correspondent):
 
 
 def test_fragments_are_tunnelled_as_they_are(registered, correspondent):
-    packet = IPv6(src=FAR, dst=registered.home_address) / IPv6ExtHdrFragment(nh=17, offset=0, m=1, id=9) / Raw(bytes(64))
+    fragment = IPv6ExtHdrFragment(nh=17, offset=0, m=1, id=9)
+    packet = IPv6(src=FAR, dst=registered.home_address) / fragment / Raw(bytes(64))
     with registered.tunnel() as arrivals:
         correspondent.send(packet)
         frame = arrivals.next()

@@ -46,6 +46,7 @@ extension HomeAgent {
             bind(registration, &context)
         case .full, .failed:
             context.observe(.forwardingFailed(homeAddress: entry.homeAddress, result))
+            undoInstallation(for: entry.homeAddress, &context)
             acknowledge(
                 registration.request, result == .full ? .insufficientResources : .reasonUnspecified, &context)
         }
@@ -80,10 +81,19 @@ extension HomeAgent {
     mutating func abandonPending(_ homeAddress: IPv6Address, _ context: inout Context) {
         guard let registration = pending.removeValue(forKey: homeAddress) else { return }
         stopDetection(of: registration, &context)
-        // The tunnel may have been made by now; the one of a standing binding is put back.
-        if case .installation = registration.phase {
-            let standing = cache[homeAddress]?.forwardingEntry
-            context.emit(standing.map { .installForwarding($0) } ?? .removeForwarding(homeAddress: homeAddress))
+        if case .installation = registration.phase { undoInstallation(for: homeAddress, &context) }
+    }
+
+    /// The tunnel that was asked for, or one before it, may have been made by now: that of a standing binding is put
+    /// back, and a binding whose lifetime ran out meanwhile ends.
+    private mutating func undoInstallation(for homeAddress: IPv6Address, _ context: inout Context) {
+        guard let standing = cache[homeAddress] else {
+            return context.emit(.removeForwarding(homeAddress: homeAddress))
+        }
+        if standing.expiry > context.now {
+            context.emit(.installForwarding(standing.forwardingEntry))
+        } else {
+            end(homeAddress, .expired, &context)
         }
     }
 
@@ -96,13 +106,12 @@ extension HomeAgent {
         context.observe(.bindingEnded(binding, reason))
     }
 
-    /// The deadline of a binding has come: it expires, or an ended one is forgotten.
+    /// The deadline of a binding has come: it expires, or an ended one is forgotten. While a renewal waits for its
+    /// tunnel, the answer to that decides.
     mutating func bindingDeadline(_ homeAddress: IPv6Address, _ context: inout Context) {
-        if cache[homeAddress] == nil {
-            cache.forget(homeAddress)
-        } else {
-            end(homeAddress, .expired, &context)
-        }
+        if cache[homeAddress] == nil { return cache.forget(homeAddress) }
+        if case .installation = pending[homeAddress]?.phase { return }
+        end(homeAddress, .expired, &context)
     }
 
     /// The operator clears bindings.
