@@ -53,6 +53,13 @@ extension ForwardingPlane {
             frame: Array(answer.prefix(Int(options.data_size_out))))
     }
 
+    /// Tells the programs of the loopback interface, without attaching to it, as if it had a link-layer address.
+    func describeLoopback(_ address: [UInt8] = Frame.homeAgent, copiesRouterSolicitations: Bool = false) throws {
+        let address = try #require(LinkLayerAddress(octets: address))
+        let value = haos_interface(.ethernet(address), copiesRouterSolicitations: copiesRouterSolicitations)
+        try check("describing the loopback interface", interfaceMap.set(value, for: 1))
+    }
+
     /// Every counter that is not 0.
     var counted: [ForwardingCounter: UInt64] {
         let counters = counters()
