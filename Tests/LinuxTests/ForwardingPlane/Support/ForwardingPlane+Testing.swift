@@ -18,6 +18,14 @@ struct Verdict: Equatable {
     var packet: [UInt8] { Array(frame.dropFirst(14)) }
 }
 
+extension Verdict: CustomTestStringConvertible {
+    /// The action, and the frame in hexadecimal as far as the headers go.
+    var testDescription: String {
+        let digits = frame.prefix(150).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return "\(action.map { "\($0)" } ?? "unknown") \(frame.count) octets: \(digits)"
+    }
+}
+
 struct RunFailure: Error {
     var code: Int32
 }

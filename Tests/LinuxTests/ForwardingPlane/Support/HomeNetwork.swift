@@ -36,3 +36,21 @@ enum HomeNetwork {
         NeighborTarget(interface: loopback, address: try .of(address))
     }
 }
+
+extension HomeNetwork {
+    /// As `withPlane`, with a route to the care-of addresses on which packets of `mtu` octets fit. A route's MTU counts
+    /// for packets that are forwarded only when it is locked.
+    static func withPath<Result>(mtu: Int, _ body: (ForwardingPlane) throws -> Result) throws -> Result {
+        try withPlane { plane in
+            try run("ip link add wan0 type veth peer name wan1")
+            for command in [
+                "ip link set wan0 up", "ip link set wan1 up", "ip -6 address add 2001:db8:f::1/64 dev wan0 nodad",
+                "ip -6 route add 2001:db8:a::/47 via 2001:db8:f::2 dev wan0 mtu lock \(mtu)",
+            ] {
+                try run(command)
+            }
+            try writeFile("/proc/sys/net/ipv6/conf/all/forwarding", "1")
+            return try body(plane)
+        }
+    }
+}
