@@ -2,7 +2,7 @@ import ManagementFixtures
 import Testing
 
 /// The shell at a real terminal: keys in, screen out.
-@Suite struct InteractiveTests {
+@Suite final class InteractiveTests {
     private let server: ControlServer
     private let terminal: Pseudoterminal
 
@@ -11,6 +11,10 @@ import Testing
         server = try ControlServer { FixtureRouter(configuration) }
         terminal = try Pseudoterminal(Haosh.path, ["--control-socket", server.path])
         try terminal.wait(for: "HA1>")
+    }
+
+    deinit {
+        server.stop()
     }
 
     /// Enters a line, and waits for the prompt after it.
@@ -102,13 +106,14 @@ import Testing
         terminal.type("nonsense\u{1a}")
         try terminal.wait(for: "HA1(config-if)#end", "HA1#")
         terminal.type("show ver\u{1a}sion | count HAOS\r")
-        try terminal.wait(for: "HA1#show version | count HAOS", "1 lines", "HA1#")
+        try terminal.wait(for: "HA1#show version | count HAOS", "1 line", "HA1#")
     }
 
     @Test func caretStandsBelowTheWrongCharacter() throws {
         terminal.type("show ipv6 mobil bindng\r")
         try terminal.wait(
-            for: "HA1>show ipv6 mobil bindng", "                    ^", "% Invalid input detected at '^' marker.", "HA1>")
+            for: "HA1>show ipv6 mobil bindng", "                    ^", "% Invalid input detected at '^' marker.",
+            "HA1>")
     }
 
     @Test func caretOfALineThatWrapsStandsBelowTheLineRepeated() throws {
@@ -122,14 +127,14 @@ import Testing
 
     @Test func historyComesBack() throws {
         terminal.type("show version | count HAOS\r")
-        try terminal.wait(for: "1 lines", "HA1>")
+        try terminal.wait(for: "1 line", "HA1>")
         terminal.type("\u{10}\u{7f}\u{7f}\u{7f}\u{7f}uptime\r")
-        try terminal.wait(for: "HA1>show version | count uptime", "1 lines", "HA1>")
+        try terminal.wait(for: "HA1>show version | count uptime", "1 line", "HA1>")
     }
 
     @Test func controlWRemovesAWord() throws {
         terminal.type("show nonsense\u{17}version | count HAOS\r")
-        try terminal.wait(for: "HA1>show version | count HAOS", "1 lines", "HA1>")
+        try terminal.wait(for: "HA1>show version | count HAOS", "1 line", "HA1>")
     }
 
     @Test func exitEndsTheShell() throws {
