@@ -101,7 +101,7 @@ final class Pseudoterminal {
         var words = unsafe ([program] + arguments).map { (word: String) in unsafe strdup(word) } + [nil]
         var environment = unsafe ["TERM=xterm", "LC_ALL=C.UTF-8"].map { (word: String) in unsafe strdup(word) } + [nil]
         defer {
-            for unsafepointer in unsafe words + environment { unsafe free(pointer) }
+            unsafe (words + environment).forEach { unsafe free($0) }
         }
         let result = unsafe posix_spawn(&process, program, &actions, &attributes, &words, &environment)
         guard result == 0 else { throw Failure(description: "\(program) cannot be started: error \(result)") }
