@@ -12,7 +12,9 @@ struct HomeAgent: Sendable {
     var cache = BindingCache()
     var pending: [IPv6Address: PendingRegistration] = [:]
     /// The home addresses whose duplicate address detection probes a target.
-    var probedTargets: [NeighborTarget: IPv6Address] = [:]
+    var probedTargets = NeighborTargetUsers()
+    /// The bindings whose link-local address this node speaks for.
+    var defendedLinkLocals = NeighborTargetUsers()
     /// Unsolicited advertisements still to send, by home address.
     var advertisementsLeft: [IPv6Address: Int] = [:]
     var homeLinks = HomeLinkTable()
@@ -46,8 +48,8 @@ struct HomeAgent: Sendable {
         switch authentication.verify(request, options: update.options, message: message, octets: octets) {
         case .silent(let reason):
             return drop(request, reason, &context)
-        case .failed(let association):
-            request.securityAssociation = association
+        case .failed:
+            // Unsigned: whoever sent this has not shown that an answer under the key is his to ask for.
             return acknowledge(request, .authenticationFailed, &context)
         case .authenticated(let association):
             request.securityAssociation = association
