@@ -84,8 +84,8 @@ extension Engine {
         let message: ICMPv6Message
         do {
             message = try ICMPv6Message.parse(
-                octets: received.octets[packet.upperLayer].span, source: packet.header.source,
-                destination: packet.header.destination)
+                octets: received.octets[packet.upperLayer].span, source: packet.checksumSource,
+                destination: packet.checksumDestination)
             try message.validate(receivedWith: packet.header)
         } catch {
             let reason: DropReason = error.code == .checksum ? .checksumError : .malformedMessage
