@@ -33,7 +33,10 @@ let package = Package(
             dependencies: ["Core", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: house),
         // What daemon and shell agree on: configuration, command tree, control protocol, rendering.
-        .target(name: "Management", dependencies: ["Core"], swiftSettings: house),
+        .target(
+            name: "Management",
+            dependencies: ["Core", .product(name: "OrderedCollections", package: "swift-collections")],
+            swiftSettings: house),
         // Effects made real; the only importer of the C modules of the kernel.
         .target(
             name: "Linux",
@@ -72,8 +75,14 @@ let package = Package(
 
         .testTarget(
             name: "CoreTests", dependencies: ["Core", "Cryptography"], swiftSettings: house),
-        .testTarget(name: "ManagementTests", dependencies: ["Core", "Management"], swiftSettings: house),
+        // A router without a network, for the tests of everything that talks to one.
+        .target(
+            name: "ManagementFixtures", dependencies: ["Core", "Management"], path: "Tests/ManagementFixtures",
+            swiftSettings: house),
+        .testTarget(
+            name: "ManagementTests", dependencies: ["Core", "Management", "ManagementFixtures"], swiftSettings: house),
         .testTarget(name: "LinuxTests", dependencies: ["Core", "Linux", "CBPF"], swiftSettings: house),
-        .testTarget(name: "ShellTests", dependencies: ["Management", "Shell"], swiftSettings: house),
+        .testTarget(
+            name: "ShellTests", dependencies: ["Management", "ManagementFixtures", "Shell"], swiftSettings: house),
     ]
 )

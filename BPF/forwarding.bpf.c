@@ -1,11 +1,96 @@
+/*
+ * The forwarding plane of a home agent, at the ingress of every interface (tc).
+ *
+ * A packet is looked at once, in this order: neighbor discovery (neighbor_discovery.h), packets to the home address of
+ * a mobile node that is away (encapsulation.h), and of those for this node itself what mobile nodes tunnel back
+ * (reverse_tunnel.h), mobility packets (punt.h) and what tells of a tunnel's path MTU (path_mtu.h). Everything else
+ * goes on untouched.
+ *
+ * Only what kernel 6.1 has is used; nothing asks for the kernel's own type information.
+ */
 #include <linux/bpf.h>
+#include <linux/if_packet.h>
 #include <linux/pkt_cls.h>
 #include <bpf/bpf_helpers.h>
 
-SEC("tc")
-int haos_ingress(struct __sk_buff *skb __attribute__((unused)))
+#include "encapsulation.h"
+#include "neighbor_discovery.h"
+#include "path_mtu.h"
+#include "punt.h"
+#include "reverse_tunnel.h"
+
+/* Packets that may be tunnelled to this node, or be mobility packets for it, by their first next header. */
+static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 {
-	return TC_ACT_OK;
+	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
+	struct haos_local_address *local;
+	struct upper_layer upper = {};
+
+	if (!header)
+		return PASS;
+	local = bpf_map_lookup_elem(&local_addresses, &header->destination);
+	if (!local)
+		return PASS;
+	if (header->next_header == NEXT_HEADER_IPV6)
+		return reverse_tunnel(skb, network, local);
+	if (find_upper_layer(skb, network, &upper) || upper.protocol != NEXT_HEADER_MOBILITY)
+		return PASS;
+	return punt_mobility(skb, network, 0);
+}
+
+static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
+{
+	struct ipv6_header *header;
+	struct haos_binding *binding;
+	__u8 type = 0;
+
+	/* A frame of another virtual LAN comes again, at the ingress of that LAN's interface. */
+	if (skb->protocol != bpf_htons(ETH_P_IPV6) || skb->vlan_present)
+		return PASS;
+	if (skb->pkt_type != PACKET_HOST && skb->pkt_type != PACKET_MULTICAST)
+		return PASS;
+	header = octets_at(skb, network, sizeof(*header));
+	if (!header || !is_version_6(header))
+		return PASS;
+	if (header->next_header == NEXT_HEADER_ICMPV6) {
+		header = octets_at(skb, network, sizeof(*header) + sizeof(struct icmpv6_header));
+		if (!header)
+			return PASS;
+		type = ((struct icmpv6_header *)(header + 1))->type;
+		if (is_neighbor_discovery(type))
+			return neighbor_discovery(skb, network, type);
+	}
+	if (skb->pkt_type != PACKET_HOST)
+		return PASS;
+	binding = bpf_map_lookup_elem(&bindings, &header->destination);
+	if (binding)
+		return encapsulate(skb, network, binding);
+	switch (header->next_header) {
+	case NEXT_HEADER_ICMPV6:
+		return type == ICMPV6_PACKET_TOO_BIG ? learn_path_mtu(skb, network) : PASS;
+	case NEXT_HEADER_HOP_BY_HOP:
+	case NEXT_HEADER_IPV6:
+	case NEXT_HEADER_ROUTING:
+	case NEXT_HEADER_DESTINATION_OPTIONS:
+	case NEXT_HEADER_MOBILITY:
+		return for_this_node(skb, network);
+	default:
+		return PASS;
+	}
+}
+
+/* For interfaces whose packets begin with an Ethernet header. */
+SEC("tc")
+int haos_ethernet(struct __sk_buff *skb)
+{
+	return ingress(skb, sizeof(struct ethhdr));
+}
+
+/* For interfaces whose packets begin with their IP header. */
+SEC("tc")
+int haos_layer3(struct __sk_buff *skb)
+{
+	return ingress(skb, 0);
 }
 
 char _license[] SEC("license") = "Dual BSD/GPL";

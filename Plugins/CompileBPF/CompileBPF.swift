@@ -12,30 +12,22 @@ struct CompileBPF: BuildToolPlugin {
             .sorted { $0.path < $1.path }
         let clang = try context.tool(named: "clang").url
         let embed = try context.tool(named: "EmbedObject").url
-        var commands: [Command] = []
-        for source in programs {
+        return programs.map { source in
             let name = source.lastPathComponent.replacing(".bpf.c", with: "")
             let object = context.pluginWorkDirectoryURL.appending(path: "\(name).bpf.o")
             let swift = context.pluginWorkDirectoryURL.appending(path: "\(name).bpf.swift")
-            let compile = Command.buildCommand(
+            return .buildCommand(
                 displayName: "Compiling eBPF \(name)",
-                executable: clang,
-                arguments: compilerFlags + ["-c", source.path, "-o", object.path],
-                inputFiles: [source] + headers,
-                outputFiles: [object])
-            let embedding = Command.buildCommand(
-                displayName: "Embedding eBPF \(name)",
                 executable: embed,
-                arguments: [name, object.path, swift.path],
-                inputFiles: [object],
+                arguments: [name, swift.path, object.path, clang.path] + compilerFlags + ["-c", source.path],
+                inputFiles: [source] + headers,
                 outputFiles: [swift])
-            commands += [compile, embedding]
         }
-        return commands
     }
 
-    /// `-g` carries the BTF that libbpf reads map definitions from; the architecture's include folder
-    /// holds the `asm/` headers that the kernel's own headers name.
+    /// `-mcpu=v3` is the newest instruction set of the oldest supported kernel. `-g` carries the BTF that libbpf reads
+    /// map definitions from; the architecture's include folder holds the `asm/` headers that the kernel's own headers
+    /// name.
     private var compilerFlags: [String] {
         #if arch(arm64)
             let architecture = "aarch64"
@@ -43,7 +35,7 @@ struct CompileBPF: BuildToolPlugin {
             let architecture = "x86_64"
         #endif
         return [
-            "-target", "bpf", "-O2", "-g", "-Wall", "-Wextra", "-Werror",
+            "-target", "bpf", "-mcpu=v3", "-O2", "-g", "-Wall", "-Wextra", "-Werror",
             "-I/usr/include/\(architecture)-linux-gnu",
         ]
     }

@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
-#include <errno.h>
 #include <netinet/ip6.h>
 #include <string.h>
 
@@ -21,10 +20,6 @@ ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint
         .msg_iovlen = 1,
     };
 
-    if (length < sizeof(*header)) {
-        errno = EINVAL;
-        return -1;
-    }
     memcpy(&destination.sin6_addr, &header->ip6_dst, sizeof(destination.sin6_addr));
     if (interface != 0) {
         struct in6_pktinfo information = {.ipi6_ifindex = interface};

@@ -1,11 +1,26 @@
-/// Which bindings a command means.
-public enum BindingSelector: Hashable, Sendable {
+/// Which bindings a command means: those that satisfy everything that is said.
+public struct BindingSelector: Hashable, Sendable {
+    /// The home address is in it; `nil` for any.
+    public var homeAddress: IPv6Prefix?
+    /// The care-of address is in it; `nil` for any.
+    public var careOfAddress: IPv6Prefix?
+    /// The kernel's name of the home link; `nil` for any.
+    public var homeLink: String?
+
+    /// Means the bindings that satisfy what is not `nil`, by default all.
+    public init(homeAddress: IPv6Prefix? = nil, careOfAddress: IPv6Prefix? = nil, homeLink: String? = nil) {
+        self.homeAddress = homeAddress
+        self.careOfAddress = careOfAddress
+        self.homeLink = homeLink
+    }
+
     /// Every binding.
-    case all
-    /// Those whose home address is in a prefix.
-    case homeAddress(IPv6Prefix)
-    /// Those whose care-of address is in a prefix.
-    case careOfAddress(IPv6Prefix)
-    /// Those of a home link.
-    case interface(InterfaceIndex)
+    public static let all = BindingSelector()
+
+    /// Whether `binding` is meant.
+    public func matches(_ binding: Binding) -> Bool {
+        homeAddress?.contains(binding.homeAddress) ?? true
+            && careOfAddress?.contains(binding.careOfAddress) ?? true
+            && homeLink.map { $0 == binding.homeLink } ?? true
+    }
 }

@@ -78,8 +78,8 @@ extension Engine {
 
     // MARK: Neighbor Discovery
 
-    /// What the forwarding plane copies while duplicate address detection runs: advertisements of a watched address,
-    /// and probes of it (RFC 4862 section 5.4).
+    /// What the forwarding plane copies: Router Solicitations, and while duplicate address detection runs
+    /// advertisements of a watched address and probes of it (RFC 4862 section 5.4).
     private mutating func receivedNeighborDiscovery(_ packet: IPv6Packet, _ received: ReceivedPacket) {
         let message: ICMPv6Message
         do {
@@ -96,6 +96,8 @@ extension Engine {
             heard(advertisement.target, on: received.interface)
         case .neighborSolicitation(let solicitation) where packet.header.source.isUnspecified:
             heard(solicitation.target, on: received.interface)
+        case .routerSolicitation:
+            routerAdvertiser.solicited(on: received.interface, &context)
         default:
             drop(received, .unexpectedMessage, source: packet.header.source)
         }

@@ -10,7 +10,7 @@ struct Authentication: Sendable {
         /// It has no authentication option, and none is required of its home address.
         case notRequired
         /// By the right association, but the authenticator is wrong.
-        case failed(MobilitySecurityAssociation)
+        case failed
         /// Not at all: no answer is due.
         case silent(DropReason)
     }
@@ -49,7 +49,7 @@ struct Authentication: Sendable {
         }
         let covered = octets.prefix(message.length - option.authenticator.count)
         let expected = code(covering: covered, of: request, by: association)
-        return ConstantTime.equal(expected, option.authenticator) ? .authenticated(association) : .failed(association)
+        return ConstantTime.equal(expected, option.authenticator) ? .authenticated(association) : .failed
     }
 
     /// The octets of `message` in answer to `request`, an authentication option of `association` at their end.

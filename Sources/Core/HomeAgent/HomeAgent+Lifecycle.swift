@@ -116,15 +116,7 @@ extension HomeAgent {
 
     /// The operator clears bindings.
     mutating func clear(_ selector: BindingSelector, _ context: inout Context) {
-        let homeLinkName: (InterfaceIndex) -> String? = { [links = context.links] in links[$0]?.name }
-        let selected = cache.inOrder.filter { binding in
-            switch selector {
-            case .all: true
-            case .homeAddress(let prefix): prefix.contains(binding.homeAddress)
-            case .careOfAddress(let prefix): prefix.contains(binding.careOfAddress)
-            case .interface(let index): binding.homeLink == homeLinkName(index)
-            }
-        }
+        let selected = cache.inOrder.filter(selector.matches)
         for binding in selected {
             abandonPending(binding.homeAddress, &context)
             end(binding.homeAddress, .cleared, &context)

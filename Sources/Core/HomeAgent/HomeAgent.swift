@@ -48,8 +48,8 @@ struct HomeAgent: Sendable {
         switch authentication.verify(request, options: update.options, message: message, octets: octets) {
         case .silent(let reason):
             return drop(request, reason, &context)
-        case .failed(let association):
-            request.securityAssociation = association
+        case .failed:
+            // Unsigned: whoever sent this has not shown that an answer under the key is his to ask for.
             return acknowledge(request, .authenticationFailed, &context)
         case .authenticated(let association):
             request.securityAssociation = association

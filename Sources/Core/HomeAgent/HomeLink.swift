@@ -13,7 +13,7 @@ struct HomeLink: Hashable, Sendable {
         self.link = link
         let present = (link?.addresses ?? [])
             .filter { $0.isUsable && $0.address.isUnicastRoutable }
-            .compactMap { InterfaceAddress($0.address, prefixLength: $0.prefixLength) }
+            .map { InterfaceAddress(address: $0.address, prefixLength: $0.prefixLength) }
         addresses = configured + present.filter { !configured.contains($0) }
     }
 

@@ -16,53 +16,84 @@ struct RouterAdvertiser: Sendable {
     static let initialCount = 3
     static let maximumInitialInterval = Duration.seconds(16)
 
-    /// What is left of the initial advertisements of the interfaces that advertise.
-    private var initialLeft: [InterfaceIndex: Int] = [:]
+    /// A solicited advertisement waits for others that were asked for: MAX_RA_DELAY_TIME in milliseconds.
+    static let maximumSolicitedDelay: Int64 = 500
+    /// Multicast advertisements keep a distance: MIN_DELAY_BETWEEN_RAS, unless the interval itself is shorter.
+    static let minimumDistance = Duration.seconds(3)
+
+    /// The schedule of one interface.
+    private struct Schedule: Sendable {
+        /// MaxRtrAdvInterval in milliseconds.
+        var interval: UInt32
+        /// What is left of the initial advertisements.
+        var initialLeft = RouterAdvertiser.initialCount
+        var lastSent: Instant?
+        var next: Instant
+    }
+
+    /// The interfaces that advertise.
+    private var schedules: [InterfaceIndex: Schedule] = [:]
 
     /// Takes over a changed configuration, or changed links.
     mutating func surroundingsChanged(_ context: inout Context) {
         for link in context.links.all {
-            let isAdvertising = initialLeft[link.index] != nil
-            switch (isAdvertising, interval(of: link, context) != nil) {
-            case (false, true): begin(on: link.index, &context)
-            case (true, false): end(on: link, &context)
-            default: break
+            guard let interval = interval(of: link, context) else {
+                end(on: link, &context)
+                continue
             }
+            if schedules[link.index]?.interval != interval { begin(on: link.index, interval: interval, &context) }
         }
-        for index in initialLeft.keys where context.links[index] == nil {
+        for index in Array(schedules.keys) where context.links[index] == nil {
             forget(index, &context)
         }
     }
 
     /// Sends the next advertisement of a link and sets the time of the one after it.
     mutating func deadline(of index: InterfaceIndex, _ context: inout Context) {
-        guard let link = context.links[index], let interval = interval(of: link, context) else { return }
-        send(on: link, interval: interval, routerLifetime: lifetime(interval), &context)
-        var next = Duration.milliseconds(Int64(jittered(interval, &context)))
-        if let left = initialLeft[index], left > 1 {
-            initialLeft[index] = left - 1
-            next = min(next, Self.maximumInitialInterval)
+        guard let link = context.links[index], var schedule = schedules[index] else { return }
+        send(on: link, interval: schedule.interval, routerLifetime: lifetime(schedule.interval), &context)
+        var wait = Duration.milliseconds(Int64(jittered(schedule.interval, &context)))
+        if schedule.initialLeft > 1 {
+            schedule.initialLeft -= 1
+            wait = min(wait, Self.maximumInitialInterval)
         }
-        context.schedule(.routerAdvertisement(index), after: next)
+        schedule.lastSent = context.now
+        schedules[index] = schedule
+        plan(context.now + wait, on: index, &context)
+    }
+
+    /// A host asks: the next advertisement comes soon (RFC 4861 section 6.2.6).
+    mutating func solicited(on index: InterfaceIndex, _ context: inout Context) {
+        guard let schedule = schedules[index] else { return }
+        let delay = Duration.milliseconds(Int64.random(in: 0...Self.maximumSolicitedDelay, using: &context.random))
+        let distance = min(Self.minimumDistance, .milliseconds(Int64(schedule.interval)))
+        let earliest = schedule.lastSent.map { $0 + distance } ?? context.now
+        plan(min(schedule.next, max(context.now + delay, earliest)), on: index, &context)
     }
 
     /// The last words on every link: a router lifetime of 0 (RFC 4861 section 6.2.5).
     mutating func shutdown(_ context: inout Context) {
-        for link in context.links.all where initialLeft[link.index] != nil { end(on: link, &context) }
+        for link in context.links.all { end(on: link, &context) }
     }
 
-    private mutating func begin(on index: InterfaceIndex, _ context: inout Context) {
-        initialLeft[index] = Self.initialCount
-        context.schedule(.routerAdvertisement(index), after: .zero)
+    private mutating func begin(on index: InterfaceIndex, interval: UInt32, _ context: inout Context) {
+        schedules[index] = Schedule(interval: interval, next: context.now)
+        plan(context.now, on: index, &context)
+    }
+
+    private mutating func plan(_ moment: Instant, on index: InterfaceIndex, _ context: inout Context) {
+        schedules[index]?.next = moment
+        context.timers.schedule(.routerAdvertisement(index), at: moment)
     }
 
     private mutating func end(on link: Link, _ context: inout Context) {
+        guard schedules[link.index] != nil else { return }
         send(on: link, interval: Self.defaultInterval, routerLifetime: 0, &context)
         forget(link.index, &context)
     }
 
     private mutating func forget(_ index: InterfaceIndex, _ context: inout Context) {
-        initialLeft[index] = nil
+        schedules[index] = nil
         context.timers.cancel(.routerAdvertisement(index))
     }
 

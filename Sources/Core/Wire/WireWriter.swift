@@ -3,9 +3,9 @@ public struct WireWriter: Sendable {
     /// What was written.
     public private(set) var octets: [UInt8] = []
 
-    /// Makes a writer with room for `capacity` octets, 0 or more; it grows past them as needed.
+    /// Makes a writer with room for `capacity` octets; it grows past them as needed.
     public init(capacity: Int = 0) {
-        octets.reserveCapacity(capacity)
+        octets.reserveCapacity(max(0, capacity))
     }
 
     /// How many octets were written.

@@ -29,10 +29,14 @@ public final class LinkMonitor {
     }
 
     /// Subscribes to changes, so that none is missed between now and the first `synchronize`.
-    public init() throws(NetlinkError) {
+    public convenience init() throws(NetlinkError) {
+        try self.init(bufferSize: Self.bufferSize)
+    }
+
+    init(bufferSize: Int32) throws(NetlinkError) {
         notifications = try NetlinkSocket()
         requests = try NetlinkSocket()
-        try notifications.subscribe(to: [RTNLGRP_LINK, RTNLGRP_IPV6_IFADDR], bufferSize: Self.bufferSize)
+        try notifications.subscribe(to: [RTNLGRP_LINK, RTNLGRP_IPV6_IFADDR], bufferSize: bufferSize)
     }
 
     /// Asks for everything anew, and returns what is different from what was told before.

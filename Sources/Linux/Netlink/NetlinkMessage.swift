@@ -15,9 +15,9 @@ extension NetlinkMessage {
     static func read(_ object: OpaquePointer, _ header: UnsafeMutablePointer<nlmsghdr>) -> [NetlinkMessage] {
         switch unsafe Int(header.pointee.nlmsg_type) {
         case RTM_NEWLINK:
-            return unsafe isWholeLink(header, object) ? [.link(LinkRecord(object))] : []
+            return unsafe isWholeLink(header) ? [.link(LinkRecord(object))] : []
         case RTM_DELLINK:
-            return unsafe isLink(object) ? [.linkRemoved(LinkRecord(object).index)] : []
+            return unsafe isLink(header) ? [.linkRemoved(LinkRecord(object).index)] : []
         case RTM_NEWADDR:
             return unsafe AddressRecord(object, origin: origin(header)).map { [.address($0)] } ?? []
         case RTM_DELADDR:
@@ -30,14 +30,16 @@ extension NetlinkMessage {
     }
 
     /// False for what a bridge says of its ports: such a message tells of a port, not of the interface.
-    private static func isLink(_ object: OpaquePointer) -> Bool {
-        unsafe rtnl_link_get_family(object) == AF_UNSPEC
+    private static func isLink(_ header: UnsafeMutablePointer<nlmsghdr>) -> Bool {
+        // Not the family of libnl's object, which is that of bridges for a bridge itself.
+        guard unsafe nlmsg_datalen(header) >= Int32(MemoryLayout<ifinfomsg>.size) else { return false }
+        return unsafe nlmsg_data(header).load(as: ifinfomsg.self).ifi_family == AF_UNSPEC
     }
 
     /// False, too, for wireless events, which come without most of the interface's properties.
-    private static func isWholeLink(_ header: UnsafeMutablePointer<nlmsghdr>, _ object: OpaquePointer) -> Bool {
-        let hasMTU = unsafe nlmsg_find_attr(header, Int32(MemoryLayout<ifinfomsg>.size), Int32(IFLA_MTU)) != nil
-        return unsafe hasMTU && isLink(object)
+    private static func isWholeLink(_ header: UnsafeMutablePointer<nlmsghdr>) -> Bool {
+        let mtu = unsafe nlmsg_find_attr(header, Int32(MemoryLayout<ifinfomsg>.size), Int32(IFLA_MTU))
+        return unsafe mtu != nil && isLink(header)
     }
 
     /// libnl 3.7 passes over this attribute.

@@ -43,21 +43,25 @@ extension NetlinkRequest {
     }
 
     /// Adds a route to the main table, beside those to other next hops; EEXIST if it is there already.
-    static func add(_ route: RouteRecord, metric: UInt32, origin: UInt8) -> NetlinkRequest {
+    static func add(
+        _ route: RouteRecord, describedAs description: String, metric: UInt32, origin: UInt8
+    ) -> NetlinkRequest {
         var message: OpaquePointer?
         unsafe withKernelForm(of: route, metric: metric, origin: origin) { form in
             unsafe rtnl_route_build_add_request(form, NLM_F_CREATE, &message)
         }
-        return unsafe NetlinkRequest("adding the route \(route)", message)
+        return unsafe NetlinkRequest("adding the route \(description)", message)
     }
 
     /// Removes a route from the main table.
-    static func remove(_ route: RouteRecord, metric: UInt32, origin: UInt8) -> NetlinkRequest {
+    static func remove(
+        _ route: RouteRecord, describedAs description: String, metric: UInt32, origin: UInt8
+    ) -> NetlinkRequest {
         var message: OpaquePointer?
         unsafe withKernelForm(of: route, metric: metric, origin: origin) { form in
             unsafe rtnl_route_build_del_request(form, 0, &message)
         }
-        return unsafe NetlinkRequest("removing the route \(route)", message)
+        return unsafe NetlinkRequest("removing the route \(description)", message)
     }
 
     private static func withKernelForm(

@@ -43,7 +43,8 @@ extension NetlinkRequest {
         return dump("listing the IPv6 routes", RTM_GETROUTE, header)
     }
 
-    private static func dump<Header: BitwiseCopyable>(_ purpose: String, _ type: Int, _ header: Header) -> Self {
+    /// Asks for a whole table, by a request of `type` (RTM_GET*) with its fixed part.
+    static func dump<Header: BitwiseCopyable>(_ purpose: String, _ type: Int, _ header: Header) -> Self {
         let message = unsafe nlmsg_alloc_simple(Int32(type), NLM_F_REQUEST | NLM_F_DUMP)
         var header = header
         if unsafe message != nil {

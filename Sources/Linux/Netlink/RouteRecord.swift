@@ -7,6 +7,7 @@ struct RouteRecord: Hashable, Sendable {
     var prefix: IPv6Prefix
     /// The next router; `nil` for a route straight onto the link.
     var nextHop: IPv6Address?
+    /// 0 leaves it to the kernel to find the next hop's.
     var interface: InterfaceIndex
 }
 

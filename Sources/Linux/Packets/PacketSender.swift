@@ -3,6 +3,10 @@ import Core
 import Glibc
 
 /// Sends whole IPv6 packets, as they are, in the network namespace of the thread that made it; never waits.
+///
+/// Packets for unicast addresses take the kernel's way: routing table, neighbor discovery, firewall. Frames for one
+/// neighbor, and multicasts onto a link, are given to the interface straight: the kernel would not send a probe from
+/// `::` (RFC 4862 section 5.4.2) on an interface whose own addresses are not usable yet.
 public final class PacketSender {
     /// What was done with packets so far.
     public struct Statistics: Hashable, Sendable {
@@ -14,12 +18,16 @@ public final class PacketSender {
         public var refused: UInt64 = 0
     }
 
+    private static let purpose = "sending a packet"
+    /// Octets of an IPv6 header.
+    private static let headerLength = 40
+
     /// What was done with packets so far.
     public private(set) var statistics = Statistics()
 
     /// Packets sent here have their IPv6 header already.
     private let raw: FileDescriptor
-    /// Frames to a neighbor given by link-layer address.
+    /// Packets sent here need a link-layer destination.
     private let frames: FileDescriptor
 
     /// Opens the sockets; it takes CAP_NET_RAW.
@@ -32,8 +40,6 @@ public final class PacketSender {
         frames = try FileDescriptor("socket", for: purpose) {
             socket(AF_PACKET, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         }
-        // Otherwise this node would hear its own multicasts: a probe of its own as somebody else's.
-        try raw.setOption(IPPROTO_IPV6, IPV6_MULTICAST_LOOP, to: Int32(0), for: purpose)
     }
 
     /// Sends one packet.
@@ -50,12 +56,19 @@ public final class PacketSender {
 
     private func attempt(_ packet: OutgoingPacket) -> SendResult {
         let octets = packet.octets
+        guard octets.count >= Self.headerLength else {
+            return .refused(SystemCallError(call: "sendto", purpose: Self.purpose, code: EINVAL))
+        }
         let length: Int
         switch packet.delivery {
         case .routed:
             length = unsafe haos_send_packet(raw.rawValue, octets, octets.count, 0)
         case .link(let interface):
-            length = unsafe haos_send_packet(raw.rawValue, octets, octets.count, interface.rawValue)
+            if let group = LinkLayerAddress(multicastDestinationOf: octets) {
+                length = send(octets, to: group, on: interface)
+            } else {
+                length = unsafe haos_send_packet(raw.rawValue, octets, octets.count, interface.rawValue)
+            }
         case .neighbor(let interface, let neighbor):
             length = send(octets, to: neighbor, on: interface)
         }
@@ -63,7 +76,7 @@ public final class PacketSender {
         let code = errno
         switch code {
         case EAGAIN, ENOBUFS: return .congested
-        default: return .refused(SystemCallError(call: "sendto", purpose: "sending a packet", code: code))
+        default: return .refused(SystemCallError(call: "sendto", purpose: Self.purpose, code: code))
         }
     }
 
@@ -84,5 +97,14 @@ public final class PacketSender {
                     socklen_t(MemoryLayout<sockaddr_ll>.size))
             }
         }
+    }
+}
+
+extension LinkLayerAddress {
+    /// The Ethernet group of the multicast address that an IPv6 packet goes to (RFC 2464 section 7); `nil` if it goes
+    /// to no multicast address.
+    fileprivate init?(multicastDestinationOf packet: [UInt8]) {
+        guard packet.count >= 40, packet[24] == 0xff else { return nil }
+        self.init(rawValue: packet[36..<40].reduce(0x3333) { $0 << 8 | UInt64($1) })
     }
 }

@@ -26,6 +26,11 @@ public final class StateDirectory {
         try acquire()
     }
 
+    deinit {
+        // Closing alone would not do it while a child process is being made, which has the descriptor for a moment.
+        flock(lock.rawValue, LOCK_UN)
+    }
+
     private func acquire() throws(StateDirectoryError) {
         do throws(SystemCallError) {
             try SystemCallError.check("flock", for: "locking \(path)/lock") { flock(lock.rawValue, LOCK_EX | LOCK_NB) }

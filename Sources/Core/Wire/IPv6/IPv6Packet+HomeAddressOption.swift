@@ -2,6 +2,7 @@ extension IPv6Packet {
     /// The Home Address option's type (RFC 6275 section 6.3).
     static let homeAddressOptionType: UInt8 = 0xc9
 
+    /// Goes along a Destination Options header, which may hold the Home Address option, and on to what follows it.
     mutating func walkDestinationOptions(
         _ packet: Span<UInt8>, isAfterFragmentHeader: Bool
     ) throws(WireError) {
@@ -21,6 +22,8 @@ extension IPv6Packet {
         try advance(packet, by: length)
     }
 
+    /// Takes the address out of the Home Address option.
+    ///
     /// ```
     ///                                 +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     ///                                 |  Type = 201   |  Length = 16  |

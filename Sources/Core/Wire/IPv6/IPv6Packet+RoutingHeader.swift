@@ -2,6 +2,8 @@ extension IPv6Packet {
     /// The routing header's type for Mobile IPv6 (RFC 6275 section 6.4).
     static let routingHeaderType: UInt8 = 2
 
+    /// Takes the address out of a type 2 routing header, or passes one of another type that is done with.
+    ///
     /// ```
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// |  Next Header  | Hdr Ext Len=2 | Routing Type=2|Segments Left=1|

@@ -1,4 +1,5 @@
 extension IPv6Packet {
+    /// Goes along the extension headers from `upperLayer` on, as far as the upper layer.
     mutating func walk(_ packet: Span<UInt8>) throws(WireError) {
         var nextHeaderOffset = 6
         var isAfterFragmentHeader = false
@@ -41,6 +42,7 @@ extension IPv6Packet {
         return length
     }
 
+    /// Goes along a Hop-by-Hop Options header, no option of which means anything here, and on to what follows it.
     private mutating func walkHopByHopOptions(_ packet: Span<UInt8>) throws(WireError) {
         let length = try extensionHeaderLength(packet)
         let start = upperLayer.lowerBound
@@ -51,6 +53,7 @@ extension IPv6Packet {
         try advance(packet, by: length)
     }
 
+    /// Throws `unrecognizedOption` if the type of an unknown option forbids to skip it.
     static func requireSkippable(_ option: OptionCursor.Position) throws(WireError) {
         guard UnrecognizedOptionAction(optionType: option.type) == .skip else {
             throw WireError(.unrecognizedOption, offset: option.range.lowerBound)

@@ -28,8 +28,9 @@ public struct IPv6Packet: Hashable, Sendable {
 
     /// Walks along the headers of the packet that begins with the first octet.
     ///
-    /// Throws every code of `WireError.Code` down to `routingHeaderRepeated`, with the offset from the start of the
-    /// packet.
+    /// Throws `truncated`, `version`, `extensionHeaderOrder`, `extensionHeaderCount`, `optionOverrun`,
+    /// `unrecognizedOption`, and those of the Home Address option and of routing headers; the offset is from the start
+    /// of the packet.
     public init(parsing octets: Span<UInt8>) throws(WireError) {
         header = try IPv6Header(parsing: octets)
         upperLayerProtocol = header.nextHeader

@@ -10,10 +10,11 @@ extension WireWriter {
     private mutating func append(_ option: MobilityOption, isLast: Bool) {
         guard option.type > 1 else { return }
         let data = option.data
-        let (multiple, remainder) =
-            isLast && option.endsMessage ? (8, -(2 + data.count)) : option.alignment
+        let length = 2 + data.count
+        // The end of the message is a multiple of 8, so an option that ends it begins its length before one.
+        let (multiple, remainder) = isLast && option.endsMessage ? (8, -length) : option.alignment
         let padding = padding(to: multiple, plus: remainder)
-        guard count + padding + 2 + data.count <= MobilityHeader.maximumLength else { return }
+        guard count + padding + length <= MobilityHeader.maximumLength else { return }
         appendPadding(padding)
         append(option.type)
         append(UInt8(truncatingIfNeeded: data.count))

@@ -1,0 +1,108 @@
+/* Every map. Hash maps take memory as they fill; the daemon sets the room for bindings before it loads them. */
+#pragma once
+
+#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+
+#include "structures.h"
+
+#define BINDING_LIMIT (1 << 20)
+#define WATCH_LIMIT (1 << 16)
+#define LOCAL_ADDRESS_LIMIT (1 << 16)
+#define INTERFACE_LIMIT (1 << 14)
+#define RING_BUFFER_OCTETS (1 << 22)
+/* One checksum diff covers no more (kernels before 6.13), and every chunk is followed by padding. */
+#define CHECKSUM_CHUNK 512
+#define SCRATCH_OCTETS (HAOS_PUNT_LIMIT + sizeof(struct haos_punted_packet))
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, BINDING_LIMIT);
+	__type(key, struct haos_ipv6_address);
+	__type(value, struct haos_binding);
+} bindings SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, BINDING_LIMIT);
+	__type(key, struct haos_ipv6_address);
+	__type(value, struct haos_binding_counters);
+} binding_counters SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, BINDING_LIMIT);
+	__type(key, struct haos_neighbor_target);
+	__type(value, struct haos_neighbor_proxy);
+} neighbor_proxies SEC(".maps");
+
+/* A set: the value says nothing. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, WATCH_LIMIT);
+	__type(key, struct haos_neighbor_target);
+	__type(value, __u32);
+} address_watches SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, LOCAL_ADDRESS_LIMIT);
+	__type(key, struct haos_ipv6_address);
+	__type(value, struct haos_local_address);
+} local_addresses SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, INTERFACE_LIMIT);
+	__type(key, __u32);
+	__type(value, struct haos_interface);
+} interfaces SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, RING_BUFFER_OCTETS);
+} punted_packets SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, haos_counter_count);
+	__type(key, __u32);
+	__type(value, __u64);
+} counters SEC(".maps");
+
+struct token_bucket {
+	__u64 tokens;
+	__u64 filled_at;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct token_bucket);
+} error_tokens SEC(".maps");
+
+/* Room that the stack of 512 octets has not. */
+struct scratch {
+	__u8 octets[SCRATCH_OCTETS];
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct scratch);
+} scratches SEC(".maps");
+
+static __always_inline struct scratch *scratch(void)
+{
+	__u32 only = 0;
+
+	return bpf_map_lookup_elem(&scratches, &only);
+}

@@ -1,0 +1,169 @@
+/* From octets to headers. */
+#pragma once
+
+#include <linux/if_ether.h>
+#include <bpf/bpf_endian.h>
+
+#include "maps.h"
+
+#define IPV6_MINIMUM_MTU 1280
+#define HOP_LIMIT_DEFAULT 64
+
+enum next_header {
+	NEXT_HEADER_HOP_BY_HOP = 0,
+	NEXT_HEADER_TCP = 6,
+	NEXT_HEADER_UDP = 17,
+	NEXT_HEADER_IPV6 = 41,
+	NEXT_HEADER_ROUTING = 43,
+	NEXT_HEADER_ICMPV6 = 58,
+	NEXT_HEADER_NONE = 59,
+	NEXT_HEADER_DESTINATION_OPTIONS = 60,
+	NEXT_HEADER_MOBILITY = 135,
+};
+
+enum icmpv6_type {
+	ICMPV6_PACKET_TOO_BIG = 2,
+	ICMPV6_FIRST_INFORMATIONAL = 128,
+	ICMPV6_ROUTER_SOLICITATION = 133,
+	ICMPV6_NEIGHBOR_SOLICITATION = 135,
+	ICMPV6_NEIGHBOR_ADVERTISEMENT = 136,
+	ICMPV6_REDIRECT = 137,
+};
+
+/* RFC 8200 section 3; fields in network order. */
+struct ipv6_header {
+	__be32 version_class_flow;
+	__be16 payload_length;
+	__u8 next_header;
+	__u8 hop_limit;
+	struct haos_ipv6_address source;
+	struct haos_ipv6_address destination;
+};
+_Static_assert(sizeof(struct ipv6_header) == 40, "RFC 8200 section 3");
+
+/* RFC 4443 section 2.1, with the four octets whose meaning the type tells. */
+struct icmpv6_header {
+	__u8 type;
+	__u8 code;
+	__be16 checksum;
+	__be32 body;
+};
+
+static __always_inline _Bool is_version_6(const struct ipv6_header *header)
+{
+	return (header->version_class_flow & bpf_htonl(0xf0000000)) == bpf_htonl(0x60000000);
+}
+
+/* The whole packet's octets, this header's included, as the header tells. */
+static __always_inline __u32 total_length(const struct ipv6_header *header)
+{
+	return sizeof(*header) + bpf_ntohs(header->payload_length);
+}
+
+static __always_inline _Bool equal(const struct haos_ipv6_address *left, const struct haos_ipv6_address *right)
+{
+	return left->high == right->high && left->low == right->low;
+}
+
+static __always_inline _Bool is_unspecified(const struct haos_ipv6_address *address)
+{
+	return !(address->high | address->low);
+}
+
+static __always_inline _Bool is_multicast(const struct haos_ipv6_address *address)
+{
+	return (address->high & bpf_cpu_to_be64(0xffull << 56)) == bpf_cpu_to_be64(0xffull << 56);
+}
+
+static __always_inline _Bool is_link_local_unicast(const struct haos_ipv6_address *address)
+{
+	return (address->high & bpf_cpu_to_be64(0xffc0ull << 48)) == bpf_cpu_to_be64(0xfe80ull << 48);
+}
+
+/* A scope that no router carries any further: interface-local or link-local (RFC 4291 section 2.7). */
+static __always_inline _Bool is_link_local_multicast(const struct haos_ipv6_address *address)
+{
+	__u64 scope = address->high & bpf_cpu_to_be64(0x0full << 48);
+
+	return is_multicast(address) && scope <= bpf_cpu_to_be64(0x02ull << 48);
+}
+
+/* ff02::1:ff00:0/104 (RFC 4291 section 2.7.1). */
+static __always_inline _Bool is_solicited_node_multicast(const struct haos_ipv6_address *address)
+{
+	return address->high == bpf_cpu_to_be64(0xff02ull << 48) &&
+	       (address->low & bpf_cpu_to_be64(~0xffffffull)) == bpf_cpu_to_be64(0x00000001ff000000ull);
+}
+
+static __always_inline _Bool is_loopback(const struct haos_ipv6_address *address)
+{
+	return !address->high && address->low == bpf_cpu_to_be64(1);
+}
+
+/* The packet's linear part; volatile, for the verifier loses track of what the compiler keeps in a register. */
+static __always_inline void *linear_begin(struct __sk_buff *skb)
+{
+	return (void *)(long)*(volatile __u32 *)&skb->data;
+}
+
+static __always_inline void *linear_end(struct __sk_buff *skb)
+{
+	return (void *)(long)*(volatile __u32 *)&skb->data_end;
+}
+
+/* Where `length` octets at `offset` are, made linear if they are not; NULL when the packet is shorter. */
+static __always_inline void *octets_at(struct __sk_buff *skb, __u32 offset, __u32 length)
+{
+	void *begin = linear_begin(skb);
+
+	if (begin + offset + length <= linear_end(skb))
+		return begin + offset;
+	if (bpf_skb_pull_data(skb, offset + length))
+		return NULL;
+	begin = linear_begin(skb);
+	if (begin + offset + length <= linear_end(skb))
+		return begin + offset;
+	return NULL;
+}
+
+/* What follows an IPv6 header and its extension headers. */
+struct upper_layer {
+	__u8 protocol;
+	/* Octets from the IPv6 header's first. */
+	__u32 offset;
+};
+
+#define EXTENSION_HEADER_LIMIT 8
+
+/*
+ * Walks hop-by-hop options, destination options and routing headers. A routing header that is not yet used up ends
+ * the walk, as it says that the packet goes elsewhere; so do fragments, and more headers than anyone sends.
+ */
+static __noinline int find_upper_layer(struct __sk_buff *skb, __u32 network, struct upper_layer *upper)
+{
+	struct {
+		__u8 next_header;
+		__u8 length;
+		__u8 routing_type;
+		__u8 segments_left;
+	} extension;
+	__u32 offset = sizeof(struct ipv6_header);
+	__u8 protocol;
+
+	if (bpf_skb_load_bytes(skb, network + 6, &protocol, 1))
+		return -1;
+	for (int i = 0; i < EXTENSION_HEADER_LIMIT; i++) {
+		if (protocol != NEXT_HEADER_HOP_BY_HOP && protocol != NEXT_HEADER_DESTINATION_OPTIONS &&
+		    protocol != NEXT_HEADER_ROUTING)
+			break;
+		if (bpf_skb_load_bytes(skb, network + offset, &extension, sizeof(extension)))
+			return -1;
+		if (protocol == NEXT_HEADER_ROUTING && extension.segments_left)
+			break;
+		protocol = extension.next_header;
+		offset += 8 * (extension.length + 1);
+	}
+	upper->protocol = protocol;
+	upper->offset = offset;
+	return 0;
+}

@@ -1,0 +1,131 @@
+/*
+ * What the eBPF programs and the daemon agree on: keys and values of the maps, records of the ring buffer, counters.
+ * The programs include it as `structures.h`, the daemon through CBPF. Both assert the sizes.
+ */
+#pragma once
+
+#include <linux/types.h>
+
+/* An IPv6 address as it is on the wire. */
+struct haos_ipv6_address {
+	__u64 high;
+	__u64 low;
+};
+
+/* Map `bindings`: the tunnel of a home address, which is the key (RFC 6275 section 10.4.2). */
+struct haos_binding {
+	struct haos_ipv6_address care_of_address;
+	struct haos_ipv6_address home_agent_address;
+	/* What a Packet Too Big for the tunnel told (RFC 8201), in octets of the outer packet; 0: nothing yet. */
+	__u32 path_mtu;
+	__u32 reserved;
+	/* When it is to be forgotten, in nanoseconds of the kernel's monotonic clock. */
+	__u64 path_mtu_expiry;
+};
+
+/* Map `binding_counters`: what a binding carried, kept apart so that a new care-of address does not reset it. */
+struct haos_binding_counters {
+	__u64 packets_tunnelled;
+	__u64 octets_tunnelled;
+	__u64 packets_reverse_tunnelled;
+	__u64 octets_reverse_tunnelled;
+};
+
+/* The key of `neighbor_proxies` and `address_watches`: an address on one link. */
+struct haos_neighbor_target {
+	struct haos_ipv6_address address;
+	__u32 interface_index;
+	__u32 reserved;
+};
+
+/* Map `neighbor_proxies`: how Neighbor Solicitations for a target are answered. */
+struct haos_neighbor_proxy {
+	/* The home agent's own address on the link: the source of the advertisements. */
+	struct haos_ipv6_address home_agent_address;
+};
+
+/* Map `interfaces`, by interface index. */
+struct haos_interface {
+	__u8 link_layer_address[6];
+	/* Whether Router Solicitations are copied to the daemon. */
+	__u8 copies_router_solicitations;
+	__u8 reserved;
+};
+
+/* Map `local_addresses`: this node's own addresses. */
+struct haos_local_address {
+	/* Whether mobile nodes may register with it, so that every tunnelled packet to it is theirs. */
+	__u32 is_home_agent;
+};
+
+/* The longest packet that is punted. */
+#define HAOS_PUNT_LIMIT 2048
+
+/* A record of the ring buffer: a packet from its IPv6 header on follows. */
+struct haos_punted_packet {
+	__u32 interface_index;
+	__u16 length;
+	__u8 has_link_layer_source;
+	__u8 link_layer_source[6];
+	__u8 reserved[3];
+};
+
+/*
+ * The counters, by the names the operator sees. The daemon's ForwardingCounter has the same ones in the same order,
+ * and says what each means.
+ */
+#define HAOS_COUNTERS(COUNTER) \
+	COUNTER(packetsTunnelled) \
+	COUNTER(packetsReverseTunnelled) \
+	COUNTER(packetsBetweenMobileNodes) \
+	COUNTER(tunnelHopLimitExceeded) \
+	COUNTER(tunnelSourceNotForwardable) \
+	COUNTER(tunnelLengthUnsupported) \
+	COUNTER(tunnelLoop) \
+	COUNTER(tunnelNestingTooDeep) \
+	COUNTER(tunnelFragmentationRequired) \
+	COUNTER(tunnelEncapsulationFailed) \
+	COUNTER(packetTooBigSent) \
+	COUNTER(packetTooBigRateLimited) \
+	COUNTER(packetTooBigNotAllowed) \
+	COUNTER(packetTooBigFailed) \
+	COUNTER(packetTooBigLearned) \
+	COUNTER(reverseTunnelInnerMalformed) \
+	COUNTER(reverseTunnelUnknownHomeAddress) \
+	COUNTER(reverseTunnelWrongCareOfAddress) \
+	COUNTER(reverseTunnelWrongHomeAgentAddress) \
+	COUNTER(reverseTunnelInnerLinkLocal) \
+	COUNTER(reverseTunnelInnerNeighborDiscovery) \
+	COUNTER(reverseTunnelNested) \
+	COUNTER(reverseTunnelCongestionLost) \
+	COUNTER(reverseTunnelDecapsulationFailed) \
+	COUNTER(neighborAdvertisementsSent) \
+	COUNTER(neighborAdvertisementFailed) \
+	COUNTER(neighborSolicitationHopLimit) \
+	COUNTER(neighborSolicitationChecksum) \
+	COUNTER(neighborSolicitationCode) \
+	COUNTER(neighborSolicitationLength) \
+	COUNTER(neighborSolicitationOption) \
+	COUNTER(neighborSolicitationSource) \
+	COUNTER(neighborDiscoveryCopied) \
+	COUNTER(routerSolicitationsCopied) \
+	COUNTER(mobilityPacketsPunted) \
+	COUNTER(puntTooLong) \
+	COUNTER(puntFailed) \
+	COUNTER(ringBufferFull)
+
+enum haos_counter {
+#define HAOS_COUNTER_CASE(name) haos_counter_##name,
+	HAOS_COUNTERS(HAOS_COUNTER_CASE)
+#undef HAOS_COUNTER_CASE
+	haos_counter_count,
+};
+
+_Static_assert(sizeof(struct haos_ipv6_address) == 16, "shared with the daemon");
+_Static_assert(sizeof(struct haos_binding) == 48, "shared with the daemon");
+_Static_assert(sizeof(struct haos_binding_counters) == 32, "shared with the daemon");
+_Static_assert(sizeof(struct haos_neighbor_target) == 24, "shared with the daemon");
+_Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon");
+_Static_assert(sizeof(struct haos_interface) == 8, "shared with the daemon");
+_Static_assert(sizeof(struct haos_local_address) == 4, "shared with the daemon");
+_Static_assert(sizeof(struct haos_punted_packet) == 16, "shared with the daemon");

@@ -1,0 +1,31 @@
+/* What a program may say of a packet, and the counters that go with it. */
+#pragma once
+
+#include <linux/pkt_cls.h>
+
+#include "maps.h"
+
+/* On to the next filter of the interface and then to the kernel: never in the way of the operator's own filters. */
+#define PASS TC_ACT_UNSPEC
+#define DROP TC_ACT_SHOT
+
+static __always_inline void count_many(enum haos_counter counter, __u64 number)
+{
+	__u32 key = counter;
+	__u64 *value = bpf_map_lookup_elem(&counters, &key);
+
+	if (value)
+		*value += number;
+}
+
+static __always_inline void count(enum haos_counter counter)
+{
+	count_many(counter, 1);
+}
+
+/* Every drop has a name. */
+static __always_inline int drop(enum haos_counter reason)
+{
+	count(reason);
+	return DROP;
+}

@@ -1,0 +1,81 @@
+# Every command a newcomer or a developer needs. `make` alone lists them.
+#
+# What needs the rights of root: dependencies, test, lab, lab-check, bench. The building itself is always done as the
+# owner of this folder, so that `sudo make test` leaves nothing behind that its owner cannot overwrite.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+PYTHON := /usr/bin/python3
+
+PACKAGES := gcc iperf3 iproute2 iputils-ping libbpf-dev libedit-dev libnl-3-dev libnl-route-3-dev \
+    pkg-config python3 python3-pexpect python3-pytest python3-scapy tshark
+
+# The owner of this folder, where root is asked to build in somebody's folder.
+OWNER := $(shell stat -c %U .)
+OWNER_HOME := $(shell getent passwd $(OWNER) | cut -d: -f6)
+ifeq ($(shell id -u),0)
+ifneq ($(filter-out root UNKNOWN,$(OWNER)),)
+AS_OWNER := runuser -u $(OWNER) -- env HOME=$(OWNER_HOME)
+endif
+endif
+
+# sudo narrows PATH: look for swift where toolchains are put, and take the toolchain behind swiftly's stand-in.
+SWIFT_FOLDERS := $(OWNER_HOME)/.local/share/swiftly/bin /opt/swift/usr/bin /usr/local/swift/usr/bin \
+    /usr/share/swift/usr/bin /usr/local/bin /usr/bin
+SWIFT_FOUND := $(firstword $(shell command -v swift) $(wildcard $(addsuffix /swift,$(SWIFT_FOLDERS))))
+TOOLCHAIN = $(shell $(AS_OWNER) $(SWIFT_FOUND) -print-target-info 2>/dev/null \
+    | sed -n 's|.*"runtimeResourcePath" *: *"\(.*\)/lib/swift".*|\1/bin|p')
+export PATH := $(if $(SWIFT_FOUND),$(TOOLCHAIN):)$(PATH)
+SWIFT := $(AS_OWNER) env PATH="$(PATH)" swift
+
+.NOTPARALLEL:
+.PHONY: help dependencies swift-found root build debug test lab lab-check bench format lint clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
+
+dependencies: ## install the Debian packages that are missing (root)
+	@missing=(); for package in $(PACKAGES); do \
+	    [ "$$(dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null)" = installed ] || missing+=($$package); \
+	done; \
+	if [ $${#missing[@]} -gt 0 ]; then \
+	    [ $$(id -u) = 0 ] || { echo "make: these packages are missing; sudo make dependencies: $${missing[*]}"; exit 1; }; \
+	    export DEBIAN_FRONTEND=noninteractive; \
+	    apt-get update -qq; apt-get install -y -qq --no-install-recommends "$${missing[@]}"; \
+	fi
+
+swift-found:
+	@command -v swift >/dev/null || { echo "make: no Swift toolchain found; see https://www.swift.org/install"; exit 1; }
+
+root:
+	@[ $$(id -u) = 0 ] || { echo "make: network namespaces need the rights of root: sudo make $(MAKECMDGOALS)"; exit 1; }
+
+build: dependencies swift-found ## build the daemon and the shell for use
+	$(SWIFT) build -c release
+
+debug: dependencies swift-found
+	$(SWIFT) build
+
+test: root dependencies swift-found ## run all tests: units, vectors, eBPF, shell, end to end (root)
+	$(SWIFT) build --build-tests
+	swift test --skip-build
+	$(PYTHON) -B -m pytest Tests/EndToEnd
+
+lab: root debug ## a mobile node moves and comes home, and you are at the prompt (root)
+	@$(PYTHON) -B -m Lab
+
+lab-check: root debug ## the same, checked step by step, without a prompt (root)
+	@$(PYTHON) -B -m Lab --check
+
+bench: root build ## tunnelled forwarding over plain kernel forwarding, as ratios (root)
+	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks
+
+format: swift-found ## bring the source into the house format
+	$(SWIFT) format -i -p -r --configuration .swift-format Package.swift Sources Tests Plugins
+
+lint: swift-found ## tell where the source departs from the house format
+	$(SWIFT) format lint -s -p -r --configuration .swift-format Package.swift Sources Tests Plugins
+
+clean: ## remove what was built
+	rm -rf .build Package.resolved

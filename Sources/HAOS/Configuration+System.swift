@@ -1,0 +1,20 @@
+import Linux
+import Management
+
+extension Configuration {
+    /// What it asks of the kernel's interfaces, addresses and routes.
+    var systemState: SystemState {
+        var state = SystemState()
+        for (name, settings) in interfaces {
+            state.interfaces[name.text] = Set(settings.interfaceAddresses)
+        }
+        state.routes = Set(
+            staticRoutes.map {
+                Linux.StaticRoute(prefix: $0.prefix, nextHop: $0.nextHop, interface: $0.interface?.text)
+            })
+        // A home agent that does not forward would take registrations and lose the packets.
+        state.isForwarding =
+            routesUnicast || isMobilityEnabled && interfaces.values.contains(where: \.isHomeAgentEnabled)
+        return state
+    }
+}

@@ -1,0 +1,33 @@
+import Linux
+import Management
+
+/// One shell's connection: octets of the socket in, octets for the socket out.
+final class ControlClient: ControlStreamHandler {
+    private var connection: ControlConnection
+    private let router: RouterService
+
+    init(router: RouterService, peer: PeerCredentials) {
+        self.router = router
+        connection = ControlConnection(maximumPrivilege: Privilege(userIdentifier: peer.user))
+    }
+
+    var acceptsInput: Bool { connection.acceptsInput }
+
+    var isFinished: Bool { connection.isOver }
+
+    func opened(_ stream: ControlStream) {}
+
+    func receive(_ octets: [UInt8]) {
+        connection.receive(octets)
+    }
+
+    func inputEnded() {
+        connection.inputEnded()
+    }
+
+    func takeOutput(atMost limit: Int) -> [UInt8] {
+        connection.takeOutput(atMost: limit, for: router)
+    }
+
+    func closed() {}
+}

@@ -1,0 +1,73 @@
+import Core
+import Linux
+import Logging
+
+/// Runs the engine: hands it events, carries out its effects, and counts what it observes.
+final class EngineDriver {
+    private(set) var counters = TrafficCounters()
+    private var engine: Engine
+    private let loop: EventLoop
+    private let plane: ForwardingPlane
+    private let sender: PacketSender
+    private let log: ObservationLog
+
+    init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, logger: Logger) {
+        self.engine = engine
+        self.loop = loop
+        self.plane = plane
+        self.sender = sender
+        log = ObservationLog(logger: logger)
+        loop.deadlineReached = { [unowned self] now in handle(.deadline, at: now) }
+    }
+
+    var bindings: some Collection<Binding> { engine.bindings }
+
+    /// Hands over an event that happened at `now`, and everything that follows from it.
+    func handle(_ event: Event, at now: Instant) {
+        var answers = perform(engine.handle(event, at: now))
+        while !answers.isEmpty {
+            answers = answers.flatMap { perform(engine.handle($0, at: now)) }
+        }
+        loop.deadline = engine.nextDeadline
+    }
+
+    func clearCounters() {
+        counters = TrafficCounters()
+    }
+
+    /// Carries out effects in their order; gives back the events that answer them.
+    private func perform(_ effects: [Effect]) -> [Event] {
+        effects.compactMap(perform)
+    }
+
+    private func perform(_ effect: Effect) -> Event? {
+        do {
+            return try carryOut(effect)
+        } catch {
+            log.logger.error("%FORWARDING-3-REFUSED: \(error)")
+            return nil
+        }
+    }
+
+    private func carryOut(_ effect: Effect) throws(ForwardingPlaneError) -> Event? {
+        switch effect {
+        case .send(let packet): send(packet)
+        case .installForwarding(let entry): return .forwardingInstalled(entry, plane.install(entry))
+        case .removeForwarding(let homeAddress): plane.remove(homeAddress: homeAddress)
+        case .beginNeighborProxy(let target, let source): try plane.beginNeighborProxy(target, source: source)
+        case .endNeighborProxy(let target): plane.endNeighborProxy(target)
+        case .beginAddressWatch(let target): try plane.beginAddressWatch(target)
+        case .endAddressWatch(let target): plane.endAddressWatch(target)
+        case .observe(let observation):
+            counters.record(observation)
+            log.record(observation)
+        }
+        return nil
+    }
+
+    private func send(_ packet: OutgoingPacket) {
+        if case .refused(let error) = sender.send(packet) {
+            log.logger.warning("%MIPV6-4-SEND: \(error)")
+        }
+    }
+}

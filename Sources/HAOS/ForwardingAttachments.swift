@@ -1,0 +1,72 @@
+import Core
+import Linux
+import Logging
+
+/// Keeps the forwarding plane attached where packets arrive, and told of this node's addresses.
+final class ForwardingAttachments {
+    private let plane: ForwardingPlane
+    private let allMulticast: AllMulticast
+    private let logger: Logger
+
+    init(plane: ForwardingPlane, logger: Logger) throws {
+        self.plane = plane
+        self.logger = logger
+        allMulticast = try AllMulticast()
+    }
+
+    /// Brings the attachments in line with the interfaces that there are: all of them while anything mobile is
+    /// served, none otherwise.
+    func update(_ links: some Sequence<LinkDescription>, for configuration: MobilityConfiguration) {
+        let served = configuration.isEnabled ? links.filter(\.isAttachable) : []
+        let homeLinks = served.filter { configuration.interfaces[$0.link.name]?.isHomeLink ?? false }
+        for index in plane.attachedInterfaces.subtracting(served.map(\.link.index)) {
+            plane.detach(from: index)
+        }
+        for description in served { attach(description) }
+        for error in allMulticast.set(Set(homeLinks.map(\.link.index))) {
+            logger.warning("%FORWARDING-4-MULTICAST: \(error)")
+        }
+        tellAddresses(of: links, homeLinks: homeLinks)
+        attempt("router solicitations") { () throws(ForwardingPlaneError) in
+            try plane.setRouterSolicitationInterfaces(Set(served.map(\.link.index)))
+        }
+    }
+
+    private func attach(_ description: LinkDescription) {
+        guard let kind = description.forwardingKind else { return }
+        attempt("interface \(description.link.name)") { () throws(ForwardingPlaneError) in
+            try plane.attach(to: description.link.index, kind: kind)
+        }
+    }
+
+    private func tellAddresses(of links: some Sequence<LinkDescription>, homeLinks: [LinkDescription]) {
+        attempt("addresses") { () throws(ForwardingPlaneError) in
+            try plane.setLocalAddresses(
+                Set(links.flatMap(\.usableAddresses)), homeAgentAddresses: Set(homeLinks.flatMap(\.usableAddresses)))
+        }
+    }
+
+    private func attempt(_ what: String, _ body: () throws(ForwardingPlaneError) -> Void) {
+        do {
+            try body()
+        } catch {
+            logger.error("%FORWARDING-3-REFUSED: \(what): \(error)")
+        }
+    }
+}
+
+extension LinkDescription {
+    /// The addresses that the kernel answers for; link-local ones name no node and are left out.
+    fileprivate var usableAddresses: [IPv6Address] {
+        link.addresses.filter { $0.isUsable && !$0.address.isLinkLocal }.map(\.address)
+    }
+
+    /// How packets begin there; `nil` where no program can be attached.
+    fileprivate var forwardingKind: ForwardingInterfaceKind? {
+        switch kind {
+        case .ethernet: link.linkLayerAddress.map { .ethernet($0) }
+        case .layer3: .layer3
+        case .other: nil
+        }
+    }
+}

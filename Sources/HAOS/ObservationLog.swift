@@ -1,0 +1,54 @@
+import Core
+import Logging
+
+/// Writes the observations that an operator wants to read as log lines.
+///
+/// Bindings that come and go, and what went wrong, are `notice` or above; single messages are `debug`.
+struct ObservationLog {
+    let logger: Logger
+
+    func record(_ observation: Observation) {
+        switch observation {
+        case .bindingCreated(let binding):
+            logger.notice("%MIPV6-5-REGISTERED: \(Self.describe(binding))")
+        case .bindingUpdated(let binding):
+            logger.info("%MIPV6-6-UPDATED: \(Self.describe(binding))")
+        case .bindingEnded(let binding, let reason):
+            logger.notice("%MIPV6-5-UNBOUND: home address \(binding.homeAddress) \(Self.describe(reason))")
+        case .duplicateAddressDetected(let target):
+            logger.warning("%MIPV6-4-DUPLICATE: \(target.address) is in use on its home link")
+        case .forwardingFailed(let homeAddress, let result):
+            logger.error("%MIPV6-3-FORWARDING: no tunnel for \(homeAddress): \(Self.describe(result))")
+        case .bindingAcknowledgementSent(let status, let request) where !status.isAccepted:
+            logger.info(
+                "%MIPV6-6-REFUSED: home address \(request.homeAddress), care-of address \(request.careOfAddress): \(status)"
+            )
+        default:
+            logger.debug("%MIPV6-7-EVENT: \(observation)")
+        }
+    }
+
+    private static func describe(_ binding: Binding) -> String {
+        """
+        home address \(binding.homeAddress) at care-of address \(binding.careOfAddress) \
+        for \(binding.lifetime) s, sequence number \(binding.sequenceNumber)
+        """
+    }
+
+    private static func describe(_ reason: BindingEnd) -> String {
+        switch reason {
+        case .deregistered: "de-registered"
+        case .expired: "expired"
+        case .cleared: "was cleared by an operator"
+        case .homeLinkWithdrawn: "has no home link here any more"
+        }
+    }
+
+    private static func describe(_ result: ForwardingResult) -> String {
+        switch result {
+        case .installed: "installed"
+        case .full: "the table of bindings is full"
+        case .failed(let reason): reason
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Core
+import Linux
+import Management
+
+/// What operators see of the daemon, and what they may ask of it.
+final class RouterService: ManagedRouter {
+    private let startupFile: StartupFile
+    private let driver: EngineDriver
+    private let plane: ForwardingPlane
+    private let surroundings: Surroundings
+    private let startedAt = MonotonicClock.now()
+    /// The forwarding plane's counters when they were last cleared.
+    private var clearedCounters: ForwardingCounters
+
+    init(startupFile: StartupFile, driver: EngineDriver, plane: ForwardingPlane, surroundings: Surroundings) {
+        self.startupFile = startupFile
+        self.driver = driver
+        self.plane = plane
+        self.surroundings = surroundings
+        clearedCounters = plane.counters()
+    }
+
+    // MARK: Configuration
+
+    var configuration: Configuration { surroundings.configuration }
+
+    func apply(_ configuration: Configuration) throws(Refusal) {
+        surroundings.apply(configuration)
+    }
+
+    func startupConfiguration() throws(Refusal) -> [UInt8]? {
+        do {
+            return try startupFile.read()
+        } catch {
+            throw Refusal("\(error)")
+        }
+    }
+
+    func saveStartupConfiguration(_ text: String) throws(Refusal) {
+        do {
+            try startupFile.replace(with: text)
+        } catch {
+            throw Refusal("\(error)")
+        }
+    }
+
+    // MARK: Looking
+
+    var version: VersionReport {
+        VersionReport(
+            version: Version.current, hostName: configuration.hostName, kernel: Kernel.nameAndRelease,
+            uptime: UInt64((MonotonicClock.now() - startedAt).components.seconds))
+    }
+
+    var traffic: TrafficReport {
+        let counters = plane.counters()
+        let named = ForwardingCounter.allCases.map { ($0.rawValue, counters[$0] &- clearedCounters[$0]) }
+        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named))
+    }
+
+    var interfaceNames: [String] {
+        surroundings.links.map(\.link.name)
+    }
+
+    func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
+        let now = MonotonicClock.now()
+        let bindings = driver.bindings.filter(selector.matches).sorted { $0.homeAddress < $1.homeAddress }
+        return AnyIterator(bindings.lazy.map { [plane] in plane.record(of: $0, at: now) }.makeIterator())
+    }
+
+    // MARK: Clearing
+
+    func clearBindings(matching selector: BindingSelector) {
+        driver.handle(.clearBindings(selector), at: MonotonicClock.now())
+    }
+
+    func clearTraffic() {
+        driver.clearCounters()
+        clearedCounters = plane.counters()
+    }
+}
+
+extension ForwardingPlane {
+    fileprivate func record(of binding: Binding, at now: Instant) -> BindingRecord {
+        var record = BindingRecord(binding, at: now)
+        if let counters = bindingCounters(homeAddress: binding.homeAddress) {
+            record.packetsTunnelled = counters.packetsTunnelled
+            record.octetsTunnelled = counters.octetsTunnelled
+            record.packetsReverseTunnelled = counters.packetsReverseTunnelled
+            record.octetsReverseTunnelled = counters.octetsReverseTunnelled
+        }
+        return record
+    }
+}

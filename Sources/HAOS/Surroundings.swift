@@ -1,0 +1,93 @@
+import Core
+import Linux
+import Logging
+import Management
+
+/// The configuration in force and the machine's interfaces: a change of either reaches the kernel, the forwarding
+/// plane and the engine from here.
+final class Surroundings {
+    private(set) var configuration: Configuration
+    private let monitor: LinkMonitor
+    private let configurator: SystemConfigurator
+    private let attachments: ForwardingAttachments
+    private let driver: EngineDriver
+    private let logger: Logger
+    /// The interfaces that are known to be missing, so that it is said once.
+    private var missingInterfaces: Set<String> = []
+
+    init(
+        configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
+        attachments: ForwardingAttachments, driver: EngineDriver, logger: Logger
+    ) {
+        self.configuration = configuration
+        self.monitor = monitor
+        self.configurator = configurator
+        self.attachments = attachments
+        self.driver = driver
+        self.logger = logger
+    }
+
+    /// The interfaces there are, by name.
+    var links: [LinkDescription] {
+        monitor.links.values.sorted { $0.link.name < $1.link.name }
+    }
+
+    /// Takes the interfaces in for the first time and puts the configuration in force.
+    func begin() throws {
+        take(try monitor.synchronize())
+        apply(configuration)
+    }
+
+    /// Puts a configuration in force.
+    func apply(_ configuration: Configuration) {
+        self.configuration = configuration
+        report(configurator.apply(configuration.systemState))
+        attachments.update(links, for: configuration.mobility)
+        driver.handle(.configured(configuration.mobility), at: MonotonicClock.now())
+    }
+
+    /// Takes in what the kernel says of its interfaces.
+    func receive() {
+        do {
+            take(try monitor.receive())
+        } catch {
+            logger.error("%LINK-3-LOST: \(error)")
+        }
+    }
+
+    /// Leaves the machine as it was.
+    func end() {
+        driver.handle(.shutdown, at: MonotonicClock.now())
+        attachments.update([], for: MobilityConfiguration())
+        report(configurator.apply(SystemState()))
+    }
+
+    private func take(_ changes: [LinkChange]) {
+        guard !changes.isEmpty else { return }
+        report(configurator.reconcile())
+        attachments.update(links, for: configuration.mobility)
+        for change in changes {
+            driver.handle(change.event, at: MonotonicClock.now())
+        }
+    }
+
+    private func report(_ report: SystemReport) {
+        for failure in report.failures {
+            logger.error("%SYS-3-REFUSED: \(failure)")
+        }
+        for name in report.missingInterfaces.subtracting(missingInterfaces).sorted() {
+            logger.warning("%LINK-4-MISSING: there is no interface \(name); it is taken up when it appears")
+        }
+        missingInterfaces = report.missingInterfaces
+    }
+}
+
+extension LinkChange {
+    /// The engine's word for it.
+    fileprivate var event: Event {
+        switch self {
+        case .changed(let description): .linkChanged(description.link)
+        case .removed(let index): .linkRemoved(index)
+        }
+    }
+}

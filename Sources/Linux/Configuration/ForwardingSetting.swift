@@ -1,0 +1,78 @@
+import Glibc
+
+/// IPv6 forwarding of the whole node, switched on for `ipv6 unicast-routing` and put back afterwards.
+///
+/// Writing `all/forwarding` overwrites the setting of every interface, and `default`: those that differed are noted
+/// too. Nothing else of the kernel's settings has to change for a home agent.
+final class ForwardingSetting {
+    private static let file = "former-settings"
+    private static let all = "net/ipv6/conf/all/forwarding"
+
+    private let directory: StateDirectory
+    private let place: KernelPlace
+
+    init(directory: StateDirectory) throws(SystemCallError) {
+        self.directory = directory
+        place = try KernelPlace.current()
+    }
+
+    /// Switches forwarding on, having noted what was before; `interfaces` are the names of those there are.
+    func turnOn(interfaces: [String]) throws(SystemFailure) {
+        try reportingFailures { () throws(SystemCallError) in
+            let former = try KernelSetting(Self.all).value()
+            guard former != "1" else { return }
+            var settings = [SettingsLedger.Setting(path: Self.all, formerValue: former)]
+            for interface in ["default"] + interfaces {
+                let path = "net/ipv6/conf/\(interface)/forwarding"
+                // An interface without IPv6 has no settings of it.
+                guard let value = try? KernelSetting(path).value(), value != former else { continue }
+                settings.append(SettingsLedger.Setting(path: path, formerValue: value))
+            }
+            let ledger = SettingsLedger(place: place, settings: settings)
+            try directory.write(Array(ledger.text.utf8), to: Self.file)
+            try KernelSetting(Self.all).set("1")
+        }
+    }
+
+    /// Puts everything back as it was, unless it was never changed here, or somebody else has changed it since.
+    func putBack() throws(SystemFailure) {
+        guard let ledger = try ledger() else { return }
+        try reportingFailures { () throws(SystemCallError) in
+            if ledger.place == place, try KernelSetting(Self.all).value() == "1" {
+                for setting in ledger.settings {
+                    try restore(setting)
+                }
+            }
+            try directory.remove(Self.file)
+        }
+    }
+
+    private func restore(_ setting: SettingsLedger.Setting) throws(SystemCallError) {
+        do throws(SystemCallError) {
+            try KernelSetting(setting.path).set(setting.formerValue)
+        } catch {
+            // The interface is gone.
+            guard error.code == ENOENT else { throw error }
+        }
+    }
+
+    private func ledger() throws(SystemFailure) -> SettingsLedger? {
+        var text: String?
+        try reportingFailures { () throws(SystemCallError) in
+            text = try directory.read(Self.file).map { String(decoding: $0, as: UTF8.self) }
+        }
+        guard let text else { return nil }
+        if let ledger = SettingsLedger(text: text) { return ledger }
+        // Told once; there is nothing to be learned from it.
+        try reportingFailures { () throws(SystemCallError) in try directory.remove(Self.file) }
+        throw .damagedLedger(path: "\(directory.path)/\(Self.file)")
+    }
+
+    private func reportingFailures(_ body: () throws(SystemCallError) -> Void) throws(SystemFailure) {
+        do throws(SystemCallError) {
+            try body()
+        } catch {
+            throw .setting(error)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Core
+
+/// Brings interfaces, addresses, routes and forwarding of the calling thread's network namespace to what is
+/// configured, and back.
+///
+/// It compares what is wanted with what the kernel has each time, and keeps no books of its own: the kernel's tables
+/// tell what an earlier run of the daemon added (`KernelMark`), killed or not; what is still wanted of it stays. What
+/// others added is left alone, also when it is what the configuration asks for. Of the former state of forwarding the
+/// kernel has no memory, so the state directory has.
+///
+/// An interface that the configuration names is set up when it is first met, once, and never set down: an operator who
+/// sets it down means it, and others may have come to use it. Addresses pass the kernel's duplicate address detection
+/// like anybody's.
+public final class SystemConfigurator {
+    private let socket: NetlinkSocket
+    private let forwarding: ForwardingSetting
+    private var state = SystemState()
+    private var raised: Set<InterfaceIndex> = []
+
+    /// Changes nothing yet; `directory` remembers former settings.
+    public init(directory: StateDirectory) throws(SystemFailure) {
+        do throws(NetlinkError) {
+            socket = try NetlinkSocket()
+        } catch {
+            throw .refused(error)
+        }
+        do throws(SystemCallError) {
+            forwarding = try ForwardingSetting(directory: directory)
+        } catch {
+            throw .setting(error)
+        }
+    }
+
+    /// Makes `state` what is wanted from now on, and brings it about as far as that is possible now.
+    ///
+    /// Apply an empty state at the end of the daemon.
+    public func apply(_ state: SystemState) -> SystemReport {
+        self.state = state
+        return reconcile()
+    }
+
+    /// Makes up for what has changed since: call it after interfaces appeared or changed, or lost an address.
+    public func reconcile() -> SystemReport {
+        var report = SystemReport()
+        do throws(NetlinkError) {
+            let kernel = try KernelState(from: socket)
+            let plan = SystemPlan(from: kernel, to: state, raised: raised)
+            report.missingInterfaces = plan.missingInterfaces
+            // From now on, a configured interface that is down was set down by somebody.
+            raised = Set(kernel.links.filter { state.interfaces[$0.name] != nil }.map(\.index))
+            report.failures = forward(among: kernel.links.map(\.name)) + plan.conflicts + perform(plan.changes)
+        } catch {
+            report.failures.append(.refused(error))
+        }
+        return report
+    }
+
+    private func forward(among interfaces: [String]) -> [SystemFailure] {
+        do throws(SystemFailure) {
+            if state.isForwarding {
+                try forwarding.turnOn(interfaces: interfaces)
+            } else {
+                try forwarding.putBack()
+            }
+            return []
+        } catch {
+            return [error]
+        }
+    }
+
+    private func perform(_ changes: [SystemChange]) -> [SystemFailure] {
+        changes.compactMap { change in
+            do throws(NetlinkError) {
+                try change.perform(with: socket)
+                return nil
+            } catch {
+                if case .raise(let interface, _) = change { raised.remove(interface) }
+                return .refused(error)
+            }
+        }
+    }
+}

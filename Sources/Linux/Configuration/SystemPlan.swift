@@ -1,0 +1,43 @@
+import Core
+
+/// What has to change in the kernel for it to be as configured. It only ever removes what bears the daemon's mark.
+struct SystemPlan: Equatable {
+    /// In the order in which they are to be made.
+    var changes: [SystemChange] = []
+    var missingInterfaces: Set<String> = []
+    /// What cannot be done because somebody else's stands in the way.
+    var conflicts: [SystemFailure] = []
+
+    /// - Parameter raised: interfaces that were up, or set up, for this configuration before; an operator who sets
+    ///   one down wants it down.
+    init(from kernel: KernelState, to state: SystemState, raised: Set<InterfaceIndex>) {
+        let view = KernelView(kernel)
+        let routes = state.routes.sorted { "\($0)" < "\($1)" }
+        let names = state.interfaces.keys.sorted()
+        changes += view.unwantedRoutes(routes)
+        changes += view.unwantedAddresses(state.interfaces)
+        for name in names {
+            guard let link = view.links[name] else { continue }
+            if !link.isUp, !raised.contains(link.index) { changes.append(.raise(link.index, name: name)) }
+            for address in state.interfaces[name, default: []].sorted(by: { "\($0)" < "\($1)" }) {
+                add(address, to: link, view)
+            }
+        }
+        changes += view.missingRoutes(routes)
+        missingInterfaces = Set(names + routes.compactMap(\.interface)).filter { view.links[$0] == nil }
+    }
+
+    private mutating func add(_ address: InterfaceAddress, to link: LinkRecord, _ view: KernelView) {
+        guard let present = view.addresses[link.index]?[address.address] else {
+            changes.append(.addAddress(address, link.index, name: link.name))
+            return
+        }
+        let length = present.address.prefixLength
+        guard length != address.prefixLength else { return }
+        if present.isOurs {
+            changes.append(.addAddress(address, link.index, name: link.name))
+        } else {
+            conflicts.append(.addressDiffers(address, interface: link.name, presentLength: length))
+        }
+    }
+}

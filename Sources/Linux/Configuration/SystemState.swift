@@ -1,0 +1,14 @@
+import Core
+
+/// What the configuration asks of the kernel besides forwarding for mobile nodes.
+public struct SystemState: Hashable, Sendable {
+    /// The interfaces that the configuration names, which are set up once for it, with their addresses.
+    public var interfaces: [String: Set<InterfaceAddress>] = [:]
+    /// `ipv6 route`.
+    public var routes: Set<StaticRoute> = []
+    /// `ipv6 unicast-routing`; `false` leaves the kernel as it was found.
+    public var isForwarding = false
+
+    /// Asks for nothing; applying it takes back everything that was applied before.
+    public init() {}
+}

@@ -1,0 +1,81 @@
+/// What the forwarding plane counts: everything notable it does, and each reason why it drops a packet.
+///
+/// The names are the operator's, and the order is that of BPF/structures.h.
+public enum ForwardingCounter: String, CaseIterable, Sendable {
+    /// Packets encapsulated towards a care-of address.
+    case packetsTunnelled
+    /// Packets that came out of a reverse tunnel, those between mobile nodes included.
+    case packetsReverseTunnelled
+    /// Packets from one mobile node's tunnel into another's.
+    case packetsBetweenMobileNodes
+    /// Packets not tunnelled since their hop limit is used up; the kernel sends Time Exceeded.
+    case tunnelHopLimitExceeded
+    /// Dropped: a source that no router forwards, such as a link-local one.
+    case tunnelSourceNotForwardable
+    /// Dropped: a jumbogram, or a packet that the outer header would make one.
+    case tunnelLengthUnsupported
+    /// Dropped: a tunnelled packet that began at this node came back to be tunnelled again.
+    case tunnelLoop
+    /// Dropped: more tunnels in one another than RFC 2473 section 4.1.1 allows by default.
+    case tunnelNestingTooDeep
+    /// Dropped: too long for the path with the outer header, but not longer than every link must carry.
+    case tunnelFragmentationRequired
+    /// Dropped: the kernel refused the encapsulation.
+    case tunnelEncapsulationFailed
+    /// Packet Too Big messages sent.
+    case packetTooBigSent
+    /// Dropped without a Packet Too Big, as there were too many.
+    case packetTooBigRateLimited
+    /// Dropped without a Packet Too Big, as the packet was an ICMPv6 error itself.
+    case packetTooBigNotAllowed
+    /// Dropped: the kernel refused to make a Packet Too Big of it.
+    case packetTooBigFailed
+    /// Packet Too Big messages received that told the path MTU of a tunnel.
+    case packetTooBigLearned
+    /// Dropped: no IPv6 packet in the tunnel, or one that is longer than the tunnelled packet.
+    case reverseTunnelInnerMalformed
+    /// Dropped: no binding for the inner source.
+    case reverseTunnelUnknownHomeAddress
+    /// Dropped: the outer source is not the care-of address of the inner source.
+    case reverseTunnelWrongCareOfAddress
+    /// Dropped: the outer destination is not the address that the mobile node registered with.
+    case reverseTunnelWrongHomeAgentAddress
+    /// Dropped: link-local traffic in a tunnel.
+    case reverseTunnelInnerLinkLocal
+    /// Dropped: neighbor discovery in a tunnel.
+    case reverseTunnelInnerNeighborDiscovery
+    /// Dropped: a tunnel to this node in a tunnel.
+    case reverseTunnelNested
+    /// Dropped: congestion met in the tunnel that the inner packet cannot be marked with (RFC 6040).
+    case reverseTunnelCongestionLost
+    /// Dropped: the kernel refused the decapsulation.
+    case reverseTunnelDecapsulationFailed
+    /// Neighbor Advertisements sent for home addresses.
+    case neighborAdvertisementsSent
+    /// Dropped: the kernel refused to make a Neighbor Advertisement of the solicitation.
+    case neighborAdvertisementFailed
+    /// Dropped: a Neighbor Solicitation that was forwarded.
+    case neighborSolicitationHopLimit
+    /// Dropped: a Neighbor Solicitation with a wrong checksum.
+    case neighborSolicitationChecksum
+    /// Dropped: a Neighbor Solicitation with a code other than 0.
+    case neighborSolicitationCode
+    /// Dropped: a Neighbor Solicitation too short for its target, or longer than its packet.
+    case neighborSolicitationLength
+    /// Dropped: a Neighbor Solicitation with an option of length 0, past the end, or not allowed in a probe.
+    case neighborSolicitationOption
+    /// Dropped: a Neighbor Solicitation from a multicast address, or a probe not sent to a solicited-node address.
+    case neighborSolicitationSource
+    /// Neighbor Advertisements and probes copied to the daemon.
+    case neighborDiscoveryCopied
+    /// Router Solicitations copied to the daemon.
+    case routerSolicitationsCopied
+    /// Mobility packets moved to the daemon.
+    case mobilityPacketsPunted
+    /// Packets for the daemon that are longer than any it wants.
+    case puntTooLong
+    /// Packets for the daemon that the kernel could not copy.
+    case puntFailed
+    /// Packets for the daemon that found the ring buffer full.
+    case ringBufferFull
+}

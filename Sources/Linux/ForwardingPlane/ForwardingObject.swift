@@ -1,0 +1,83 @@
+import CBPF
+import Glibc
+
+/// The eBPF programs and maps, loaded into the kernel; they stay there while the value lives, and as long as a program
+/// is attached.
+@safe struct ForwardingObject: ~Copyable {
+    private let object: OpaquePointer
+
+    /// How much of the verifier's log is kept: its end tells what it did not like.
+    private static let verifierLogTail = 2_000
+    private static let verifierLogSize = 1 << 20
+
+    /// Loads the programs, with room for so many bindings.
+    ///
+    /// - Throws: when the kernel refuses: privileges are missing, or its verifier rejects a program.
+    init(maximumBindings: UInt32) throws(ForwardingPlaneError) {
+        haos_silence()
+        let log = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Self.verifierLogSize)
+        unsafe log.initialize(repeating: 0)
+        defer { unsafe log.deallocate() }
+        unsafe object = try Self.load(log, maximumBindings: maximumBindings)
+    }
+
+    deinit {
+        unsafe bpf_object__close(object)
+    }
+
+    /// The descriptor of a program, valid while the object lives.
+    func program(_ name: String) throws(ForwardingPlaneError) -> Int32 {
+        let descriptor = unsafe bpf_program__fd(bpf_object__find_program_by_name(object, name))
+        guard descriptor >= 0 else {
+            throw ForwardingPlaneError(purpose: "finding the eBPF program \(name)", code: ENOENT)
+        }
+        return descriptor
+    }
+
+    /// The descriptor of a map, valid while the object lives.
+    ///
+    /// - Throws: when there is none of the name, or one with other sizes of key and value.
+    func map(_ name: String, keySize: Int, valueSize: Int) throws(ForwardingPlaneError) -> Int32 {
+        guard let map = unsafe bpf_object__find_map_by_name(object, name),
+            unsafe bpf_map__key_size(map) == keySize, unsafe bpf_map__value_size(map) == valueSize
+        else { throw ForwardingPlaneError(purpose: "finding the eBPF map \(name)", code: ENOENT) }
+        return unsafe bpf_map__fd(map)
+    }
+
+    private static func load(
+        _ log: UnsafeMutableBufferPointer<CChar>, maximumBindings: UInt32
+    ) throws(ForwardingPlaneError) -> OpaquePointer {
+        guard let object = unsafe open(log) else {
+            throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
+        }
+        for name in ["bindings", "binding_counters", "neighbor_proxies"] {
+            unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
+        }
+        let result = unsafe bpf_object__load(object)
+        guard result == 0 else {
+            unsafe bpf_object__close(object)
+            let text = unsafe String(decoding: UnsafeRawBufferPointer(log).prefix { $0 != 0 }, as: UTF8.self)
+            throw ForwardingPlaneError(
+                purpose: "loading the eBPF programs", code: -result, verifierLog: tail(of: text))
+        }
+        return unsafe object
+    }
+
+    private static func open(_ log: UnsafeMutableBufferPointer<CChar>) -> OpaquePointer? {
+        var options = unsafe bpf_object_open_opts()
+        unsafe options.sz = MemoryLayout<bpf_object_open_opts>.size
+        unsafe options.kernel_log_buf = log.baseAddress
+        unsafe options.kernel_log_size = log.count
+        let octets = EmbeddedObject.forwarding.octets
+        return unsafe "haos".withCString { name in
+            unsafe options.object_name = name
+            return unsafe octets.withUnsafeBytes {
+                unsafe bpf_object__open_mem($0.baseAddress, $0.count, &options)
+            }
+        }
+    }
+
+    private static func tail(of log: String) -> String? {
+        log.isEmpty ? nil : String(log.suffix(verifierLogTail))
+    }
+}

@@ -1,0 +1,54 @@
+import CBPF
+import Core
+
+extension ForwardingPlane {
+    /// The interfaces that a program is attached to.
+    public var attachedInterfaces: Set<InterfaceIndex> { Set(interfaces.keys) }
+
+    /// Attaches the program for `kind` to an interface's ingress, or tells it of a new link-layer address.
+    ///
+    /// - Throws: when the kernel refuses; the interface has no program then.
+    public func attach(to index: InterfaceIndex, kind: ForwardingInterfaceKind) throws(ForwardingPlaneError) {
+        let former = interfaces[index]
+        guard former?.kind != kind else { return }
+        if let former, former.kind.programName != kind.programName { detach(from: index) }
+        do throws(ForwardingPlaneError) {
+            try describe(index, kind)
+            if interfaces[index] != nil {
+                interfaces[index]?.kind = kind
+            } else {
+                interfaces[index] = Interface(kind: kind, attachment: try attachment(to: index, kind: kind))
+            }
+        } catch {
+            detach(from: index)
+            throw error
+        }
+    }
+
+    /// Takes the program away from an interface, which may be gone already.
+    public func detach(from index: InterfaceIndex) {
+        interfaces.removeValue(forKey: index)?.attachment.end()
+        interfaceMap.remove(index.rawValue)
+    }
+
+    /// Copies Router Solicitations to the daemon from exactly these interfaces, once they are attached.
+    public func setRouterSolicitationInterfaces(_ wanted: Set<InterfaceIndex>) throws(ForwardingPlaneError) {
+        let changed = wanted.symmetricDifference(routerSolicitationInterfaces)
+        routerSolicitationInterfaces = wanted
+        for index in changed {
+            guard let interface = interfaces[index] else { continue }
+            try describe(index, interface.kind)
+        }
+    }
+
+    private func attachment(
+        to index: InterfaceIndex, kind: ForwardingInterfaceKind
+    ) throws(ForwardingPlaneError) -> ForwardingAttachment {
+        try ForwardingAttachment(object.program(kind.programName), to: index, by: method)
+    }
+
+    private func describe(_ index: InterfaceIndex, _ kind: ForwardingInterfaceKind) throws(ForwardingPlaneError) {
+        let value = haos_interface(kind, copiesRouterSolicitations: routerSolicitationInterfaces.contains(index))
+        try check("describing interface \(index.rawValue)", interfaceMap.set(value, for: index.rawValue))
+    }
+}

@@ -1,0 +1,39 @@
+import CBPF
+import Core
+
+extension ForwardingPlane {
+    /// Says which addresses are this node's: mobility packets to them go to the daemon.
+    ///
+    /// - Parameters:
+    ///   - addresses: all of them.
+    ///   - homeAgentAddresses: those among them that mobile nodes may register with. What is tunnelled to these, and
+    ///     is not by a mobile node with a binding, is dropped; to the others, it is the kernel's.
+    public func setLocalAddresses(
+        _ addresses: Set<IPv6Address>, homeAgentAddresses: Set<IPv6Address>
+    ) throws(ForwardingPlaneError) {
+        for address in localAddresses.keys where !addresses.contains(address) {
+            localAddressMap.remove(haos_ipv6_address(address))
+            localAddresses[address] = nil
+        }
+        for address in addresses {
+            let isHomeAgent = homeAgentAddresses.contains(address)
+            guard localAddresses[address] != isHomeAgent else { continue }
+            let value = haos_local_address(is_home_agent: isHomeAgent ? 1 : 0)
+            try check("taking packets to \(address)", localAddressMap.set(value, for: haos_ipv6_address(address)))
+            localAddresses[address] = isHomeAgent
+        }
+    }
+
+    /// Becomes readable when there are packets to `consume`; for epoll(7).
+    public var ringBufferDescriptor: Int32 { puntedPackets.descriptor }
+
+    /// Hands over packets from the ring buffer, in the order they came, at most `limit` of them.
+    public func consume(limit: Int, _ body: (ReceivedPacket) -> Void) {
+        puntedPackets.take(limit: limit).forEach(body)
+    }
+
+    /// Everything the programs counted since they were loaded.
+    public func counters() -> ForwardingCounters {
+        counterMap.read()
+    }
+}

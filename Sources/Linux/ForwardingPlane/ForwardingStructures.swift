@@ -1,0 +1,61 @@
+import CBPF
+import Core
+
+// Core's values as the eBPF programs know them; BPF/structures.h is the place where their layout is written.
+
+extension haos_ipv6_address {
+    /// The address as it is on the wire.
+    init(_ address: IPv6Address) {
+        self.init(
+            high: UInt64(truncatingIfNeeded: address.rawValue >> 64).bigEndian,
+            low: UInt64(truncatingIfNeeded: address.rawValue).bigEndian)
+    }
+}
+
+extension haos_neighbor_target {
+    /// The key of `target`.
+    init(_ target: NeighborTarget) {
+        self.init(
+            address: haos_ipv6_address(target.address), interface_index: target.interface.rawValue, reserved: 0)
+    }
+}
+
+extension haos_binding {
+    /// The tunnel of `entry`, of whose path nothing is known yet.
+    init(_ entry: ForwardingEntry) {
+        self.init(
+            care_of_address: haos_ipv6_address(entry.careOfAddress),
+            home_agent_address: haos_ipv6_address(entry.homeAgentAddress),
+            path_mtu: 0, reserved: 0, path_mtu_expiry: 0)
+    }
+
+    /// Whether it is the tunnel of `entry`, whatever was learnt of its path.
+    func isTunnel(of entry: ForwardingEntry) -> Bool {
+        let other = haos_binding(entry)
+        return care_of_address.high == other.care_of_address.high
+            && care_of_address.low == other.care_of_address.low
+            && home_agent_address.high == other.home_agent_address.high
+            && home_agent_address.low == other.home_agent_address.low
+    }
+}
+
+extension haos_interface {
+    /// What the programs have to know of an interface.
+    init(_ kind: ForwardingInterfaceKind, copiesRouterSolicitations: Bool) {
+        self.init()
+        if case .ethernet(let address) = kind {
+            let octets = address.octets
+            link_layer_address = (octets[0], octets[1], octets[2], octets[3], octets[4], octets[5])
+        }
+        copies_router_solicitations = copiesRouterSolicitations ? 1 : 0
+    }
+}
+
+extension haos_punted_packet {
+    /// The link-layer source of the frame, if there was one.
+    var linkLayerSource: LinkLayerAddress? {
+        guard has_link_layer_source != 0 else { return nil }
+        let source = link_layer_source
+        return LinkLayerAddress(octets: [source.0, source.1, source.2, source.3, source.4, source.5])
+    }
+}

@@ -1,0 +1,41 @@
+/// What may stand in a line, piece by piece. Parser, `?`, completion, printer and the `no` form derive from it.
+indirect enum Grammar: Sendable {
+    /// A fixed word.
+    case keyword(Keyword)
+    /// A value.
+    case parameter(AnyParameter)
+    /// All of it, or nothing.
+    case optional([Grammar])
+    /// One of several; the first that fits what is to be said is the way it is printed.
+    case choice([[Grammar]])
+    /// Any of several, in any order, each at most once; up to 64 in a line.
+    case anyOrder([[Grammar]])
+
+    /// A fixed word.
+    static func word(_ word: String, _ help: String) -> Grammar {
+        .keyword(Keyword(word: word, help: help, records: nil, isSaid: { _ in true }))
+    }
+
+    /// A fixed word that says something by standing there.
+    static func word<Value>(_ word: String, _ help: String, says key: Key<Value>, _ value: Value) -> Grammar {
+        .keyword(
+            Keyword(word: word, help: help, records: { key(value) }, isSaid: { $0[key] == value }))
+    }
+
+    /// A value.
+    static func value<Value>(_ parameter: Parameter<Value>) -> Grammar {
+        .parameter(AnyParameter(parameter))
+    }
+}
+
+/// A fixed word of a line.
+struct Keyword: Sendable {
+    /// In lower case.
+    let word: String
+    /// What it is for, for `?`.
+    let help: String
+    /// What it says by standing there.
+    let records: (@Sendable () -> Argument?)?
+    /// Whether a line with these arguments has it.
+    let isSaid: @Sendable (Arguments) -> Bool
+}

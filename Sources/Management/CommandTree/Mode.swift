@@ -1,0 +1,50 @@
+/// Where a session is: which commands it knows, and what its prompt says.
+public enum Mode: String, CaseIterable, Codable, Sendable {
+    /// Looking, not touching.
+    case userExec
+    /// Everything but configuration lines.
+    case privilegedExec
+    /// Global configuration.
+    case configure
+    /// `interface`.
+    case interface
+    /// `ipv6 mobile home-agent`.
+    case homeAgent
+    /// `host group`.
+    case hostGroup
+
+    /// The mode that `exit` leads to, and whose lines end this one; `nil` outside configuration.
+    var parent: Mode? {
+        switch self {
+        case .userExec, .privilegedExec, .configure: nil
+        case .interface, .homeAgent: .configure
+        case .hostGroup: .homeAgent
+        }
+    }
+
+    /// Whether lines are configuration.
+    var isConfiguration: Bool { self != .userExec && self != .privilegedExec }
+
+    /// What the prompt says after the host name.
+    var promptSuffix: String {
+        switch self {
+        case .userExec: ">"
+        case .privilegedExec: "#"
+        case .configure: "(config)#"
+        case .interface: "(config-if)#"
+        case .homeAgent: "(config-ha)#"
+        case .hostGroup: "(config-ha-hg)#"
+        }
+    }
+
+    /// What `?` on an empty line says first.
+    var helpHeading: String {
+        switch self {
+        case .userExec, .privilegedExec: "Exec commands:"
+        case .configure: "Configuration commands:"
+        case .interface: "Interface configuration commands:"
+        case .homeAgent: "Home agent configuration commands:"
+        case .hostGroup: "Host group configuration commands:"
+        }
+    }
+}

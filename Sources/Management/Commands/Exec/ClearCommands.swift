@@ -1,0 +1,23 @@
+/// Commands that end or reset something.
+enum ClearCommands {
+    static let all = [binding, traffic]
+
+    private static let clear = [Grammar.word("clear", "End or reset")] + Words.ipv6Mobile
+
+    private static let binding = ExecCommand(
+        clear + [
+            .word("binding", "Bindings"),
+            .choice([BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface]),
+        ], .privileged
+    ) { _, router, arguments in
+        router.clearBindings(matching: BindingArguments.selector(arguments))
+        return .none
+    }
+
+    private static let traffic = ExecCommand(
+        clear + [.word("traffic", "Counters of messages and packets")], .privileged
+    ) { _, router, _ in
+        router.clearTraffic()
+        return .none
+    }
+}

@@ -1,0 +1,37 @@
+/// Commands about the session itself.
+enum SessionCommands {
+    static let all = [enable, disable, configure, exit, logout]
+
+    private static let enable = ExecCommand([.word("enable", "Enter privileged mode")], .user) {
+        (session, _, _) throws(CommandFailure) in
+        guard session.maximumPrivilege >= .privileged else {
+            throw CommandFailure(.notAuthorised, at: 0, reason: "Privileged mode is for root alone.")
+        }
+        session.position = .exec(.privileged)
+        return .none
+    }
+
+    private static let disable = ExecCommand([.word("disable", "Leave privileged mode")], .privileged) {
+        session, _, _ in
+        session.position = .exec(.user)
+        return .none
+    }
+
+    private static let configure = ExecCommand(
+        [.word("configure", "Change the configuration"), .optional([.word("terminal", "Line by line, from here")])],
+        .privileged
+    ) { session, _, _ in
+        session.position = .configuration(.global)
+        return session.isInteractive ? .text("One configuration line at a time; Ctrl-Z or `end` leaves.\n") : .none
+    }
+
+    private static let exit = ExecCommand([.word("exit", "End the session")], .user) { session, _, _ in
+        session.hasEnded = true
+        return .none
+    }
+
+    private static let logout = ExecCommand([.word("logout", "End the session")], .user) { session, _, _ in
+        session.hasEnded = true
+        return .none
+    }
+}

@@ -1,0 +1,49 @@
+import Core
+
+/// Commands that show something, as text or as JSON.
+enum ShowCommands {
+    static let all = [version, binding, traffic, runningConfiguration, startupConfiguration]
+
+    /// Makes the value that a command shows.
+    private typealias Maker = @Sendable (any ManagedRouter, Arguments) throws(CommandFailure) -> any Report
+
+    private static func show(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
+        ExecCommand([.word("show", "Show what there is")] + grammar + [OutputModifier.grammar], privilege) {
+            (_, router, arguments) throws(CommandFailure) in
+            OutputModifier.output(try make(router, arguments), arguments)
+        }
+    }
+
+    private static let version = show([.word("version", "What runs, on what, since when")], .user) { router, _ in
+        router.version
+    }
+
+    private static let binding = show(
+        Words.ipv6Mobile + [
+            .word("binding", "Binding cache"),
+            .anyOrder([
+                BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface,
+            ]),
+        ], .user
+    ) { router, arguments in
+        BindingReport(bindings: router.bindings(matching: BindingArguments.selector(arguments)))
+    }
+
+    private static let traffic = show(
+        Words.ipv6Mobile + [.word("traffic", "Counters of messages and packets")], .user
+    ) { router, _ in
+        router.traffic
+    }
+
+    private static let runningConfiguration = show(
+        [.word("running-config", "Configuration in force, without keys")], .privileged
+    ) { router, _ in
+        ConfigurationReport(router.configuration)
+    }
+
+    private static let startupConfiguration = show(
+        [.word("startup-config", "Configuration that the router starts with, without keys")], .privileged
+    ) { (router, _) throws(CommandFailure) in
+        ConfigurationReport(try StartupConfiguration.read(router))
+    }
+}

@@ -1,0 +1,18 @@
+/// Global configuration of routing and Mobile IPv6.
+enum MobilityLines {
+    static let all = [
+        SchemaLine(
+            .flag([Words.ipv6, .word("unicast-routing", "Forward packets, be a router")], \.routesUnicast), in: .global),
+        SchemaLine(.flag(Words.ipv6Mobile, \.isMobilityEnabled), in: .global),
+        SchemaLine(
+            .setting(
+                Words.ipv6Mobile + [Words.binding, .word("lifetime", "Ceiling of the lifetime granted")],
+                Parameter("lifetime", .number(4...262_140), "Seconds"), \.maximumBindingLifetime),
+            in: .global),
+        SchemaLine(
+            .setting(
+                Words.ipv6Mobile + [Words.binding, .word("max", "Ceiling of the number of bindings")],
+                Parameter("maximum", .number(1...UInt32.max), "Bindings"), \.maximumBindings),
+            in: .global),
+    ]
+}

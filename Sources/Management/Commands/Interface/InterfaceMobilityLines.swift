@@ -1,0 +1,14 @@
+/// `ipv6 mobile` of an interface: the home agent on its link.
+enum InterfaceMobilityLines {
+    static let all = [
+        SchemaLine(.flag(Words.ipv6MobileHomeAgent + [.optional([enable])], \.isHomeAgentEnabled), in: .interface),
+        SchemaLine(
+            .setting(
+                Words.ipv6MobileHomeAgent + [.word("preference", "Preference among home agents, higher is better")],
+                Parameter("preference", .number(0...UInt16.max), "Preference"), \.homeAgentPreference, default: 0),
+            in: .interface),
+    ]
+
+    /// Later IOS leaves the word out; it is printed.
+    private static let enable = Grammar.word("enable", "Be home agent on this link")
+}

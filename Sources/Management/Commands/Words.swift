@@ -1,0 +1,11 @@
+/// Words that lines of several areas begin with; their help is the same everywhere.
+enum Words {
+    static let ipv6 = Grammar.word("ipv6", "IPv6")
+    static let mobile = Grammar.word("mobile", "Mobile IPv6 (RFC 6275)")
+    static let neighborDiscovery = Grammar.word("nd", "Neighbor discovery and router advertisements")
+    static let homeAgent = Grammar.word("home-agent", "Home agent")
+    static let binding = Grammar.word("binding", "Binding cache")
+
+    static let ipv6Mobile = [ipv6, mobile]
+    static let ipv6MobileHomeAgent = ipv6Mobile + [homeAgent]
+}

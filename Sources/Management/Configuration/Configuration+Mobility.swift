@@ -1,0 +1,48 @@
+import Core
+
+extension Configuration {
+    /// What the engine needs of it.
+    public var mobility: MobilityConfiguration {
+        var mobility = MobilityConfiguration()
+        mobility.isEnabled = isMobilityEnabled
+        mobility.isRouter = routesUnicast
+        mobility.homeAgent.requiresAuthentication = homeAgent.requiresAuthentication
+        mobility.homeAgent.maximumLifetime = maximumBindingLifetime
+        mobility.homeAgent.maximumBindings = maximumBindings
+        mobility.homeAgent.hostGroups = homeAgent.hostGroups.sorted { $0.key < $1.key }.map { name, settings in
+            settings.hostGroup(named: name)
+        }
+        for (name, settings) in interfaces {
+            mobility.interfaces[name.text] = settings.mobility
+        }
+        return mobility
+    }
+}
+
+extension HostGroupSettings {
+    fileprivate func hostGroup(named name: String) -> HostGroup {
+        var group = HostGroup(name: name)
+        group.homeAddresses = homeAddresses
+        group.securityAssociations = keys.sorted { $0.key < $1.key }.map { index, key in
+            MobilitySecurityAssociation(securityParameterIndex: index, key: key)
+        }
+        return group
+    }
+}
+
+extension InterfaceSettings {
+    fileprivate var mobility: MobilityInterfaceConfiguration {
+        var mobility = MobilityInterfaceConfiguration()
+        mobility.addresses = interfaceAddresses
+        mobility.isHomeLink = isHomeAgentEnabled
+        mobility.routerAdvertisementInterval = routerAdvertisementInterval
+        mobility.advertisesInterval = advertisesInterval
+        mobility.homeAgentPreference = homeAgentPreference
+        return mobility
+    }
+
+    /// The addresses with their prefix lengths, in the order they were configured.
+    public var interfaceAddresses: [InterfaceAddress] {
+        addresses.map { InterfaceAddress(address: $0.key, prefixLength: $0.value) }
+    }
+}

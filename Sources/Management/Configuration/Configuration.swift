@@ -1,0 +1,27 @@
+/// The configuration of a router, whole: the value behind `show running-config`.
+///
+/// It is made by parsing and changed by replacing it: whoever uses one holds a value that does not change.
+public struct Configuration: Hashable, Sendable {
+    /// `hostname` when nothing is configured.
+    public static let defaultHostName = "HAOS"
+
+    /// `hostname`.
+    public var hostName = defaultHostName
+    /// `ipv6 unicast-routing`.
+    public var routesUnicast = false
+    /// `ipv6 mobile`: the master switch.
+    public var isMobilityEnabled = false
+    /// `ipv6 mobile binding lifetime`: ceiling in seconds, 4 to 262140; `nil` grants what is asked for.
+    public var maximumBindingLifetime: UInt32?
+    /// `ipv6 mobile binding max`: ceiling, 1 and up; `nil` leaves it to the room there is.
+    public var maximumBindings: UInt32?
+    /// `ipv6 mobile home-agent`.
+    public var homeAgent = HomeAgentSettings()
+    /// `interface`, by the kernel's name.
+    public var interfaces: [InterfaceName: InterfaceSettings] = [:]
+    /// `ipv6 route`.
+    public var staticRoutes: Set<StaticRoute> = []
+
+    /// The configuration of a router that nothing was configured for.
+    public init() {}
+}

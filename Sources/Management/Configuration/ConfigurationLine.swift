@@ -1,0 +1,81 @@
+/// One line of configuration, declared once: parser, printer, `?`, completion and the `no` form derive from it.
+///
+/// `Target` is the part of the configuration that the lines of its mode act on.
+struct ConfigurationLine<Target: Sendable>: Sendable {
+    /// The words that tell which line it is; the `no` form needs them all.
+    let identity: [Grammar]
+    /// The rest, which the `no` form may leave out.
+    let value: [Grammar]
+    /// What the lines of this kind say of a target, in the order they are printed; none for the default.
+    let read: @Sendable (Target) -> [Arguments]
+    /// Makes the target as the line says.
+    let set: @Sendable (inout Target, Arguments) throws(Refusal) -> Void
+    /// Gives what the line says its default again; false if the target has no such line.
+    let remove: @Sendable (inout Target, Arguments) -> Bool
+
+    init(
+        _ identity: [Grammar], _ value: [Grammar] = [], read: @escaping @Sendable (Target) -> [Arguments],
+        set: @escaping @Sendable (inout Target, Arguments) throws(Refusal) -> Void,
+        remove: @escaping @Sendable (inout Target, Arguments) -> Bool
+    ) {
+        self.identity = identity
+        self.value = value
+        self.read = read
+        self.set = set
+        self.remove = remove
+    }
+}
+
+extension ConfigurationLine {
+    /// A part of the target that one line, or none, says.
+    typealias Field<Value> = WritableKeyPath<Target, Value> & Sendable
+
+    /// A line that turns something on by being there; off is the default.
+    static func flag(_ identity: [Grammar], _ field: Field<Bool>) -> ConfigurationLine {
+        ConfigurationLine(
+            identity, read: { $0[keyPath: field] ? [Arguments()] : [] },
+            set: { target, _ in target[keyPath: field] = true },
+            remove: { target, _ in
+                target[keyPath: field] = false
+                return true
+            })
+    }
+
+    /// A line with one value.
+    static func setting<Value>(
+        _ identity: [Grammar], _ parameter: Parameter<Value>, _ field: Field<Value>, default standard: Value
+    ) -> ConfigurationLine {
+        setting(
+            identity, [.value(parameter)], field, default: standard,
+            say: { Arguments(parameter($0)) },
+            hear: { (arguments) throws(Refusal) in try arguments.required(parameter) })
+    }
+
+    /// A line with one value that nothing stands for by default.
+    static func setting<Value>(
+        _ identity: [Grammar], _ parameter: Parameter<Value>, _ field: Field<Value?>
+    ) -> ConfigurationLine {
+        setting(
+            identity, [.value(parameter)], field, default: nil,
+            say: { Arguments(parameter($0)) },
+            hear: { (arguments) throws(Refusal) in try arguments.required(parameter) })
+    }
+
+    /// A line whose value has a grammar of its own: `say` makes arguments of a value, `hear` a value of arguments.
+    static func setting<Value: Equatable & Sendable>(
+        _ identity: [Grammar], _ value: [Grammar], _ field: Field<Value>, default standard: Value,
+        say: @escaping @Sendable (Value) -> Arguments, hear: @escaping @Sendable (Arguments) throws(Refusal) -> Value
+    ) -> ConfigurationLine {
+        ConfigurationLine(
+            identity, value,
+            read: { target in
+                let value = target[keyPath: field]
+                return value == standard ? [] : [say(value)]
+            },
+            set: { (target, arguments) throws(Refusal) in target[keyPath: field] = try hear(arguments) },
+            remove: { target, _ in
+                target[keyPath: field] = standard
+                return true
+            })
+    }
+}

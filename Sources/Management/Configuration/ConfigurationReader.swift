@@ -1,0 +1,88 @@
+/// Takes the lines of a file one by one.
+struct ConfigurationReader {
+    private var editor: ConfigurationEditor
+    private var lineNumber = 0
+    private var hasEnded = false
+    private var diagnostics: [Diagnostic] = []
+    private var omitted = 0
+    /// The number of the line that opened a section.
+    private var openings: [ModePath: Int] = [:]
+    /// The indentation of a line that failed: lines indented deeper belong to it and mean nothing without it.
+    private var failedIndentation: Int?
+
+    init(_ base: Configuration) {
+        editor = ConfigurationEditor(configuration: base)
+    }
+
+    /// Takes a line, without its end.
+    mutating func read(_ octets: ArraySlice<UInt8>) {
+        lineNumber += 1
+        guard let text = text(octets) else { return }
+        do {
+            let line = try CommandText(text)
+            guard let first = line.words.first, !first.text.hasPrefix("!"), !belongsToFailed(first) else { return }
+            do {
+                try execute(line)
+            } catch {
+                failedIndentation = first.range.lowerBound
+                fail(Diagnostic(error, in: line, isConfiguration: true))
+            }
+        } catch {
+            fail(Diagnostic(message: "% Unreadable line.", reason: error.reason))
+        }
+    }
+
+    /// The configuration, if no line was wrong and the lines agree with each other.
+    mutating func finish() throws(ConfigurationFileError) -> Configuration {
+        if diagnostics.isEmpty, let contradiction = editor.configuration.contradiction {
+            var diagnostic = Diagnostic(message: "% Refused.", reason: contradiction.reason)
+            diagnostic.lineNumber = openings[contradiction.path]
+            diagnostics.append(diagnostic)
+        }
+        guard diagnostics.isEmpty else {
+            throw ConfigurationFileError(diagnostics: diagnostics, omitted: omitted)
+        }
+        return editor.configuration
+    }
+
+    /// The line as text; `nil`, and an error, if it is none.
+    private mutating func text(_ octets: ArraySlice<UInt8>) -> String? {
+        let octets = octets.last == UInt8(ascii: "\r") ? octets.dropLast() : octets
+        guard let text = String(validating: octets, as: UTF8.self) else {
+            fail(Diagnostic(message: "% Unreadable line.", reason: "It is not UTF-8."))
+            return nil
+        }
+        return text
+    }
+
+    private mutating func belongsToFailed(_ first: CommandText.Word) -> Bool {
+        guard let indentation = failedIndentation else { return false }
+        if first.range.lowerBound > indentation { return true }
+        failedIndentation = nil
+        return false
+    }
+
+    private mutating func execute(_ line: CommandText) throws(CommandFailure) {
+        if hasEnded { throw CommandFailure(.refused, at: 0, reason: "Nothing may follow `end`.") }
+        let resolution = try ConfigurationEditor.resolve(line, at: editor.path)
+        switch resolution.match.payload {
+        case .set(let schemaLine):
+            try editor.set(schemaLine, resolution)
+            if schemaLine.opens != nil { openings[editor.path] = lineNumber }
+        case .remove(let schemaLine): try editor.remove(schemaLine, resolution)
+        case .exit: editor.leave(resolution)
+        case .end: hasEnded = true
+        case .execute: throw CommandFailure(.refused, at: 0, reason: "A file holds configuration alone.")
+        }
+    }
+
+    private mutating func fail(_ diagnostic: Diagnostic) {
+        guard diagnostics.count < ConfigurationFile.maximumDiagnostics else {
+            omitted += 1
+            return
+        }
+        var diagnostic = diagnostic
+        diagnostic.lineNumber = lineNumber
+        diagnostics.append(diagnostic)
+    }
+}

@@ -1,0 +1,46 @@
+/// A line of the schema, at home in its mode: a `ConfigurationLine` that acts on a whole configuration.
+struct SchemaLine: Sendable {
+    /// See `ConfigurationLine`.
+    let identity: [Grammar]
+    /// See `ConfigurationLine`.
+    let value: [Grammar]
+    /// The mode that the line opens, if it opens one.
+    let opens: Mode?
+    /// Which section of its kind the line opens.
+    let key: @Sendable (Arguments) -> String
+    /// What the lines of this kind say of the section at a path.
+    let read: @Sendable (Configuration, [String]) -> [Arguments]
+    /// Changes the section at a path.
+    let set: @Sendable (inout Configuration, [String], Arguments) throws(Refusal) -> Void
+    /// Removes the line from the section at a path; false if it is not there.
+    let remove: @Sendable (inout Configuration, [String], Arguments) throws(Refusal) -> Bool
+
+    /// Takes a line to the part of the configuration that its mode acts on.
+    init<Target>(
+        _ line: ConfigurationLine<Target>, in scope: Scope<Target>, opens: Mode? = nil,
+        key: @escaping @Sendable (Arguments) -> String = { _ in "" }
+    ) {
+        identity = line.identity
+        value = line.value
+        self.opens = opens
+        self.key = key
+        read = { configuration, keys in scope.get(configuration, keys).map(line.read) ?? [] }
+        set = { (configuration, keys, arguments) throws(Refusal) in
+            try scope.edit(&configuration, keys) { (target) throws(Refusal) in try line.set(&target, arguments) }
+        }
+        remove = { (configuration, keys, arguments) throws(Refusal) in
+            var wasThere = false
+            try scope.edit(&configuration, keys) { target in wasThere = line.remove(&target, arguments) }
+            return wasThere
+        }
+    }
+
+    /// The whole line.
+    var grammar: [Grammar] { identity + value }
+
+    /// The `no` form: the value may be said, and need not be.
+    var negatedGrammar: [Grammar] {
+        [.word("no", "Remove a line, or give a setting its default")] + identity
+            + (value.isEmpty ? [] : [.optional(value)])
+    }
+}

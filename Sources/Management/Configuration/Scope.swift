@@ -1,0 +1,50 @@
+/// How the part of a configuration that a mode's lines act on is reached.
+struct Scope<Target: Sendable>: Sendable {
+    /// Changes a part.
+    typealias Change = (inout Target) throws(Refusal) -> Void
+
+    /// The part at a path; `nil` if there is none.
+    let get: @Sendable (Configuration, [String]) -> Target?
+    /// Changes the part at a path in place; refused if there is none.
+    let edit: @Sendable (inout Configuration, [String], Change) throws(Refusal) -> Void
+}
+
+extension Scope where Target == Configuration {
+    /// Global configuration.
+    static let global = Scope(
+        get: { configuration, _ in configuration },
+        edit: { (configuration, _, change) throws(Refusal) in try change(&configuration) })
+}
+
+extension Scope where Target == HomeAgentSettings {
+    /// `ipv6 mobile home-agent`.
+    static let homeAgent = Scope(
+        get: { configuration, _ in configuration.homeAgent },
+        edit: { (configuration, _, change) throws(Refusal) in try change(&configuration.homeAgent) })
+}
+
+extension Scope where Target == HostGroupSettings {
+    /// `host group NAME`; the path is the home agent's and the name.
+    static let hostGroup = Scope(
+        get: { configuration, keys in keys.last.flatMap { configuration.homeAgent.hostGroups[$0] } },
+        edit: { (configuration, keys, change) throws(Refusal) in
+            guard let name = keys.last, configuration.homeAgent.hostGroups[name] != nil else {
+                throw Refusal("The host group is no longer configured.")
+            }
+            try change(&configuration.homeAgent.hostGroups[name, default: HostGroupSettings()])
+        })
+}
+
+extension Scope where Target == InterfaceSettings {
+    /// `interface NAME`; the path is the name.
+    static let interface = Scope(
+        get: { configuration, keys in
+            keys.last.flatMap { InterfaceName($0) }.flatMap { configuration.interfaces[$0] }
+        },
+        edit: { (configuration, keys, change) throws(Refusal) in
+            guard let name = keys.last.flatMap({ InterfaceName($0) }), configuration.interfaces[name] != nil else {
+                throw Refusal("The interface is no longer configured.")
+            }
+            try change(&configuration.interfaces[name, default: InterfaceSettings()])
+        })
+}

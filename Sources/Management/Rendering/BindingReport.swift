@@ -1,0 +1,43 @@
+/// `show ipv6 mobile binding`, made binding by binding, so that a million of them needs no room.
+struct BindingReport: Report {
+    /// The version of the JSON form.
+    static let schema = 1
+
+    /// The bindings to show.
+    let bindings: AnyIterator<BindingRecord>
+
+    /// A block a binding, and how many there were.
+    func textPieces() -> AnyIterator<String> {
+        var count = 0
+        var isDone = false
+        return AnyIterator {
+            guard !isDone else { return nil }
+            if let binding = bindings.next() {
+                count += 1
+                return binding.text
+            }
+            isDone = true
+            return count == 1 ? "1 binding\n" : "\(count) bindings\n"
+        }
+    }
+
+    /// `{"schema": 1, "bindings": [...]}`.
+    func jsonPieces() -> AnyIterator<String> {
+        JSONText.document("bindings", bindings, schema: Self.schema)
+    }
+}
+
+extension BindingRecord {
+    /// The binding as a block of lines.
+    fileprivate var text: String {
+        """
+        \(homeAddress)
+          via \(careOfAddress), home agent \(homeAgent), interface \(interface)
+          type \(type.rawValue), state \(state.rawValue), sequence \(sequence), flags \(flags)
+          lifetime \(lifetimeRemaining) of \(lifetimeGranted) seconds remaining
+          tunnelled \(packetsTunnelled) packets, \(octetsTunnelled) octets
+          reverse tunnelled \(packetsReverseTunnelled) packets, \(octetsReverseTunnelled) octets
+
+        """
+    }
+}

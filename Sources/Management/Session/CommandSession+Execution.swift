@@ -1,0 +1,60 @@
+extension CommandSession {
+    /// Executes a command, from the word at an index on.
+    mutating func run(
+        _ line: CommandText, from start: Int, _ privilege: Privilege, on router: any ManagedRouter
+    ) throws(CommandFailure) -> CommandOutput {
+        let match: CommandTree<ExecCommand>.Match
+        do {
+            match = try ExecSchema.tree(for: privilege).match(line, from: start)
+        } catch {
+            throw privilege == .user ? Self.explained(error, line) : error
+        }
+        return try match.payload.run(&self, router, match.arguments)
+    }
+
+    /// A command that user mode does not know, and privileged mode does, is told from nonsense.
+    private static func explained(_ failure: CommandFailure, _ line: CommandText) -> CommandFailure {
+        guard failure.kind == .invalid, (try? ExecSchema.tree(for: .privileged).match(line)) != nil else {
+            return failure
+        }
+        return CommandFailure(
+            .notAuthorised, at: failure.offset, reason: "This is a command of privileged mode; `enable` enters it.")
+    }
+
+    /// Takes a configuration line: a transaction of one line.
+    mutating func configure(
+        _ line: CommandText, at path: ModePath, on router: any ManagedRouter
+    ) throws(CommandFailure) -> CommandOutput {
+        let resolution = try ConfigurationEditor.resolve(line, at: path)
+        var editor = ConfigurationEditor(configuration: router.configuration, path: path)
+        switch resolution.match.payload {
+        case .set(let schemaLine): try editor.set(schemaLine, resolution)
+        case .remove(let schemaLine): try editor.remove(schemaLine, resolution)
+        case .exit:
+            position = resolution.path.parent.map { .configuration($0) } ?? .exec(.privileged)
+            return .none
+        case .end:
+            position = .exec(.privileged)
+            return .none
+        case .execute:
+            return try run(line, from: 1, .privileged, on: router)
+        }
+        let output = try Self.commit(editor.configuration, on: router)
+        position = .configuration(editor.path)
+        return output
+    }
+
+    /// Puts a changed configuration in force; prints the warnings that it brings.
+    private static func commit(
+        _ configuration: Configuration, on router: any ManagedRouter
+    ) throws(CommandFailure) -> CommandOutput {
+        let former = router.configuration
+        guard configuration != former else { return .none }
+        if let contradiction = configuration.contradiction {
+            throw CommandFailure(.refused, reason: contradiction.reason)
+        }
+        try CommandFailure.refusing { () throws(Refusal) in try router.apply(configuration) }
+        let warnings = configuration.warnings.filter { !former.warnings.contains($0) }
+        return .text(warnings.map { "% Warning: \($0)\n" }.joined())
+    }
+}

@@ -1,0 +1,105 @@
+/// The state of one operator's session: takes line after line.
+struct CommandSession: Sendable {
+    /// The most that the operator may do.
+    let maximumPrivilege: Privilege
+    /// Whether a person types.
+    let isInteractive: Bool
+    /// Where the session is.
+    var position: SessionPosition
+    /// Whether the operator left.
+    var hasEnded = false
+
+    /// A person begins in user mode, a script with all that it may do.
+    init(maximumPrivilege: Privilege, isInteractive: Bool) {
+        self.maximumPrivilege = maximumPrivilege
+        self.isInteractive = isInteractive
+        position = .exec(isInteractive ? .user : maximumPrivilege)
+    }
+
+    /// What stands before the next line: `HA1(config-if)#`.
+    func prompt(of router: any ManagedRouter) -> String {
+        router.configuration.hostName + position.mode.promptSuffix
+    }
+
+    /// Executes a line.
+    mutating func execute(_ text: String, on router: any ManagedRouter) -> CommandResult {
+        withLine(text) { (session, line) throws(CommandFailure) in
+            guard let first = line.words.first, !first.text.hasPrefix("!") else { return .none }
+            switch session.position {
+            case .exec(let privilege): return try session.run(line, from: 0, privilege, on: router)
+            case .configuration(let path): return try session.configure(line, at: path, on: router)
+            }
+        }
+    }
+
+    /// Answers `?` at the end of a line.
+    mutating func help(_ text: String, width: Int, on router: any ManagedRouter) -> CommandResult {
+        withLine(text) { (session, line) throws(CommandFailure) in
+            let entries = try session.help(line, on: router)
+            if line.endsBetweenWords {
+                let heading = line.words.isEmpty ? session.position.mode.helpHeading + "\n" : ""
+                return .text(heading + HelpText.table(entries))
+            }
+            if entries.isEmpty, let word = line.words.last {
+                throw CommandFailure(.invalid, at: word.range.lowerBound)
+            }
+            return .text(HelpText.words(entries, width: width))
+        }
+    }
+
+    /// Answers Tab at the end of a line; nothing if the line is wrong.
+    func completion(_ text: String, on router: any ManagedRouter) -> CompletionAnswer {
+        let names = RouterNames(router: router)
+        do throws(CommandFailure) {
+            let line = try CommandText(text)
+            switch position {
+            case .exec(let privilege):
+                return try ExecSchema.tree(for: privilege).completion(line, names: names)
+            case .configuration where line.beginsWithDo:
+                return try ExecSchema.tree(for: .privileged).completion(line, from: 1, names: names)
+            case .configuration(let path):
+                return try ConfigurationSchema.tree(of: path.mode).completion(line, names: names)
+            }
+        } catch {
+            return CompletionAnswer(partial: "", candidates: [])
+        }
+    }
+
+    private func help(_ line: CommandText, on router: any ManagedRouter) throws(CommandFailure) -> [HelpEntry] {
+        let names = RouterNames(router: router)
+        switch position {
+        case .exec(let privilege):
+            return try ExecSchema.tree(for: privilege).help(line, names: names)
+        case .configuration where line.beginsWithDo:
+            return try ExecSchema.tree(for: .privileged).help(line, from: 1, names: names)
+        case .configuration(let path):
+            return try ConfigurationSchema.tree(of: path.mode).help(line, names: names)
+        }
+    }
+
+    /// Does something with a line, and makes a diagnostic of what is wrong with it.
+    private mutating func withLine(
+        _ text: String, _ body: (inout CommandSession, CommandText) throws(CommandFailure) -> CommandOutput
+    ) -> CommandResult {
+        let isConfiguration = position.mode.isConfiguration
+        do {
+            let line = try CommandText(text)
+            do {
+                return CommandResult(try body(&self, line))
+            } catch {
+                let diagnostic = Diagnostic(error, in: line, isConfiguration: isConfiguration)
+                return CommandResult(code: ResultCode(error.kind), [diagnostic])
+            }
+        } catch {
+            return CommandResult(
+                code: .syntax, [Diagnostic(message: "% Unreadable line.", reason: error.reason)])
+        }
+    }
+}
+
+extension CommandText {
+    /// Whether the line is a command of privileged mode behind `do`.
+    fileprivate var beginsWithDo: Bool {
+        words.first?.folded == "do" && (words.count > 1 || endsBetweenWords)
+    }
+}

@@ -1,0 +1,21 @@
+/// The one table of commands that are executed at once.
+enum ExecSchema {
+    /// All of them.
+    static let commands = SessionCommands.all + ShowCommands.all + ClearCommands.all + FileCommands.all
+
+    /// The grammar of what a privilege knows.
+    static func tree(for privilege: Privilege) -> CommandTree<ExecCommand> {
+        privilege == .privileged ? privileged : user
+    }
+
+    private static let user = makeTree(for: .user)
+    private static let privileged = makeTree(for: .privileged)
+
+    private static func makeTree(for privilege: Privilege) -> CommandTree<ExecCommand> {
+        var tree = CommandTree<ExecCommand>()
+        for command in commands where command.privilege <= privilege {
+            tree.insert(command.grammar, command)
+        }
+        return tree
+    }
+}

@@ -1,0 +1,28 @@
+/// A line as it may be repeated in an error message: without its secrets.
+struct LineEcho {
+    /// What may be shown.
+    let text: String
+
+    /// - Parameter endsAtFailure: Whether to leave out what stands behind the word that failed. Nobody understood it,
+    ///   so that a key may be in it.
+    init(_ line: CommandText, _ failure: CommandFailure, endsAtFailure: Bool) {
+        var octets = Array(line.text.utf8)
+        var hidden = failure.secrets
+        if endsAtFailure, let offset = failure.offset {
+            hidden += line.words.filter { $0.range.contains(offset) && Self.looksLikeKey($0.text) }.map(\.range)
+            if let end = line.words.first(where: { $0.range.upperBound > offset })?.range.upperBound {
+                let rest = end..<octets.count
+                octets.replaceSubrange(rest, with: rest.isEmpty ? "".utf8 : " ...".utf8)
+            }
+        }
+        for range in Set(hidden).sorted(by: { $0.lowerBound > $1.lowerBound }) where range.upperBound <= octets.count {
+            octets.replaceSubrange(range, with: GrammarPrinter.removedSecret.utf8)
+        }
+        text = String(decoding: octets, as: UTF8.self)
+    }
+
+    /// A key where none is expected is a line with a word too few or too many.
+    private static func looksLikeKey(_ word: String) -> Bool {
+        word.utf8.count >= 16 && word.allSatisfy(\.isHexDigit)
+    }
+}

@@ -1,0 +1,11 @@
+/// The names that exist in a router.
+struct RouterNames: NameSource {
+    let router: any ManagedRouter
+
+    func names(of kind: NameKind) -> [String] {
+        switch kind {
+        case .interface: Array(Set(router.interfaceNames + router.configuration.interfaces.keys.map(\.text)))
+        case .hostGroup: Array(router.configuration.homeAgent.hostGroups.keys)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Core
+import Management
+
+/// A router without a network: what is applied is in force, what is saved can be read.
+public final class FixtureRouter: ManagedRouter {
+    public var configuration: Configuration
+    public var traffic = TrafficReport(TrafficCounters(), forwarding: ["tunnelled": 0, "reverseTunnelled": 0])
+    public var interfaceNames = ["home0", "lo", "wan0"]
+    /// The bindings there are.
+    public var records: [BindingRecord] = []
+    /// The file that the router starts with.
+    public var startupFile: [UInt8]?
+    /// Why configurations and files are refused; `nil` accepts them.
+    public var refusal: Refusal?
+    /// How often a configuration was applied.
+    public private(set) var applications = 0
+    /// How often the counters were cleared.
+    public private(set) var trafficClearings = 0
+
+    /// A router with a configuration.
+    public init(_ configuration: Configuration = Configuration()) {
+        self.configuration = configuration
+    }
+
+    public var version: VersionReport {
+        VersionReport(version: "1.2.3", hostName: configuration.hostName, kernel: "Linux 6.1.0", uptime: 93_784)
+    }
+
+    public func apply(_ configuration: Configuration) throws(Refusal) {
+        if let refusal { throw refusal }
+        applications += 1
+        self.configuration = configuration
+    }
+
+    public func startupConfiguration() throws(Refusal) -> [UInt8]? {
+        if let refusal { throw refusal }
+        return startupFile
+    }
+
+    public func saveStartupConfiguration(_ text: String) throws(Refusal) {
+        if let refusal { throw refusal }
+        startupFile = Array(text.utf8)
+    }
+
+    public func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
+        AnyIterator(records.filter { Self.matches($0, selector) }.makeIterator())
+    }
+
+    public func clearBindings(matching selector: BindingSelector) {
+        records.removeAll { Self.matches($0, selector) }
+    }
+
+    private static func matches(_ record: BindingRecord, _ selector: BindingSelector) -> Bool {
+        selector.homeAddress?.contains(record.homeAddress) ?? true
+            && selector.careOfAddress?.contains(record.careOfAddress) ?? true
+            && selector.homeLink.map { $0 == record.interface } ?? true
+    }
+
+    public func clearTraffic() {
+        trafficClearings += 1
+    }
+}
