@@ -12,6 +12,7 @@ final class Surroundings {
     private let attachments: ForwardingAttachments
     private let driver: EngineDriver
     private let logger: Logger
+    private var warned: [String] = []
     /// The interfaces that are known to be missing, so that it is said once.
     private var missingInterfaces: Set<String> = []
 
@@ -52,7 +53,7 @@ final class Surroundings {
 
     /// Puts a configuration in force.
     func apply(_ configuration: Configuration) {
-        warnOfOpenness(of: configuration)
+        warn(of: configuration)
         self.configuration = configuration
         report(configurator.apply(configuration.systemState))
         attachments.update(links, for: configuration.mobility)
@@ -84,13 +85,12 @@ final class Surroundings {
         }
     }
 
-    private func warnOfOpenness(of configuration: Configuration) {
-        guard configuration.isMobilityEnabled, !configuration.homeAgent.requiresAuthentication else { return }
-        logger.warning(
-            """
-            %MIPV6-4-OPEN: authentication is optional: whoever can send packets here can register a home address \
-            that no host group has a key for
-            """)
+    /// Says what is new to be warned of.
+    private func warn(of configuration: Configuration) {
+        for warning in configuration.warnings where !warned.contains(warning) {
+            logger.warning("%CONFIG-4-WARNING: \(warning)")
+        }
+        warned = configuration.warnings
     }
 
     private func report(_ report: SystemReport) {
