@@ -1,4 +1,5 @@
 import Core
+import Glibc
 
 /// Brings interfaces, addresses, routes and forwarding of the calling thread's network namespace to what is
 /// configured, and back.
@@ -51,7 +52,10 @@ public final class SystemConfigurator {
             report.missingInterfaces = plan.missingInterfaces
             // From now on, a configured interface that is down was set down by somebody.
             raised = Set(kernel.links.filter { state.interfaces[$0.name] != nil }.map(\.index))
-            report.failures = forward(state, among: kernel.links.map(\.name)) + plan.conflicts + perform(plan.changes)
+            report.failures = forward(state, among: kernel.links.map(\.name)) + plan.conflicts
+            for change in plan.changes {
+                perform(change, &report)
+            }
         } catch {
             report.failures.append(.refused(error))
         }
@@ -71,14 +75,18 @@ public final class SystemConfigurator {
         }
     }
 
-    private func perform(_ changes: [SystemChange]) -> [SystemFailure] {
-        changes.compactMap { change in
-            do throws(NetlinkError) {
-                try change.perform(with: socket)
-                return nil
-            } catch {
-                if case .raise(let interface, _) = change { raised.remove(interface) }
-                return .refused(error)
+    private func perform(_ change: SystemChange, _ report: inout SystemReport) {
+        do throws(NetlinkError) {
+            try change.perform(with: socket)
+        } catch {
+            switch change {
+            case .addRoute(_, let route) where [EHOSTUNREACH, ENETUNREACH, ENETDOWN].contains(error.code):
+                report.waitingRoutes.insert(route)
+            case .raise(let interface, _):
+                raised.remove(interface)
+                report.failures.append(.refused(error))
+            default:
+                report.failures.append(.refused(error))
             }
         }
     }
