@@ -5,8 +5,6 @@ import Management
 final class ControlClient: ControlStreamHandler {
     private var connection: ControlConnection
     private let router: RouterService
-    private var unsent: ArraySlice<UInt8> = []
-    private var hasInputEnded = false
 
     init(router: RouterService, peer: PeerCredentials) {
         self.router = router
@@ -15,7 +13,7 @@ final class ControlClient: ControlStreamHandler {
 
     var acceptsInput: Bool { connection.acceptsInput }
 
-    var isFinished: Bool { connection.isOver || hasInputEnded }
+    var isFinished: Bool { connection.isOver }
 
     func opened(_ stream: ControlStream) {}
 
@@ -24,13 +22,11 @@ final class ControlClient: ControlStreamHandler {
     }
 
     func inputEnded() {
-        hasInputEnded = true
+        connection.inputEnded()
     }
 
     func takeOutput(atMost limit: Int) -> [UInt8] {
-        if unsent.isEmpty { unsent = connection.nextFrame(for: router)?[...] ?? [] }
-        defer { unsent = unsent.dropFirst(limit) }
-        return Array(unsent.prefix(limit))
+        connection.takeOutput(atMost: limit, for: router)
     }
 
     func closed() {}

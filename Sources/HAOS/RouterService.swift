@@ -62,16 +62,16 @@ final class RouterService: ManagedRouter {
         surroundings.links.map(\.link.name)
     }
 
-    func bindings(matching filter: BindingFilter) -> AnyIterator<BindingRecord> {
+    func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
         let now = MonotonicClock.now()
-        let bindings = driver.bindings.filter(filter.selector.matches).sorted { $0.homeAddress < $1.homeAddress }
+        let bindings = driver.bindings.filter(selector.matches).sorted { $0.homeAddress < $1.homeAddress }
         return AnyIterator(bindings.lazy.map { [plane] in plane.record(of: $0, at: now) }.makeIterator())
     }
 
     // MARK: Clearing
 
-    func clearBindings(matching filter: BindingFilter) {
-        driver.handle(.clearBindings(filter.selector), at: MonotonicClock.now())
+    func clearBindings(matching selector: BindingSelector) {
+        driver.handle(.clearBindings(selector), at: MonotonicClock.now())
     }
 
     func clearTraffic() {
@@ -80,21 +80,15 @@ final class RouterService: ManagedRouter {
     }
 }
 
-extension BindingFilter {
-    fileprivate var selector: BindingSelector {
-        BindingSelector(homeAddress: homeAddress, careOfAddress: careOfAddress, homeLink: interface?.text)
-    }
-}
-
 extension ForwardingPlane {
     fileprivate func record(of binding: Binding, at now: Instant) -> BindingRecord {
-        var traffic = BindingRecord.Traffic()
+        var record = BindingRecord(binding, at: now)
         if let counters = bindingCounters(homeAddress: binding.homeAddress) {
-            traffic.packetsTunnelled = counters.packetsTunnelled
-            traffic.octetsTunnelled = counters.octetsTunnelled
-            traffic.packetsReverseTunnelled = counters.packetsReverseTunnelled
-            traffic.octetsReverseTunnelled = counters.octetsReverseTunnelled
+            record.packetsTunnelled = counters.packetsTunnelled
+            record.octetsTunnelled = counters.octetsTunnelled
+            record.packetsReverseTunnelled = counters.packetsReverseTunnelled
+            record.octetsReverseTunnelled = counters.octetsReverseTunnelled
         }
-        return BindingRecord(binding, state: .registered, at: now, traffic: traffic)
+        return record
     }
 }

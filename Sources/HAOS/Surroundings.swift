@@ -36,10 +36,23 @@ final class Surroundings {
     func begin() throws {
         take(try monitor.synchronize())
         apply(configuration)
+        receive()
+    }
+
+    /// Whether the addresses of the configured interfaces went through the kernel's duplicate address detection: until
+    /// then they receive nothing.
+    var isSettled: Bool {
+        links.filter { $0.link.isRunning && configuration.interfaces.keys.map(\.text).contains($0.link.name) }
+            .allSatisfy { description in
+                description.link.addresses.allSatisfy {
+                    $0.isUsable || description.duplicateAddresses.contains($0.address)
+                }
+            }
     }
 
     /// Puts a configuration in force.
     func apply(_ configuration: Configuration) {
+        warnOfOpenness(of: configuration)
         self.configuration = configuration
         report(configurator.apply(configuration.systemState))
         attachments.update(links, for: configuration.mobility)
@@ -69,6 +82,15 @@ final class Surroundings {
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }
+    }
+
+    private func warnOfOpenness(of configuration: Configuration) {
+        guard configuration.isMobilityEnabled, !configuration.homeAgent.requiresAuthentication else { return }
+        logger.warning(
+            """
+            %MIPV6-4-OPEN: authentication is optional: whoever can send packets here can register a home address \
+            that no host group has a key for
+            """)
     }
 
     private func report(_ report: SystemReport) {

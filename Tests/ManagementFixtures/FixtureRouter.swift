@@ -42,12 +42,18 @@ public final class FixtureRouter: ManagedRouter {
         startupFile = Array(text.utf8)
     }
 
-    public func bindings(matching filter: BindingFilter) -> AnyIterator<BindingRecord> {
-        AnyIterator(records.filter(filter.matches).makeIterator())
+    public func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
+        AnyIterator(records.filter { Self.matches($0, selector) }.makeIterator())
     }
 
-    public func clearBindings(matching filter: BindingFilter) {
-        records.removeAll(where: filter.matches)
+    public func clearBindings(matching selector: BindingSelector) {
+        records.removeAll { Self.matches($0, selector) }
+    }
+
+    private static func matches(_ record: BindingRecord, _ selector: BindingSelector) -> Bool {
+        selector.homeAddress?.contains(record.homeAddress) ?? true
+            && selector.careOfAddress?.contains(record.careOfAddress) ?? true
+            && selector.homeLink.map { $0 == record.interface } ?? true
     }
 
     public func clearTraffic() {

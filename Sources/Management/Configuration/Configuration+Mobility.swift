@@ -36,6 +36,8 @@ extension InterfaceSettings {
         mobility.addresses = interfaceAddresses
         mobility.isHomeLink = isHomeAgentEnabled
         mobility.routerAdvertisementInterval = routerAdvertisementInterval
+        mobility.advertisesInterval = advertisesInterval
+        mobility.homeAgentPreference = homeAgentPreference
         return mobility
     }
 

@@ -1,7 +1,7 @@
 /// The daemon's end of a control connection, without the socket: octets in, octets out.
 ///
 /// Whoever owns the socket calls `receive` with what arrived, and as long as the socket takes octets sends what
-/// `nextFrame` makes. Output is made when it is asked for, so that a slow reader holds up nothing and costs no memory.
+/// `takeOutput` makes. Output is made when it is asked for, so that a slow reader holds up nothing and costs no memory.
 public struct ControlConnection {
     private let maximumPrivilege: Privilege
     private var decoder = FrameDecoder()
@@ -9,8 +9,11 @@ public struct ControlConnection {
     private var width = 80
     private var reply: PendingReply?
     private var failure: ControlProtocolError?
+    private var hasInputEnded = false
+    /// What is left of the frame that is being sent.
+    private var unsent: ArraySlice<UInt8> = []
 
-    /// Octets that may wait in `receive` while replies are made.
+    /// Octets of requests that may wait while replies are made.
     private static let backlog = 4 + ControlFrame.maximumLength
 
     /// A connection to somebody who may do no more than a privilege allows.
@@ -19,20 +22,37 @@ public struct ControlConnection {
     }
 
     /// Whether `receive` may be called: false while a backlog of requests waits for its replies to be sent.
-    public var acceptsInput: Bool { failure == nil && decoder.count < Self.backlog }
+    public var acceptsInput: Bool { !hasFailed && decoder.count < Self.backlog }
 
-    /// Whether the connection is to be closed when all frames are sent: the operator left, or the protocol was broken.
-    public var isOver: Bool { reply == nil && (session?.hasEnded == true || failure != nil) }
+    /// Whether the connection is to be closed: all is sent, and the operator left, or the protocol was broken.
+    public var isOver: Bool {
+        guard reply == nil, unsent.isEmpty else { return false }
+        return hasFailed || session?.hasEnded == true || hasInputEnded && !decoder.hasMessage
+    }
 
     /// Takes octets that arrived, as many as there were.
     public mutating func receive(_ octets: some Collection<UInt8>) {
         decoder.append(octets)
     }
 
-    /// Makes the next frame to send; `nil` if nothing is to be sent until more octets arrive.
-    public mutating func nextFrame(for router: any ManagedRouter) -> [UInt8]? {
+    /// No more octets will arrive. What was asked for is still answered.
+    public mutating func inputEnded() {
+        hasInputEnded = true
+    }
+
+    /// Makes the next octets to send, at most `limit`; none if there is nothing to send until more octets arrive.
+    public mutating func takeOutput(atMost limit: Int, for router: any ManagedRouter) -> [UInt8] {
+        if unsent.isEmpty { unsent = (nextFrame(router) ?? [])[...] }
+        defer { unsent = unsent.dropFirst(limit) }
+        return Array(unsent.prefix(limit))
+    }
+
+    private var hasFailed: Bool { failure != nil }
+
+    private mutating func nextFrame(_ router: any ManagedRouter) -> [UInt8]? {
         while true {
-            if let message = nextMessage(router) { return frame(message) }
+            // Messages are bounded in `PendingReply`, so that none is too long for a frame.
+            if let message = nextMessage(router) { return try? ControlFrame.encode(message) }
             guard !isOver else { return nil }
             do {
                 guard let octets = try decoder.next() else { return nil }
@@ -75,10 +95,5 @@ public struct ControlConnection {
         session = CommandSession(maximumPrivilege: maximumPrivilege, isInteractive: hello.isInteractive)
         width = hello.width
         reply = PendingReply(CommandResult(.none))
-    }
-
-    private func frame(_ message: ControlReply) -> [UInt8]? {
-        // Messages are bounded in `PendingReply`, so that none is too long for a frame.
-        try? ControlFrame.encode(message)
     }
 }

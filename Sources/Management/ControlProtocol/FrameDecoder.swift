@@ -10,6 +10,12 @@ public struct FrameDecoder: Sendable {
     /// Octets that wait for the rest of their message, or to be taken.
     public var count: Int { octets.count - start }
 
+    /// Whether `next` has something to give, or to throw.
+    public var hasMessage: Bool {
+        guard count >= 4 else { return false }
+        return length > ControlFrame.maximumLength || count - 4 >= length
+    }
+
     /// Takes what arrived.
     public mutating func append(_ arrived: some Collection<UInt8>) {
         if start > octets.count / 2 {
@@ -23,12 +29,15 @@ public struct FrameDecoder: Sendable {
     ///
     /// - Throws: `tooLong`; nothing after it can be understood.
     public mutating func next() throws(ControlProtocolError) -> [UInt8]? {
-        guard count >= 4 else { return nil }
-        let length = octets[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+        guard hasMessage else { return nil }
+        let end = start + 4 + length
         guard length <= ControlFrame.maximumLength else { throw .tooLong }
-        guard count - 4 >= length else { return nil }
-        let body = Array(octets[start + 4..<start + 4 + length])
-        start += 4 + length
-        return body
+        defer { start = end }
+        return Array(octets[start + 4..<end])
+    }
+
+    /// What the first four octets say.
+    private var length: Int {
+        octets[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
     }
 }

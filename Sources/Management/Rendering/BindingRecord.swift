@@ -18,21 +18,6 @@ public struct BindingRecord: Codable, Hashable, Sendable {
         case registered
     }
 
-    /// Packets and octets through the tunnel, counted in both directions.
-    public struct Traffic: Hashable, Sendable {
-        /// Packets sent to the care-of address.
-        public var packetsTunnelled: UInt64 = 0
-        /// Octets of them, without the outer header.
-        public var octetsTunnelled: UInt64 = 0
-        /// Packets received from the care-of address.
-        public var packetsReverseTunnelled: UInt64 = 0
-        /// Octets of them, without the outer header.
-        public var octetsReverseTunnelled: UInt64 = 0
-
-        /// No traffic.
-        public init() {}
-    }
-
     /// The mobile node.
     public var homeAddress: IPv6Address
     /// Where it is.
@@ -44,39 +29,44 @@ public struct BindingRecord: Codable, Hashable, Sendable {
     /// How far it is.
     public var state: State
     /// The Sequence Number of the last Binding Update that was accepted.
-    public var sequence: UInt16
+    public var sequence: UInt16 = 0
     /// Seconds.
-    public var lifetimeGranted: UInt32
+    public var lifetimeGranted: UInt32 = 0
     /// Seconds.
-    public var lifetimeRemaining: UInt32
+    public var lifetimeRemaining: UInt32 = 0
     /// The letters of the Binding Update's flags: `AHL`.
-    public var flags: String
-    /// The kernel's name of the home link.
-    public var interface: String
+    public var flags = ""
+    /// The kernel's name of the home link; empty for none.
+    public var interface = ""
     /// Packets sent to the care-of address.
-    public var packetsTunnelled: UInt64
+    public var packetsTunnelled: UInt64 = 0
     /// Octets of them, without the outer header.
-    public var octetsTunnelled: UInt64
+    public var octetsTunnelled: UInt64 = 0
     /// Packets received from the care-of address.
-    public var packetsReverseTunnelled: UInt64
+    public var packetsReverseTunnelled: UInt64 = 0
     /// Octets of them, without the outer header.
-    public var octetsReverseTunnelled: UInt64
+    public var octetsReverseTunnelled: UInt64 = 0
 
-    /// Describes a home registration of the engine.
-    public init(_ binding: Binding, state: State, at now: Instant, traffic: Traffic) {
-        homeAddress = binding.homeAddress
-        careOfAddress = binding.careOfAddress
-        homeAgent = binding.homeAgentAddress
-        type = .home
+    /// Describes a binding that carried nothing yet.
+    public init(
+        homeAddress: IPv6Address, careOfAddress: IPv6Address, homeAgent: IPv6Address, type: Kind, state: State
+    ) {
+        self.homeAddress = homeAddress
+        self.careOfAddress = careOfAddress
+        self.homeAgent = homeAgent
+        self.type = type
         self.state = state
+    }
+
+    /// Describes a home registration of the engine, without what it carried.
+    public init(_ binding: Binding, at now: Instant) {
+        self.init(
+            homeAddress: binding.homeAddress, careOfAddress: binding.careOfAddress,
+            homeAgent: binding.homeAgentAddress, type: .home, state: .registered)
         sequence = binding.sequenceNumber
         lifetimeGranted = binding.lifetime
         lifetimeRemaining = binding.lifetimeRemaining(at: now)
         flags = binding.flags.letters
         interface = binding.homeLink
-        packetsTunnelled = traffic.packetsTunnelled
-        octetsTunnelled = traffic.octetsTunnelled
-        packetsReverseTunnelled = traffic.packetsReverseTunnelled
-        octetsReverseTunnelled = traffic.octetsReverseTunnelled
     }
 }

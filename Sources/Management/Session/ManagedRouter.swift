@@ -1,3 +1,5 @@
+import Core
+
 /// The router as its operators see it; the daemon is one.
 public protocol ManagedRouter: AnyObject {
     /// The configuration in force.
@@ -25,11 +27,11 @@ public protocol ManagedRouter: AnyObject {
     /// - Throws: a refusal; the old file is still there.
     func saveStartupConfiguration(_ text: String) throws(Refusal)
 
-    /// The bindings that a filter means, in the order of their home addresses, one by one.
-    func bindings(matching filter: BindingFilter) -> AnyIterator<BindingRecord>
+    /// The bindings that are meant, in the order of their home addresses, one by one.
+    func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord>
 
-    /// Ends the bindings that a filter means.
-    func clearBindings(matching filter: BindingFilter)
+    /// Ends the bindings that are meant.
+    func clearBindings(matching selector: BindingSelector)
 
     /// Sets the protocol's counters to zero.
     func clearTraffic()

@@ -15,10 +15,10 @@ extension ArgumentType where Value == InterfaceAddress {
         symbol: "X:X:X:X::X/<0-128>", precision: .exact,
         parse: { word in
             guard let (address, length) = AddressText.split(word), let length else { return nil }
-            return length <= 128 ? InterfaceAddress(address: address, prefixLength: length) : nil
+            return InterfaceAddress(address: address, prefixLength: length)
         },
         explain: { "\($0) is not an IPv6 address with a prefix length, such as 2001:db8::1/64." },
-        print: { "\($0.address)/\($0.prefixLength)" })
+        print: { $0.description })
 }
 
 extension ArgumentType where Value == IPv6Prefix {

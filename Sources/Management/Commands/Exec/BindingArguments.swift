@@ -7,12 +7,9 @@ enum BindingArguments {
     static let interface: [Grammar] = [.word("interface", "By home link"), .value(link)]
 
     /// What was said.
-    static func filter(_ arguments: Arguments) -> BindingFilter {
-        var filter = BindingFilter()
-        filter.homeAddress = arguments[home]
-        filter.careOfAddress = arguments[careOf]
-        filter.interface = arguments[link]
-        return filter
+    static func selector(_ arguments: Arguments) -> BindingSelector {
+        BindingSelector(
+            homeAddress: arguments[home], careOfAddress: arguments[careOf], homeLink: arguments[link]?.text)
     }
 
     private static let home = Parameter("home address", .addressOrPrefix, "One address, or all in a prefix")

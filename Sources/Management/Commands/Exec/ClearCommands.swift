@@ -10,7 +10,7 @@ enum ClearCommands {
             .choice([BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface]),
         ], .privileged
     ) { _, router, arguments in
-        router.clearBindings(matching: BindingArguments.filter(arguments))
+        router.clearBindings(matching: BindingArguments.selector(arguments))
         return .none
     }
 

@@ -26,7 +26,7 @@ enum ShowCommands {
             ]),
         ], .user
     ) { router, arguments in
-        BindingReport(bindings: router.bindings(matching: BindingArguments.filter(arguments)))
+        BindingReport(bindings: router.bindings(matching: BindingArguments.selector(arguments)))
     }
 
     private static let traffic = show(

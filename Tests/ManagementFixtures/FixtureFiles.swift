@@ -1,0 +1,29 @@
+import FoundationEssentials
+import Management
+
+/// The files under `Tests/Fixtures`.
+public enum FixtureFiles {
+    /// A file's octets.
+    public static func octets(_ path: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: root.appending(path: path)))
+    }
+
+    /// A file's text.
+    public static func text(_ path: String) throws -> String {
+        String(decoding: try octets(path), as: UTF8.self)
+    }
+
+    /// The names of the files in a folder, in order.
+    public static func names(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path()).sorted()
+    }
+
+    /// A configuration of `Configurations`.
+    public static func configuration(_ name: String) throws -> Configuration {
+        try ConfigurationFile.parse(try octets("Configurations/\(name)"))
+    }
+
+    private static var root: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures")
+    }
+}

@@ -1,0 +1,73 @@
+import Management
+
+/// A person at a terminal: types at the prompt and sees the screen, through a control connection without a socket.
+public struct ScreenOperator {
+    /// The router that is operated.
+    public let router: any ManagedRouter
+    /// What stands before the next line.
+    public private(set) var prompt = ""
+    /// How the last line ended.
+    public private(set) var code = ResultCode.done
+    /// Whether the session is over.
+    public private(set) var isOver = false
+
+    private var connection: ControlConnection
+    private var decoder = FrameDecoder()
+
+    /// Opens a session.
+    public init(_ router: any ManagedRouter, privilege: Privilege = .privileged, isInteractive: Bool = true) throws {
+        self.router = router
+        connection = ControlConnection(maximumPrivilege: privilege)
+        _ = try request(.hello(ControlHello(isInteractive: isInteractive)))
+    }
+
+    /// Types a line and Return; returns what appears below it.
+    @discardableResult
+    public mutating func type(_ line: String) throws -> String {
+        try screen(.execute(line: line))
+    }
+
+    /// Types a line and `?`; returns what appears below it.
+    public mutating func help(_ line: String) throws -> String {
+        try screen(.help(line: line))
+    }
+
+    /// Types a line and Tab; returns the words offered.
+    public mutating func complete(_ line: String) throws -> [String] {
+        for case .completion(_, let candidates) in try request(.complete(line: line)) { return candidates }
+        return []
+    }
+
+    /// Sends a request; returns the replies to it.
+    public mutating func request(_ request: ControlRequest) throws -> [ControlReply] {
+        connection.receive(try ControlFrame.encode(request))
+        while case let octets = connection.takeOutput(atMost: 4096, for: router), !octets.isEmpty {
+            decoder.append(octets)
+        }
+        var replies: [ControlReply] = []
+        while let octets = try decoder.next() {
+            replies.append(try ControlFrame.decode(ControlReply.self, from: octets))
+        }
+        if case .result(let result) = replies.last {
+            (prompt, code, isOver) = (result.prompt, result.code, result.isOver)
+        }
+        return replies
+    }
+
+    private mutating func screen(_ request: ControlRequest) throws -> String {
+        let indentation = prompt.count
+        var filtering: OutputFiltering?
+        var screen = ""
+        for reply in try self.request(request) {
+            switch reply {
+            case .filter(let filter): filtering = try OutputFiltering(filter)
+            case .output(let text): screen += filtering?.take(text) ?? text
+            case .completion: break
+            case .result(let result):
+                screen += filtering?.finish() ?? ""
+                screen += result.diagnostics.map { $0.caret(indentation: indentation) + $0.explanation }.joined()
+            }
+        }
+        return screen
+    }
+}
