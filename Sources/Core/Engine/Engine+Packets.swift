@@ -1,7 +1,6 @@
 /// From a packet to the part of the engine that it concerns.
 extension Engine {
     mutating func received(_ received: ReceivedPacket) {
-        guard context.configuration.isEnabled else { return drop(received, .mobilityDisabled, source: nil) }
         let packet: IPv6Packet
         do {
             packet = try IPv6Packet(parsing: received.octets.span)
@@ -23,6 +22,9 @@ extension Engine {
 
     /// RFC 6275 section 9.2: each kind of wrong header has its own answer, or none.
     private mutating func receivedMobilityHeader(_ packet: IPv6Packet, _ received: ReceivedPacket) {
+        guard context.configuration.isEnabled else {
+            return drop(received, .mobilityDisabled, source: packet.header.source)
+        }
         guard !packet.header.destination.isMulticast else {
             return drop(received, .destinationNotUnicast, source: packet.header.source)
         }

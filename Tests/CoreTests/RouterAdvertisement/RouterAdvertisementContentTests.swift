@@ -107,4 +107,55 @@ import Testing
         let message = try #require(world.routerAdvertisements.first?.routerAdvertisement)
         #expect(message.options.count == 1)
     }
+
+    // MARK: Options of Mobile IPv6
+
+    /// MaxRtrAdvInterval, and 20 ms more where that is below 200 ms (W-41).
+    @Test(arguments: [(70, 90), (199, 219), (200, 200), (500, 500), (200_000, 200_000)] as [(UInt32, UInt32)])
+    func theIntervalIsToldWhereThatIsAskedFor(_ interval: UInt32, _ told: UInt32) throws {
+        let world = World {
+            $0.interfaces["home0"]?.routerAdvertisementInterval = interval
+            $0.interfaces["home0"]?.advertisesInterval = true
+        }
+        #expect(try first(world).message.options.contains(.advertisementInterval(milliseconds: told)))
+    }
+
+    @Test func theLastOneTellsTheSameInterval() throws {
+        var world = World {
+            $0.interfaces["home0"]?.routerAdvertisementInterval = 500
+            $0.interfaces["home0"]?.advertisesInterval = true
+        }
+        world.advance(by: .seconds(5))
+        world.handle(.shutdown)
+        let last = try #require(world.routerAdvertisements.last?.routerAdvertisement)
+        #expect(last.routerLifetime == 0)
+        #expect(last.options.contains(.advertisementInterval(milliseconds: 500)))
+    }
+
+    @Test func theIntervalIsNotToldUnasked() throws {
+        let (_, message) = try first(World())
+        #expect(!message.options.contains { if case .advertisementInterval = $0 { true } else { false } })
+    }
+
+    /// The preference, with the lifetime of the router; never with lifetime 0, and only where H is set (W-42).
+    @Test func thePreferenceIsToldWhereItIsNotWhatHostsAssume() throws {
+        func information(_ message: RouterAdvertisement?) -> [NeighborDiscoveryOption] {
+            message?.options.filter { if case .homeAgentInformation = $0 { true } else { false } } ?? []
+        }
+        var world = World { $0.interfaces["home0"]?.homeAgentPreference = 10 }
+        let (_, message) = try first(world)
+        #expect(
+            information(message) == [.homeAgentInformation(preference: 10, lifetime: message.routerLifetime)])
+        world.advance(by: .seconds(5))
+        world.handle(.shutdown)
+        let last = information(world.routerAdvertisements.last?.routerAdvertisement)
+        #expect(last == [])
+        #expect(information(try first(World()).message).isEmpty)
+        let plainRouter = World {
+            $0.isEnabled = false
+            $0.interfaces["home0"]?.homeAgentPreference = 10
+            $0.interfaces["home0"]?.routerAdvertisementInterval = 500
+        }
+        #expect(information(try first(plainRouter).message).isEmpty)
+    }
 }
