@@ -13,8 +13,8 @@ final class Surroundings {
     private let driver: EngineDriver
     private let logger: Logger
     private var warned: [String] = []
-    /// The interfaces that are known to be missing, so that it is said once.
-    private var missingInterfaces: Set<String> = []
+    private var reported = SystemReport()
+    private var duplicates: Set<String> = []
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
@@ -79,6 +79,7 @@ final class Surroundings {
     private func take(_ changes: [LinkChange]) {
         guard !changes.isEmpty else { return }
         report(configurator.reconcile())
+        reportDuplicates()
         attachments.update(links, for: configuration.mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
@@ -93,14 +94,30 @@ final class Surroundings {
         warned = configuration.warnings
     }
 
+    /// Says what has gone wrong since the last report.
     private func report(_ report: SystemReport) {
-        for failure in report.failures {
+        for failure in report.failures where !reported.failures.contains(failure) {
             logger.error("%SYS-3-REFUSED: \(failure)")
         }
-        for name in report.missingInterfaces.subtracting(missingInterfaces).sorted() {
+        for name in report.missingInterfaces.subtracting(reported.missingInterfaces).sorted() {
             logger.warning("%LINK-4-MISSING: there is no interface \(name); it is taken up when it appears")
         }
-        missingInterfaces = report.missingInterfaces
+        for route in report.waitingRoutes.subtracting(reported.waitingRoutes) {
+            logger.warning("%SYS-4-ROUTE: \(route) waits until its next hop can be reached")
+        }
+        reported = report
+    }
+
+    /// Says which configured addresses somebody else uses.
+    private func reportDuplicates() {
+        let present = Set(
+            links.flatMap { description in
+                description.duplicateAddresses.map { "\($0) on \(description.link.name)" }
+            })
+        for address in present.subtracting(duplicates).sorted() {
+            logger.error("%IPV6-3-DUPLICATE: \(address) is used by somebody else on the link")
+        }
+        duplicates = present
     }
 }
 
