@@ -47,7 +47,11 @@ import Glibc
     private static func load(
         _ log: UnsafeMutableBufferPointer<CChar>, maximumBindings: UInt32
     ) throws(ForwardingPlaneError) -> OpaquePointer {
-        guard let object = unsafe open(log) else {
+        let octets = EmbeddedObject.forwarding.octets
+        let opened = unsafe octets.withUnsafeBytes {
+            unsafe haos_open_object($0.baseAddress, $0.count, log.baseAddress, log.count)
+        }
+        guard let object = unsafe opened else {
             throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
         }
         for name in ["bindings", "binding_counters", "neighbor_proxies"] {
@@ -61,20 +65,6 @@ import Glibc
                 purpose: "loading the eBPF programs", code: -result, verifierLog: tail(of: text))
         }
         return unsafe object
-    }
-
-    private static func open(_ log: UnsafeMutableBufferPointer<CChar>) -> OpaquePointer? {
-        var options = unsafe bpf_object_open_opts()
-        unsafe options.sz = MemoryLayout<bpf_object_open_opts>.size
-        unsafe options.kernel_log_buf = log.baseAddress
-        unsafe options.kernel_log_size = log.count
-        let octets = EmbeddedObject.forwarding.octets
-        return unsafe "haos".withCString { name in
-            unsafe options.object_name = name
-            return unsafe octets.withUnsafeBytes {
-                unsafe bpf_object__open_mem($0.baseAddress, $0.count, &options)
-            }
-        }
     }
 
     private static func tail(of log: String) -> String? {
