@@ -1,11 +1,21 @@
 /// A configuration as lines, in the one order that they are printed in.
 struct ConfigurationText: Sendable {
     /// A line, with the lines of the mode that it opens.
-    struct Line: Codable, Hashable, Sendable {
+    struct Line: Encodable, Hashable, Sendable {
         /// The line, without indentation.
         let line: String
         /// The lines of the mode that it opens.
         let lines: [Line]
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(line, forKey: .line)
+            if !lines.isEmpty { try container.encode(lines, forKey: .lines) }
+        }
+
+        private enum CodingKeys: CodingKey {
+            case line, lines
+        }
     }
 
     /// Groups of lines that belong together.
