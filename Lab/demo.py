@@ -40,6 +40,8 @@ class Demo:
         self.check_nothing_is_wrong()
 
     def start(self):
+        say(f"The laboratory is {self.laboratory.topology.directory.name}",
+            "So begin the names of its network namespaces; see `ip netns`.")
         say("The home agent starts", f"haosd reads {STARTUP_CONFIG.parent.name}/{STARTUP_CONFIG.name}: it serves "
             f"the home link {HOME.prefix}::/64\nand knows one mobile node, {HOME_ADDRESS}, by a shared key.")
         self.daemon.configure(STARTUP_CONFIG.read_text()).start()

@@ -38,9 +38,7 @@ extension HomeAgent {
 
     private func decideOnRegistration(_ request: RegistrationRequest, _ context: Context) -> Decision {
         guard let homeLink = homeLinks.homeLink(of: request.homeAddress) else { return .refuse(.notHomeSubnet) }
-        if isRouterAddress(request.homeAddress, on: homeLink, context) {
-            return .refuse(.duplicateAddressDetectionFailed)
-        }
+        if isOwn(request.homeAddress, context) { return .refuse(.duplicateAddressDetectionFailed) }
         if !isAcceptable(careOfAddress: request.careOfAddress, for: request.homeAddress, context) {
             return .refuse(.invalidCareOfAddress)
         }
@@ -49,17 +47,16 @@ extension HomeAgent {
         return .register(homeLink)
     }
 
-    /// The address is taken before anybody asks: this node's own, or an anycast address of the home link.
-    private func isRouterAddress(_ address: IPv6Address, on homeLink: HomeLink, _ context: Context) -> Bool {
-        context.links.isLocal(address)
-            || homeLink.addresses.contains { $0.address == address || $0.prefix.isAnycast(address) }
+    /// The address is this node's own, or an anycast address of a home link, which is this node's as well.
+    private func isOwn(_ address: IPv6Address, _ context: Context) -> Bool {
+        context.links.isLocal(address) || homeLinks.homeLink(of: address)?.isRouterAddress(address) == true
     }
 
     /// A tunnel must not lead to itself, to this node, or into another tunnel of this node
     /// (RFC 6275 section 15.1).
     private func isAcceptable(careOfAddress: IPv6Address, for homeAddress: IPv6Address, _ context: Context) -> Bool {
         careOfAddress != homeAddress && cache[careOfAddress] == nil && pending[careOfAddress] == nil
-            && !context.links.isLocal(careOfAddress)
+            && !isOwn(careOfAddress, context)
     }
 
     private func hasRoom(for homeAddress: IPv6Address, _ context: Context) -> Bool {

@@ -24,8 +24,7 @@ extension HomeAgent {
         pending[request.homeAddress] = PendingRegistration(
             request: request, homeLink: homeLink, phase: .duplicateAddressDetection(targets: targets))
         for target in targets {
-            probedTargets[target] = request.homeAddress
-            context.emit(.beginAddressWatch(target))
+            if probedTargets.add(request.homeAddress, to: target) { context.emit(.beginAddressWatch(target)) }
             context.emit(.send(NeighborPackets.probe(target)))
             context.observe(.duplicateAddressDetectionBegan(target))
         }
@@ -41,10 +40,12 @@ extension HomeAgent {
 
     /// Somebody advertises, or probes, an address on a link.
     mutating func addressHeard(_ target: NeighborTarget, _ context: inout Context) {
-        guard let homeAddress = probedTargets[target], let registration = pending[homeAddress] else { return }
-        abandonPending(homeAddress, &context)
-        context.observe(.duplicateAddressDetected(target))
-        acknowledge(registration.request, .duplicateAddressDetectionFailed, &context)
+        for homeAddress in probedTargets[target] {
+            guard let registration = pending[homeAddress] else { continue }
+            abandonPending(homeAddress, &context)
+            context.observe(.duplicateAddressDetected(target))
+            acknowledge(registration.request, .duplicateAddressDetectionFailed, &context)
+        }
     }
 
     /// Ends the detection of `registration`, if it is in that phase.
@@ -52,8 +53,9 @@ extension HomeAgent {
         guard case .duplicateAddressDetection(let targets) = registration.phase else { return }
         context.timers.cancel(.duplicateAddressDetection(homeAddress: registration.request.homeAddress))
         for target in targets {
-            probedTargets[target] = nil
-            context.emit(.endAddressWatch(target))
+            if probedTargets.remove(registration.request.homeAddress, from: target) {
+                context.emit(.endAddressWatch(target))
+            }
         }
     }
 
@@ -64,8 +66,8 @@ extension HomeAgent {
         let added = Set(binding.defendedAddresses).subtracting(former?.defendedAddresses ?? [])
         let removed = Set(former?.defendedAddresses ?? []).subtracting(binding.defendedAddresses)
         guard let presence = homeLinks[binding.homeLink]?.presence(for: binding.homeAddress) else { return }
-        presence.targets(removed).forEach { context.emit(.endNeighborProxy($0)) }
-        presence.targets(added).forEach { context.emit(.beginNeighborProxy($0, source: presence.source)) }
+        endProxies(for: binding, presence.targets(removed), &context)
+        beginProxies(for: binding, presence.targets(added), from: presence, &context)
         if !added.isEmpty { beginAdvertisements(for: binding, &context) }
     }
 
@@ -74,7 +76,7 @@ extension HomeAgent {
         context.timers.cancel(.neighborAdvertisement(homeAddress: binding.homeAddress))
         advertisementsLeft[binding.homeAddress] = nil
         guard let presence = homeLinks[binding.homeLink]?.presence(for: binding.homeAddress) else { return }
-        presence.targets(binding.defendedAddresses).forEach { context.emit(.endNeighborProxy($0)) }
+        endProxies(for: binding, presence.targets(binding.defendedAddresses), &context)
     }
 
     /// The home link of a binding is at another interface, has another link-layer address, or came up again.
@@ -82,12 +84,28 @@ extension HomeAgent {
         of binding: Binding, from former: HomeLink.Presence?, to present: HomeLink.Presence?,
         _ context: inout Context
     ) {
-        former?.targets(binding.defendedAddresses).forEach { context.emit(.endNeighborProxy($0)) }
+        if let former { endProxies(for: binding, former.targets(binding.defendedAddresses), &context) }
         guard let present else { return }
-        present.targets(binding.defendedAddresses).forEach {
-            context.emit(.beginNeighborProxy($0, source: present.source))
-        }
+        beginProxies(for: binding, present.targets(binding.defendedAddresses), from: present, &context)
         beginAdvertisements(for: binding, &context)
+    }
+
+    private mutating func beginProxies(
+        for binding: Binding, _ targets: [NeighborTarget], from presence: HomeLink.Presence, _ context: inout Context
+    ) {
+        for target in targets {
+            if target.address.isLinkLocal, !defendedLinkLocals.add(binding.homeAddress, to: target) { continue }
+            context.emit(.beginNeighborProxy(target, source: presence.source))
+        }
+    }
+
+    private mutating func endProxies(
+        for binding: Binding, _ targets: [NeighborTarget], _ context: inout Context
+    ) {
+        for target in targets {
+            if target.address.isLinkLocal, !defendedLinkLocals.remove(binding.homeAddress, from: target) { continue }
+            context.emit(.endNeighborProxy(target))
+        }
     }
 
     private mutating func beginAdvertisements(for binding: Binding, _ context: inout Context) {

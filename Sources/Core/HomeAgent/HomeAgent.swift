@@ -12,7 +12,9 @@ struct HomeAgent: Sendable {
     var cache = BindingCache()
     var pending: [IPv6Address: PendingRegistration] = [:]
     /// The home addresses whose duplicate address detection probes a target.
-    var probedTargets: [NeighborTarget: IPv6Address] = [:]
+    var probedTargets = NeighborTargetUsers()
+    /// The bindings whose link-local address this node speaks for.
+    var defendedLinkLocals = NeighborTargetUsers()
     /// Unsolicited advertisements still to send, by home address.
     var advertisementsLeft: [IPv6Address: Int] = [:]
     var homeLinks = HomeLinkTable()

@@ -27,6 +27,11 @@ struct HomeLink: Hashable, Sendable {
         addresses.first { $0.prefix.contains(homeAddress) }?.address
     }
 
+    /// Whether `address` is one of this node's on the link, or one that its routers share.
+    func isRouterAddress(_ address: IPv6Address) -> Bool {
+        addresses.contains { $0.address == address || $0.prefix.isAnycast(address) }
+    }
+
     /// How this node speaks on the link for a home address.
     struct Presence: Hashable, Sendable {
         let interface: InterfaceIndex

@@ -17,7 +17,7 @@ import Testing
         effects += world.handle(.linkChanged(.home.with { $0.isRunning = false }))
         effects += world.handle(.linkChanged(.home))
         effects += world.advance(by: .seconds(5))
-        effects += world.handle(.clearBindings(.careOfAddress(IPv6Prefix(Place.careOf, length: 64) ?? Place.homePrefix)))
+        effects += world.handle(.clearBindings(BindingSelector(careOfAddress: IPv6Prefix(Place.careOf, length: 64))))
         effects += world.advance(by: .seconds(60))
         return effects
     }

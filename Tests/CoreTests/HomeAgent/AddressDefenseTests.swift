@@ -117,7 +117,7 @@ import Testing
         var world = World {
             $0.homeAgent.hostGroups = [.simulated("A", Place.homeAddress), .simulated("B", second)]
             $0.interfaces["home0"]?.addresses +=
-                InterfaceAddress(IPv6Address(rawValue: 0x2001_0db8_0005 << 80 | 1), prefixLength: 64).map { [$0] } ?? []
+                [InterfaceAddress(address: IPv6Address(rawValue: 0x2001_0db8_0005 << 80 | 1), prefixLength: 64)]
         }
         let flags =
             BindingUpdateDraft.acknowledge | BindingUpdateDraft.homeRegistration

@@ -24,7 +24,7 @@ import Testing
                     world.handle(.linkRemoved(Place.homeInterface))
                     world.configure {
                         $0.interfaces["home0"]?.addresses =
-                            InterfaceAddress(Place.elsewhere, prefixLength: 64).map { [$0] } ?? []
+                            [InterfaceAddress(address: Place.elsewhere, prefixLength: 64)]
                     }
                 }),
             Refusal(vector: "ba_ha_133", update: BindingUpdateDraft().with { ($0.signatures, $0.lifetime) = ([], 0) }),

@@ -8,10 +8,10 @@ extension MobilityConfiguration {
         configuration.isRouter = true
         configuration.homeAgent.hostGroups = [.simulated("MN0", Place.homeAddress), .simulated("MN1", Place.otherHomeAddress)]
         var home = MobilityInterfaceConfiguration()
-        home.addresses = InterfaceAddress(Place.homeAgent, prefixLength: 64).map { [$0] } ?? []
+        home.addresses = [InterfaceAddress(address: Place.homeAgent, prefixLength: 64)]
         home.isHomeLink = true
         var wideArea = MobilityInterfaceConfiguration()
-        wideArea.addresses = InterfaceAddress(Place.wideAreaAddress, prefixLength: 64).map { [$0] } ?? []
+        wideArea.addresses = [InterfaceAddress(address: Place.wideAreaAddress, prefixLength: 64)]
         configuration.interfaces = ["home0": home, "wan0": wideArea]
         return configuration
     }
