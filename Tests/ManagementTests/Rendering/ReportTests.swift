@@ -58,12 +58,13 @@ import Testing
 
     @Test func statusesAreNamedInText() throws {
         var report = TrafficReport(TrafficCounters(), forwarding: [:])
-        report.bindingAcknowledgementsSent = ["0": 5, "135": 2]
+        report.bindingAcknowledgementsSent = ["0": 5, "135": 2, "1": 1]
         #expect(
             report.text.contains(
                 """
-                  Binding Acknowledgements: 7
+                  Binding Acknowledgements: 8
                     0 Binding Update accepted: 5
+                    1 accepted but prefix discovery necessary: 1
                     135 sequence number out of window: 2
 
                 """))
