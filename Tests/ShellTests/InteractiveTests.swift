@@ -8,7 +8,11 @@ import Testing
 
     init() throws {
         let configuration = try FixtureFiles.configuration("home-agent")
-        server = try ControlServer { FixtureRouter(configuration) }
+        server = try ControlServer {
+            let router = FixtureRouter(configuration)
+            router.records = Array(repeating: FixtureBindings.all, count: 3000).flatMap(\.self)
+            return router
+        }
         terminal = try Pseudoterminal(Haosh.path, ["--control-socket", server.path])
         try terminal.wait(for: "HA1>")
     }
@@ -99,6 +103,17 @@ import Testing
         try terminal.wait(for: "HA1>nonsense^C", "HA1>show ver?", "version", "HA1>show ver")
     }
 
+    /// What is shown fits into no buffer on the way, so that it cannot have come to its end.
+    @Test func controlCBreaksOffOutput() throws {
+        terminal.type("show ipv6 mobile binding\r")
+        try terminal.wait(forRows: 10)
+        terminal.type("\u{3}")
+        try terminal.wait(for: "HA1>")
+        #expect(!terminal.screen.lastRows(2).contains("9000 bindings"))
+        terminal.type("show version | count HAOS\r")
+        try terminal.wait(for: "HA1>show version | count HAOS", "1 line", "HA1>")
+    }
+
     @Test func controlZLeavesConfiguration() throws {
         try enter("enable", "HA1#")
         try enter("configure terminal", "HA1(config)#")
@@ -151,13 +166,13 @@ import Testing
         server.stop()
         terminal.type("show version\r")
         #expect(try terminal.waitForEnd() == 3)
-        #expect(terminal.screen.rowsToCursor.contains("% haosd closed the connection."))
+        #expect(terminal.screen.lastRows(24).contains("% haosd closed the connection."))
     }
 
     @Test func aDaemonThatGoesIsToldWhileALineIsEdited() throws {
         server.stop()
         terminal.type("show ?")
         #expect(try terminal.waitForEnd() == 3)
-        #expect(terminal.screen.rowsToCursor.contains("% haosd closed the connection."))
+        #expect(terminal.screen.lastRows(24).contains("% haosd closed the connection."))
     }
 }

@@ -116,13 +116,15 @@ import Testing
 
     @Test func namesThatExistAreOffered() throws {
         let words = { (text: String) in
-            try Self.tree.help(try CommandText(text), names: Names()).map(\.word)
+            try Self.tree.help(try CommandText(text), from: 0, names: Names()).map(\.word)
         }
         #expect(try words("find on ") == ["eth0", "eth1", "wan0", "WORD"])
         #expect(try words("find on e") == ["eth0", "eth1"])
         #expect(try words("find on x") == ["WORD"])
+        #expect(try words("find on eth 1") == ["WORD"])
+        #expect(try words("say a b") == ["LINE"])
         #expect(try words("find on eth0 ") == ["color", "size", "|", "<cr>"])
-        let completion = try Self.tree.completion(try CommandText("find on et"), names: Names())
+        let completion = try Self.tree.completion(try CommandText("find on et"), from: 0, names: Names())
         #expect(completion == CompletionAnswer(partial: "et", candidates: ["eth0", "eth1"]))
     }
 }

@@ -57,7 +57,7 @@ import Testing
         }
         for mode in Mode.allCases {
             for line in ConfigurationSchema.groups(of: mode).joined() {
-                let words = line.identity.prefix { if case .keyword = $0 { true } else { false } }
+                let words = line.grammar.prefix { if case .keyword = $0 { true } else { false } }
                 let beginning = GrammarPrinter(arguments: Arguments(), secrets: .clear).words(Array(words)) ?? []
                 #expect(printed.contains { $0.hasPrefix(beginning.joined(separator: " ")) }, "\(beginning)")
             }
