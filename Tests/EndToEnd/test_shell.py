@@ -6,7 +6,7 @@ import re
 import pexpect
 import pytest
 
-from Lab.topology import ACCESS2
+from Lab.topology import ACCESS2, HOME_AGENT_ADDRESS
 
 
 def code(home_agent, *commands, **options):
@@ -16,6 +16,14 @@ def code(home_agent, *commands, **options):
 def test_0_when_done(home_agent):
     done = home_agent.daemon.shell("show version")
     assert done.returncode == 0 and done.stdout.strip()
+
+
+def test_1_when_refused(home_agent):
+    """Well said, but against what is configured already: the address is another interface's."""
+    done = home_agent.daemon.shell(
+        "enable", "configure terminal", "interface wan0", f"ipv6 address {HOME_AGENT_ADDRESS}/64")
+    assert done.returncode == 1
+    assert HOME_AGENT_ADDRESS in done.stderr and "home0" in done.stderr, "it says why"
 
 
 def test_2_for_syntax(home_agent):
