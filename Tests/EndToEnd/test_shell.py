@@ -84,6 +84,20 @@ def test_a_line_typed_is_in_force_and_no_takes_it_back(home_agent):
     home_agent.assert_alive()
 
 
+def test_a_host_group_made_at_the_prompt_serves_at_once(home_agent):
+    """Added while it runs, and taken away again: then its node is a stranger."""
+    address, key = "2001:db8:1::b1", bytes([7] * 16)
+    node = home_agent.mobile_node(address, key, spi=0x2001)
+    node.move(ACCESS2)
+    home_agent.daemon.ask(
+        "enable", "configure terminal", "ipv6 mobile home-agent", "host group late", f"address {address}",
+        f"authentication spi hex 2001 key hex {key.hex()}", "end")
+    assert node.register().status == 0
+    home_agent.daemon.ask("enable", "configure terminal", "ipv6 mobile home-agent", "no host group late", "end")
+    assert node.exchange(node.binding_update(), 0.5) is None
+    home_agent.assert_alive()
+
+
 def test_a_refused_line_changes_nothing(home_agent):
     before = home_agent.daemon.ask("enable", "show running-config")
     done = home_agent.daemon.shell(
