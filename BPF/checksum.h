@@ -31,13 +31,8 @@ static __noinline __s64 packet_sum(struct __sk_buff *skb, __u32 offset, __u32 le
 	if (!room)
 		return -1;
 	for (int i = 0; i < CHECKSUM_CHUNKS && length; i++) {
-		__u32 chunk = length;
+		__u32 chunk = bounded(length < CHECKSUM_CHUNK ? length : CHECKSUM_CHUNK, CHECKSUM_CHUNK);
 
-		if (chunk > CHECKSUM_CHUNK)
-			chunk = CHECKSUM_CHUNK;
-		barrier_var(chunk);
-		if (chunk > CHECKSUM_CHUNK || !chunk)
-			return -1;
 		if (bpf_skb_load_bytes(skb, offset, room->octets, chunk))
 			return -1;
 		/* Zero the padding to a multiple of four. */

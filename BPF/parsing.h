@@ -126,6 +126,16 @@ static __always_inline void *octets_at(struct __sk_buff *skb, __u32 offset, __u3
 	return NULL;
 }
 
+/*
+ * A length that is known to be 1 to `most`, a power of two, in a way that the verifier knows it too: older ones keep the
+ * bounds of each register apart, and a comparison tells them nothing of the copies that the compiler makes.
+ */
+static __always_inline __u32 bounded(__u32 length, __u32 most)
+{
+	barrier_var(length);
+	return ((length - 1) & (most - 1)) + 1;
+}
+
 /* What follows an IPv6 header and its extension headers. */
 struct upper_layer {
 	__u8 protocol;

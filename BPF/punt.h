@@ -35,9 +35,8 @@ static __noinline int copy_to_daemon(struct __sk_buff *skb, __u32 network, _Bool
 		bpf_skb_load_bytes(skb, LINK_LAYER_SOURCE, record->link_layer_source,
 				   sizeof(record->link_layer_source));
 	}
-	barrier_var(length);
-	if (length < sizeof(*header) || length > HAOS_PUNT_LIMIT ||
-	    bpf_skb_load_bytes(skb, network, room->octets + sizeof(*record), length)) {
+	length = bounded(length, HAOS_PUNT_LIMIT);
+	if (bpf_skb_load_bytes(skb, network, room->octets + sizeof(*record), length)) {
 		count(haos_counter_puntFailed);
 		return -1;
 	}

@@ -10,10 +10,40 @@
 void haos_silence(void);
 
 /*
+ * Options of libbpf are filled in here and not in Swift: libbpf refuses them unless every octet past the fields that it
+ * knows is zero, padding included. All functions return 0, or what they are for, or a negative errno.
+ */
+
+/* Reads an object file from memory; the kernel's log of a load that fails is put in `log`. NULL with errno set. */
+struct bpf_object *haos_open_object(const void *octets, size_t size, char *log, size_t log_size);
+
+/*
  * Attaches a program at an interface's ingress through tcx, which kernels have from 6.6 on. Returns the descriptor of
- * the link, which ends with its last descriptor; or a negative errno, EINVAL from a kernel without tcx.
+ * the link, which ends with its last descriptor; or a negative errno, -EINVAL from a kernel without tcx.
  */
 int haos_attach_tcx(int program, __u32 interface_index);
+
+/* Adds a clsact qdisc; -EEXIST if the interface has one. */
+int haos_add_clsact(__u32 interface_index);
+
+/* Removes the clsact qdisc, with all of its filters. */
+int haos_remove_clsact(__u32 interface_index);
+
+/* A filter that runs a program at the ingress of a clsact qdisc. */
+struct haos_filter {
+	__u32 interface_index;
+	__u32 handle;
+	__u32 priority;
+};
+
+/* Adds a filter, or replaces its program. */
+int haos_attach_filter(struct haos_filter filter, int program);
+
+/* Removes a filter. */
+int haos_detach_filter(struct haos_filter filter);
+
+/* The kernel's identifier of the program that a filter runs; or a negative errno. */
+__s64 haos_filter_program(struct haos_filter filter);
 
 /* The operator's name of a counter. */
 const char *haos_counter_name(enum haos_counter counter);

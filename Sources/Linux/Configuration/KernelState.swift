@@ -18,7 +18,7 @@ struct KernelState {
             case .link(let record): links.append(record)
             case .address(let record): addresses.append(record)
             case .route(let record): routes.append(record)
-            case .linkRemoved, .addressRemoved: break
+            case .linkRemoved, .addressRemoved, .filter: break
             }
         }
     }

@@ -42,9 +42,24 @@ struct ForwardingMap<Key: BitwiseCopyable, Value: BitwiseCopyable> {
         }
     }
 
+    /// From kernel 6.1 on a map's memory comes from a small reserve that is refilled in the background, where interrupts
+    /// cannot be raised at will only at the next tick of the clock; meanwhile the answer is ENOMEM, and is not meant.
     private func update(_ key: Key, _ value: Value, _ flags: UInt64) -> Int32 {
+        var code = updateOnce(key, value, flags)
+        for _ in 0..<Self.refillAttempts where code == ENOMEM {
+            usleep(Self.refillPause)
+            code = updateOnce(key, value, flags)
+        }
+        return code
+    }
+
+    private func updateOnce(_ key: Key, _ value: Value, _ flags: UInt64) -> Int32 {
         unsafe withUnsafePointer(to: key) { key in
             unsafe withUnsafePointer(to: value) { unsafe -bpf_map_update_elem(descriptor, key, $0, flags) }
         }
     }
+
+    private static var refillAttempts: Int { 25 }
+    /// Microseconds.
+    private static var refillPause: UInt32 { 2_000 }
 }

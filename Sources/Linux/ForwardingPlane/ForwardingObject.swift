@@ -47,12 +47,20 @@ import Glibc
     private static func load(
         _ log: UnsafeMutableBufferPointer<CChar>, maximumBindings: UInt32
     ) throws(ForwardingPlaneError) -> OpaquePointer {
-        guard let object = unsafe open(log) else {
+        let octets = EmbeddedObject.forwarding.octets
+        let opened = unsafe octets.withUnsafeBytes {
+            unsafe haos_open_object($0.baseAddress, $0.count, log.baseAddress, log.count)
+        }
+        guard let object = unsafe opened else {
             throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
         }
         for name in ["bindings", "binding_counters", "neighbor_proxies"] {
             unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
         }
+        // Without an Ethernet header the IPv6 header is at an odd half word, which the verifier of an architecture that
+        // prefers alignment (user-mode Linux, say) refuses unless it is told that it is meant.
+        let layer3 = unsafe bpf_object__find_program_by_name(object, ForwardingInterfaceKind.layer3.programName)
+        unsafe bpf_program__set_flags(layer3, BPF_F_ANY_ALIGNMENT)
         let result = unsafe bpf_object__load(object)
         guard result == 0 else {
             unsafe bpf_object__close(object)
@@ -61,20 +69,6 @@ import Glibc
                 purpose: "loading the eBPF programs", code: -result, verifierLog: tail(of: text))
         }
         return unsafe object
-    }
-
-    private static func open(_ log: UnsafeMutableBufferPointer<CChar>) -> OpaquePointer? {
-        var options = unsafe bpf_object_open_opts()
-        unsafe options.sz = MemoryLayout<bpf_object_open_opts>.size
-        unsafe options.kernel_log_buf = log.baseAddress
-        unsafe options.kernel_log_size = log.count
-        let octets = EmbeddedObject.forwarding.octets
-        return unsafe "haos".withCString { name in
-            unsafe options.object_name = name
-            return unsafe octets.withUnsafeBytes {
-                unsafe bpf_object__open_mem($0.baseAddress, $0.count, &options)
-            }
-        }
     }
 
     private static func tail(of log: String) -> String? {

@@ -15,25 +15,24 @@ enum TrafficControl {
         /// Whether HAOS made the qdisc too, and removes it with the filter if nobody else came to use it.
         var ownsQueueingDiscipline: Bool
 
-        fileprivate var handle: UInt32 { ownsQueueingDiscipline ? 0x4841_0002 : 0x4841_0001 }
+        /// The filter as the kernel finds it. The priority is one of our own: filters of one priority are all of one
+        /// kind, and an operator's are low numbers.
+        fileprivate var address: haos_filter {
+            haos_filter(
+                interface_index: interface.rawValue, handle: ownsQueueingDiscipline ? 0x4841_0002 : 0x4841_0001,
+                priority: 135)
+        }
     }
-
-    /// A priority of our own: filters of one priority are all of one kind, and an operator's are low numbers.
-    private static let priority: UInt32 = 135
 
     /// Attaches `program`.
     static func attach(_ program: Int32, to interface: InterfaceIndex) throws(ForwardingPlaneError) -> Filter {
-        var hook = hook(interface, BPF_TC_INGRESS)
-        let created = unsafe bpf_tc_hook_create(&hook)
-        guard created == 0 || created == -EEXIST else {
+        let added = haos_add_clsact(interface.rawValue)
+        guard added == 0 || added == -EEXIST else {
             throw ForwardingPlaneError(
-                purpose: "adding a clsact qdisc to interface \(interface.rawValue)", code: -created)
+                purpose: "adding a clsact qdisc to interface \(interface.rawValue)", code: -added)
         }
-        let filter = Filter(interface: interface, ownsQueueingDiscipline: created == 0)
-        var options = options(filter)
-        options.prog_fd = program
-        options.flags = BPF_TC_F_REPLACE.rawValue
-        let attached = unsafe bpf_tc_attach(&hook, &options)
+        let filter = Filter(interface: interface, ownsQueueingDiscipline: added == 0)
+        let attached = haos_attach_filter(filter.address, program)
         guard attached == 0 else {
             removeQueueingDiscipline(of: filter)
             throw ForwardingPlaneError(
@@ -44,9 +43,7 @@ enum TrafficControl {
 
     /// Takes a filter away, and the qdisc if it is HAOS's and nobody else uses it.
     static func detach(_ filter: Filter) {
-        var hook = hook(filter.interface, BPF_TC_INGRESS)
-        var options = options(filter)
-        unsafe bpf_tc_detach(&hook, &options)
+        haos_detach_filter(filter.address)
         removeQueueingDiscipline(of: filter)
     }
 
@@ -67,17 +64,13 @@ enum TrafficControl {
 
     /// Whether the filter exists, and runs a program of HAOS.
     private static func isOurs(_ filter: Filter) -> Bool {
-        var hook = hook(filter.interface, BPF_TC_INGRESS)
-        var options = options(filter)
-        guard unsafe bpf_tc_query(&hook, &options) == 0 else { return false }
-        return LoadedProgram.name(ofProgram: options.prog_id)?.hasPrefix("haos_") ?? false
+        guard let program = UInt32(exactly: haos_filter_program(filter.address)) else { return false }
+        return LoadedProgram.name(ofProgram: program)?.hasPrefix("haos_") ?? false
     }
 
     private static func removeQueueingDiscipline(of filter: Filter) {
         guard filter.ownsQueueingDiscipline, hasNoFilters(filter.interface) else { return }
-        // With both directions named, libbpf removes the qdisc itself.
-        var hook = hook(filter.interface, bpf_tc_attach_point(BPF_TC_INGRESS.rawValue | BPF_TC_EGRESS.rawValue))
-        unsafe bpf_tc_hook_destroy(&hook)
+        haos_remove_clsact(filter.interface.rawValue)
     }
 
     /// Whether the interface's clsact qdisc has no filters, in neither direction; false if the kernel does not tell.
@@ -96,21 +89,5 @@ enum TrafficControl {
         } catch {
             return false
         }
-    }
-
-    private static func hook(_ interface: InterfaceIndex, _ point: bpf_tc_attach_point) -> bpf_tc_hook {
-        var hook = bpf_tc_hook()
-        hook.sz = MemoryLayout<bpf_tc_hook>.size
-        hook.ifindex = Int32(bitPattern: interface.rawValue)
-        hook.attach_point = point
-        return hook
-    }
-
-    private static func options(_ filter: Filter) -> bpf_tc_opts {
-        var options = bpf_tc_opts()
-        options.sz = MemoryLayout<bpf_tc_opts>.size
-        options.handle = filter.handle
-        options.priority = priority
-        return options
     }
 }

@@ -20,7 +20,7 @@ struct LinkTable {
             addresses[record.interface, default: [:]][record.address.address] = record
         case .addressRemoved(let record):
             addresses[record.interface]?[record.address.address] = nil
-        case .route:
+        case .route, .filter:
             break
         }
     }

@@ -8,6 +8,8 @@ enum NetlinkMessage: Hashable, Sendable {
     case address(AddressRecord)
     case addressRemoved(AddressRecord)
     case route(RouteRecord)
+    /// A filter of a queueing discipline.
+    case filter
 }
 
 extension NetlinkMessage {
@@ -24,6 +26,8 @@ extension NetlinkMessage {
             return unsafe AddressRecord(object, origin: origin(header)).map { [.addressRemoved($0)] } ?? []
         case RTM_NEWROUTE:
             return unsafe RouteRecord.records(object).map { .route($0) }
+        case RTM_NEWTFILTER:
+            return [.filter]
         default:
             return []
         }
