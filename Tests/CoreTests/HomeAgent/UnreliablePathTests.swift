@@ -50,7 +50,9 @@ private struct Scene {
             $0.homeAgent.hostGroups = [.simulated("ALL", Place.homePrefix)]
             $0.interfaces["home0"]?.routerAdvertisementInterval = 200_000
         }
-        nodes = (0..<5).map { PersistentNode(MobileNode(homeAddress: Place.homeAddress($0), careOfAddress: Place.careOf)) }
+        nodes = (0..<5).map {
+            PersistentNode(MobileNode(homeAddress: Place.homeAddress($0), careOfAddress: Place.careOf))
+        }
         toHomeAgent = UnreliablePath(seed: 1)
         toNodes = UnreliablePath(seed: 2)
         (toHomeAgent.loss, toHomeAgent.duplication, toHomeAgent.delay) =
