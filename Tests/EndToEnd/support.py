@@ -55,6 +55,8 @@ end
 
 #: Longer than a silent home agent would need to say what it should not.
 PATIENCE = 0.4
+#: Words in the names of counters that tell of arrivals, or that count by themselves.
+ARRIVALS = ("received", "punted", "copied", "advertisement")
 #: How many mobile nodes are registered at once for tests to come.
 BATCH = 16
 #: Longer than duplicate address detection takes (one probe, RetransTimer of a second).
@@ -123,7 +125,7 @@ class HomeAgent(Laboratory):
     def counters(self):
         """The counters of traffic but for arrivals and for what ticks by itself."""
         return {name: value for name, value in flattened(self.traffic()).items()
-                if name != "bindingUpdatesReceived" and "advertisement" not in name.lower()}
+                if not any(word in name.lower() for word in ARRIVALS)}
 
     @contextmanager
     def _listening(self, stations, inboxes=()):

@@ -53,7 +53,7 @@ def check(environment):
 
 def test_lab_check_passes(environment):
     output = check(environment)
-    assert output.count("HA1#show ipv6 mobile binding") == 3
+    assert output.count("HA1>show ipv6 mobile binding") == 3
     assert not traces(output)
 
 

@@ -243,6 +243,18 @@ def test_multicast_of_the_link_is_not_tunnelled(registered, neighbor):
         assert arrivals.next(PATIENCE) is None
 
 
+def test_traffic_to_the_link_local_address_stays_on_the_link(home_agent, mobile_node, neighbor):
+    """With L set the home agent defends that address, and tunnels nothing to it all the same."""
+    assert mobile_node.register(flags="AHL").status == 0
+    target = "fe80::" + mobile_node.home_address.rsplit(":", 1)[1]
+    router = neighbor.resolve(HOME_AGENT_ADDRESS)
+    with mobile_node.tunnel() as arrivals:
+        neighbor.send(datagram("fe80::50", target), to=router)
+        assert arrivals.next(PATIENCE) is None
+        neighbor.send(datagram(HOME.address("50"), mobile_node.home_address), to=router)
+        assert arrivals.next()
+
+
 def test_packets_and_octets_are_counted(home_agent, registered, correspondent):
     packet = datagram(FAR, registered.home_address, bytes(100))
     with registered.tunnel() as arrivals:
