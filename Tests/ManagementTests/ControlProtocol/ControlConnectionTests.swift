@@ -110,6 +110,27 @@ import Testing
         #expect(connection.isOver)
     }
 
+    /// Whatever arrives, what is answered are whole replies, and the connection ends or waits.
+    @Test(arguments: 0..<100 as Range<UInt64>)
+    func requestsWithOctetsChanged(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var octets: [UInt8] = []
+        for request in [.hello(ControlHello(isInteractive: false)), .execute(line: "show version"), .help(line: "s")]
+            as [ControlRequest]
+        {
+            octets += try ControlFrame.encode(request)
+        }
+        for _ in 0..<Int.random(in: 1...8, using: &random) {
+            octets[Int.random(in: octets.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        }
+        var connection = ControlConnection(maximumPrivilege: .privileged)
+        connection.receive(octets)
+        connection.inputEnded()
+        let results = try results(&connection)
+        #expect(results.count <= 3)
+        #expect(connection.isOver)
+    }
+
     @Test func aGreatOutputComesInBoundedFrames() throws {
         router.records = Array(repeating: FixtureBindings.all, count: 3000).flatMap(\.self)
         var connection = try connection(.execute(line: "show ipv6 mobile binding"))
