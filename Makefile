@@ -52,13 +52,13 @@ root:
 	@[ $$(id -u) = 0 ] || { echo "make: network namespaces need the rights of root: sudo make $(MAKECMDGOALS)"; exit 1; }
 
 build: dependencies swift-found ## build the daemon and the shell for use
-	$(SWIFT) build -c release
+	@$(SWIFT) build -c release
 
 debug: dependencies swift-found
-	$(SWIFT) build
+	@$(SWIFT) build
 
 test: root dependencies swift-found ## run all tests: units, vectors, eBPF, shell, end to end (root)
-	$(SWIFT) build --build-tests
+	@$(SWIFT) build --build-tests
 	swift test --skip-build
 	$(PYTHON) -B -m pytest Tests/EndToEnd
 
@@ -72,10 +72,10 @@ bench: root build ## tunnelled forwarding over plain kernel forwarding, as ratio
 	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks
 
 format: swift-found ## bring the source into the house format
-	$(SWIFT) format -i -p -r --configuration .swift-format Package.swift Sources Tests Plugins
+	@$(SWIFT) format -i -p -r --configuration .swift-format Package.swift Sources Tests Plugins
 
 lint: swift-found ## tell where the source departs from the house format
-	$(SWIFT) format lint -s -p -r --configuration .swift-format Package.swift Sources Tests Plugins
+	@$(SWIFT) format lint -s -p -r --configuration .swift-format Package.swift Sources Tests Plugins
 
 clean: ## remove what was built
 	rm -rf .build Package.resolved

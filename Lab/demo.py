@@ -40,6 +40,8 @@ class Demo:
         self.check_nothing_is_wrong()
 
     def start(self):
+        say(f"The laboratory is {self.laboratory.topology.directory.name}",
+            "So begin the names of its network namespaces; see `ip netns`.")
         say("The home agent starts", f"haosd reads {STARTUP_CONFIG.parent.name}/{STARTUP_CONFIG.name}: it serves "
             f"the home link {HOME.prefix}::/64\nand knows one mobile node, {HOME_ADDRESS}, by a shared key.")
         self.daemon.configure(STARTUP_CONFIG.read_text()).start()
@@ -99,13 +101,14 @@ class Demo:
     def prompt(self):
         """Leaves the person at the home agent's prompt, with the mobile node registered."""
         self.register(ACCESS1)
-        say("You are at the home agent's prompt", "Try `show ipv6 mobile binding`, `show ipv6 mobile traffic`, "
-            "`show running-config`, and `?` anywhere.\n`exit` ends the laboratory and removes it.")
+        say("You are at the home agent's prompt", "Try `show ipv6 mobile binding`, and after `enable` also "
+            "`show running-config` or `configure terminal`; `?` helps anywhere.\n"
+            "`exit` ends the laboratory and removes it.")
         in_foreground(self.laboratory.topology.home_agent.command(*self.daemon.shell_arguments()))
 
     def show_bindings(self):
         """Prints what a person would see, and returns the mobile node's binding."""
-        print("HA1#show ipv6 mobile binding")
+        print("HA1>show ipv6 mobile binding")
         print(self.daemon.ask("show ipv6 mobile binding").rstrip() or "(nothing)")
         return self.laboratory.binding(HOME_ADDRESS)
 

@@ -11,6 +11,7 @@ from .frame import Frame
 from .inbox import Inbox
 
 ETHERTYPE_IPV6 = 0x86DD
+ETHERTYPE_ALL = 3
 ALL_NODES = "ff02::1"
 
 
@@ -24,8 +25,9 @@ class Station:
         self.neighbors = {}
         self._listeners = []
         with node.entered():
-            self._socket = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETHERTYPE_IPV6))
-            self._socket.bind((interface, ETHERTYPE_IPV6))
+            # All protocols: such a socket sees packets even where eBPF keeps them from the kernel.
+            self._socket = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETHERTYPE_ALL))
+            self._socket.bind((interface, ETHERTYPE_ALL))
         self._socket.settimeout(0.2)
         self.link_layer_address = self._socket.getsockname()[4].hex(":")
         self._thread = threading.Thread(target=self._receive, daemon=True)
@@ -113,11 +115,13 @@ class Station:
     def _receive(self):
         while self._thread:
             try:
-                octets = self._socket.recv(65535)
+                octets, (_, protocol, kind, *_) = self._socket.recvfrom(65535)
             except (TimeoutError, InterruptedError):
                 continue
             except OSError:
                 time.sleep(0.05)
+                continue
+            if protocol != ETHERTYPE_IPV6 or kind == socket.PACKET_OUTGOING:
                 continue
             frame = Frame(octets[6:12].hex(":"), octets[:6].hex(":"), octets[14:], time.monotonic())
             self._discover(frame)

@@ -47,6 +47,7 @@ class Topology(Workspace):
     def build(self):
         """Makes the links, and the nodes that are always there."""
         self._numbers = itertools.count(1)
+        self._ports = {}
         self._build_links()
         self.home_agent = self.namespace("ha")
         self.core = self.namespace("core")
@@ -64,7 +65,12 @@ class Topology(Workspace):
             f"link add {port} type veth peer name {interface} netns {node.name}",
             f"link set {port} up master {link.name}")
         node.ip(f"link set {interface} up")
+        self._ports[node.name, interface] = port
         return port
+
+    def port_of(self, node, interface):
+        """The port that an interface of a namespace is plugged into."""
+        return self._ports[node.name, interface]
 
     def move(self, port, link):
         """Pulls a cable out and plugs it into another link."""

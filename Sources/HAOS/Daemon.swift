@@ -16,8 +16,13 @@ final class Daemon {
     private let monitor: LinkMonitor
     private let driver: EngineDriver
     private let surroundings: Surroundings
-    private let control: ControlSocket
+    private let service: RouterService
+    private let controlSocketPath: String
+    /// `nil` until the daemon serves.
+    private var control: ControlSocket?
     private let signals: SignalWatch
+    /// Why the daemon cannot go on.
+    private var failure: (any Error)?
     /// Held, and so locked, as long as the daemon runs.
     private let stateDirectory: StateDirectory
 
@@ -37,11 +42,9 @@ final class Daemon {
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
             attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, logger: logger)
-        let service = RouterService(
+        service = RouterService(
             startupFile: startupFile, driver: driver, plane: plane, surroundings: surroundings)
-        control = try ControlSocket(path: controlSocketPath, loop: loop) { peer in
-            ControlClient(router: service, peer: peer)
-        }
+        self.controlSocketPath = controlSocketPath
         self.loop = loop
     }
 
@@ -52,15 +55,33 @@ final class Daemon {
         try loop.register(plane.ringBufferDescriptor) { [unowned self] _, now in
             plane.consume(limit: Self.packetsPerWakeUp) { driver.handle(.packet($0), at: now) }
         }
-        try loop.register(monitor.descriptor) { [unowned self] _, _ in surroundings.receive() }
+        try loop.register(monitor.descriptor) { [unowned self] _, _ in
+            surroundings.receive()
+            do {
+                try openWhenSettled()
+            } catch {
+                failure = error
+                loop.stop()
+            }
+        }
+        try openWhenSettled()
+        try loop.run()
+        if let failure { throw failure }
+    }
+
+    /// Lets operators in, and says so, once mobile nodes are served.
+    private func openWhenSettled() throws(ControlSocketError) {
+        guard control == nil, surroundings.isSettled else { return }
+        control = try ControlSocket(path: controlSocketPath, loop: loop) { [service] peer in
+            ControlClient(router: service, peer: peer)
+        }
         logger.notice("%SYS-5-STARTED: HAOS \(Version.current) serves on \(Kernel.nameAndRelease)")
         notify(.ready)
-        try loop.run()
     }
 
     private func end() {
         notify(.stopping)
-        control.stop()
+        control?.stop()
         surroundings.end()
         logger.notice("%SYS-5-STOPPED: the machine is as it was")
     }

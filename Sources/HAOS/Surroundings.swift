@@ -12,8 +12,9 @@ final class Surroundings {
     private let attachments: ForwardingAttachments
     private let driver: EngineDriver
     private let logger: Logger
-    /// The interfaces that are known to be missing, so that it is said once.
-    private var missingInterfaces: Set<String> = []
+    private var warned: [String] = []
+    private var reported = SystemReport()
+    private var duplicates: Set<String> = []
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
@@ -36,10 +37,23 @@ final class Surroundings {
     func begin() throws {
         take(try monitor.synchronize())
         apply(configuration)
+        receive()
+    }
+
+    /// Whether the addresses of the configured interfaces went through the kernel's duplicate address detection: until
+    /// then they receive nothing.
+    var isSettled: Bool {
+        links.filter { $0.link.isRunning && configuration.interfaces.keys.map(\.text).contains($0.link.name) }
+            .allSatisfy { description in
+                description.link.addresses.allSatisfy {
+                    $0.isUsable || description.duplicateAddresses.contains($0.address)
+                }
+            }
     }
 
     /// Puts a configuration in force.
     func apply(_ configuration: Configuration) {
+        warn(of: configuration)
         self.configuration = configuration
         report(configurator.apply(configuration.systemState))
         attachments.update(links, for: configuration.mobility)
@@ -65,20 +79,45 @@ final class Surroundings {
     private func take(_ changes: [LinkChange]) {
         guard !changes.isEmpty else { return }
         report(configurator.reconcile())
+        reportDuplicates()
         attachments.update(links, for: configuration.mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }
     }
 
+    /// Says what is new to be warned of.
+    private func warn(of configuration: Configuration) {
+        for warning in configuration.warnings where !warned.contains(warning) {
+            logger.warning("%CONFIG-4-WARNING: \(warning)")
+        }
+        warned = configuration.warnings
+    }
+
+    /// Says what has gone wrong since the last report.
     private func report(_ report: SystemReport) {
-        for failure in report.failures {
+        for failure in report.failures where !reported.failures.contains(failure) {
             logger.error("%SYS-3-REFUSED: \(failure)")
         }
-        for name in report.missingInterfaces.subtracting(missingInterfaces).sorted() {
+        for name in report.missingInterfaces.subtracting(reported.missingInterfaces).sorted() {
             logger.warning("%LINK-4-MISSING: there is no interface \(name); it is taken up when it appears")
         }
-        missingInterfaces = report.missingInterfaces
+        for route in report.waitingRoutes.subtracting(reported.waitingRoutes) {
+            logger.warning("%SYS-4-ROUTE: \(route) waits until its next hop can be reached")
+        }
+        reported = report
+    }
+
+    /// Says which configured addresses somebody else uses.
+    private func reportDuplicates() {
+        let present = Set(
+            links.flatMap { description in
+                description.duplicateAddresses.map { "\($0) on \(description.link.name)" }
+            })
+        for address in present.subtracting(duplicates).sorted() {
+            logger.error("%IPV6-3-DUPLICATE: \(address) is used by somebody else on the link")
+        }
+        duplicates = present
     }
 }
 

@@ -48,17 +48,18 @@ def mobile_node(home_agent):
 
 
 @pytest.fixture
-def registered(mobile_node):
-    """The same, registered."""
-    assert mobile_node.register().status == 0
-    return mobile_node
+def registered(home_agent):
+    """A registered mobile node on the first access link."""
+    node = home_agent.registered_mobile_node()
+    yield node
+    node.station.close()
+    assert not node.complaints
 
 
 @pytest.fixture
 def another(home_agent):
-    """A second mobile node, registered."""
-    node = home_agent.fresh_mobile_node()
-    assert node.register().status == 0
+    """A second one."""
+    node = home_agent.registered_mobile_node()
     yield node
     node.station.close()
     assert not node.complaints

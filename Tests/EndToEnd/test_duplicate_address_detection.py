@@ -8,7 +8,7 @@ import pytest
 from scapy.layers.inet6 import ICMPv6ND_NS, ICMPv6NDOptSrcLLAddr
 
 from Lab import wire
-from Lab.topology import HOME
+from Lab.topology import ACCESS2, HOME, HOME_AGENT_ADDRESS
 from support import DETECTION, PATIENCE
 
 
@@ -134,3 +134,63 @@ def test_other_registrations_go_on_during_a_detection(home_agent, mobile_node):
     started = time.monotonic()
     home_agent.assert_alive()
     assert time.monotonic() - started < 0.8
+
+
+def during_detection(mobile_node, *others):
+    """Sends a first registration and, while it waits, others; returns all the updates and all the answers."""
+    with mobile_node.acknowledgements() as answers:
+        updates = []
+        for fields in ({}, *others):
+            updates.append(mobile_node.binding_update(**fields))
+            mobile_node.station.send(updates[-1].packet())
+            time.sleep(0.2)
+        return updates, answers.collect(DETECTION + 0.5)
+
+
+def test_a_move_during_the_detection(home_agent, mobile_node):
+    """The later care-of address is the one that counts, and it alone is acknowledged."""
+    first = mobile_node.binding_update()
+    mobile_node.station.send(first.packet())
+    time.sleep(0.2)
+    mobile_node.move(ACCESS2)
+    second = mobile_node.binding_update()
+    with mobile_node.acknowledgements() as answers:
+        mobile_node.station.send(second.packet())
+        frames = answers.collect(DETECTION + 0.5)
+    assert [mobile_node.read(frame, second).sequence for frame in frames] == [second.sequence]
+    assert home_agent.binding(mobile_node.home_address)["careOfAddress"] == mobile_node.care_of_address
+
+
+def test_forged_updates_during_the_detection_change_nothing(home_agent, mobile_node):
+    elsewhere = ACCESS2.address("bad")
+    updates, frames = during_detection(
+        mobile_node, dict(key=bytes(16), alternate=elsewhere), dict(key=None, alternate=elsewhere),
+        dict(key=bytes(16), lifetime=0))
+    accepted = [frame for frame in frames if frame.mobility_header[6] == 0]
+    assert len(accepted) == 1
+    assert mobile_node.read(accepted[0], updates[0]).sequence == updates[0].sequence
+    assert home_agent.binding(mobile_node.home_address)["careOfAddress"] == mobile_node.care_of_address
+
+
+def test_a_deletion_during_the_detection_ends_the_registration(home_agent, mobile_node, neighbor):
+    """The mobile node is back before it was ever registered; its address must not be taken from it afterwards."""
+    with neighbor.listen(lambda frame: frame.advertises(mobile_node.home_address)) as announcements:
+        (_, deletion), frames = during_detection(mobile_node, dict(lifetime=0))
+        assert announcements.next(0.1) is None
+    assert len(frames) == 1
+    answer = mobile_node.read(frames[0], deletion)
+    assert (answer.status, answer.lifetime) == (0, 0)
+    assert home_agent.binding(mobile_node.home_address) is None
+
+
+@pytest.mark.parametrize("address", [
+    HOME_AGENT_ADDRESS, HOME.address(""), "2001:db8:1:0:fdff:ffff:ffff:fffe"])
+def test_134_for_an_address_that_is_the_home_agent_s_own(home_agent, neighbor, address):
+    """Its own address and the anycast addresses of the link are in use, whatever key comes with the update."""
+    node = home_agent.mobile_node(address)
+    node.move(ACCESS2, "134")
+    answer = node.register()
+    assert answer.status == 134
+    assert home_agent.binding(address) is None
+    home_agent.assert_alive()
+    node.station.close()

@@ -1,14 +1,18 @@
 """Starting, ending and crashing: what is attached, what is left, who may run."""
 
+import re
 import signal
+import subprocess
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from Lab.daemon import Daemon
 from Lab.laboratory import KEY, Laboratory
 from Lab.topology import HOME, HOME_AGENT_ADDRESS, WAN
-from support import CONFIGURATION, HomeAgent, eventually
+from support import CONFIGURATION, Doorstep, HomeAgent, eventually
 
 FORWARDING = "net/ipv6/conf/all/forwarding"
 
@@ -185,3 +189,70 @@ def test_the_log_keeps_the_keys(agent):
     shown = agent.daemon.ask("show ipv6 mobile binding", "show ipv6 mobile traffic", "show version")
     for text in (agent.daemon.log, shown):
         assert KEY.hex() not in text.lower()
+
+
+def pings(agent, node):
+    """Whether pings reach a mobile node and come back."""
+    return " 0% packet loss" in agent.topology.correspondent.run(
+        "ping", "-c", "3", "-i", "0.2", "-W", "2", node.home_address)
+
+
+@pytest.mark.parametrize("interface", ["home0", "wan0"])
+def test_an_interface_taken_down_and_up(agent, interface):
+    """The kernel forgets addresses and routes with the interface; afterwards everything is as before."""
+    node = agent.fresh_mobile_node()
+    assert node.register().status == 0
+    agent.topology.home_agent.ip(f"link set {interface} down")
+    time.sleep(0.5)
+    agent.topology.home_agent.ip(f"link set {interface} up")
+    time.sleep(2.5)
+    assert node.register().status == 0
+    assert pings(agent, node)
+
+
+@pytest.mark.parametrize("link", [HOME, WAN], ids=["home", "wan"])
+def test_a_cable_pulled_and_plugged_in_again(agent, link):
+    node = agent.fresh_mobile_node()
+    assert node.register().status == 0
+    port = agent.topology.port_of(agent.topology.home_agent, "home0" if link is HOME else "wan0")
+    agent.topology.switch.ip(f"link set {port} down")
+    time.sleep(0.5)
+    agent.topology.switch.ip(f"link set {port} up")
+    time.sleep(1.5)
+    assert node.register().status == 0
+    assert pings(agent, node)
+
+
+def test_a_flood_of_forged_updates(agent):
+    """Twenty thousand updates for two thousand home addresses: no state, and service goes on."""
+    doorstep = Doorstep(agent)
+    agent.assert_alive()
+    memory = resident(agent)
+    template = agent.fresh_mobile_node().binding_update(key=bytes(16))
+    packets = [replace(template, home_address=HOME.address(f"7:{n:x}")).packet() for n in range(2000)]
+    for _ in range(10):
+        for packet in packets:
+            doorstep.deliver(packet)
+    agent.assert_alive()
+    assert len(agent.bindings()) == 1
+    assert resident(agent) - memory < 20_000, "kibibytes"
+
+
+def resident(agent):
+    """The daemon's memory in kibibytes."""
+    status = Path(f"/proc/{agent.daemon.process.pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
+
+def test_nobody_has_to_read_the_log(agent):
+    """A full pipe must not stop the protocol: more is logged than a pipe holds, and nobody reads."""
+    agent.daemon.stop()
+    daemon = agent.daemon
+    commands = daemon.directory / "commands"
+    commands.write_text("configure terminal\n" + "".join(f"interface missing{i}\n" for i in range(700)))
+    daemon.process = subprocess.Popen(
+        daemon.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    eventually(lambda: daemon.shell("show version").returncode == 0, "the daemon is not ready", timeout=20)
+    assert daemon.shell(arguments=["-f", str(commands)]).returncode == 0
+    assert agent.fresh_mobile_node().register().status == 0
+    assert daemon.stop() == 0

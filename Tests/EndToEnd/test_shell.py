@@ -6,7 +6,7 @@ import re
 import pexpect
 import pytest
 
-from Lab.topology import ACCESS2
+from Lab.topology import ACCESS2, HOME_AGENT_ADDRESS
 
 
 def code(home_agent, *commands, **options):
@@ -16,6 +16,14 @@ def code(home_agent, *commands, **options):
 def test_0_when_done(home_agent):
     done = home_agent.daemon.shell("show version")
     assert done.returncode == 0 and done.stdout.strip()
+
+
+def test_1_when_refused(home_agent):
+    """Well said, but against what is configured already: the address is another interface's."""
+    done = home_agent.daemon.shell(
+        "enable", "configure terminal", "interface wan0", f"ipv6 address {HOME_AGENT_ADDRESS}/64")
+    assert done.returncode == 1
+    assert HOME_AGENT_ADDRESS in done.stderr and "home0" in done.stderr, "it says why"
 
 
 def test_2_for_syntax(home_agent):
@@ -73,6 +81,20 @@ def test_a_line_typed_is_in_force_and_no_takes_it_back(home_agent):
 
     assert "2001:db8:42::1/64" in configured("ipv6 address 2001:db8:42::1/64")
     assert "2001:db8:42::1/64" not in configured("no ipv6 address 2001:db8:42::1/64")
+    home_agent.assert_alive()
+
+
+def test_a_host_group_made_at_the_prompt_serves_at_once(home_agent):
+    """Added while it runs, and taken away again: then its node is a stranger."""
+    address, key = "2001:db8:1::b1", bytes([7] * 16)
+    node = home_agent.mobile_node(address, key, spi=0x2001)
+    node.move(ACCESS2)
+    home_agent.daemon.ask(
+        "enable", "configure terminal", "ipv6 mobile home-agent", "host group late", f"address {address}",
+        f"authentication spi hex 2001 key hex {key.hex()}", "end")
+    assert node.register().status == 0
+    home_agent.daemon.ask("enable", "configure terminal", "ipv6 mobile home-agent", "no host group late", "end")
+    assert node.exchange(node.binding_update(), 0.5) is None
     home_agent.assert_alive()
 
 

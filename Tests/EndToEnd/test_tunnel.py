@@ -1,8 +1,10 @@
 """Traffic of registered mobile nodes: both ways through the tunnel, between mobile nodes, and what is refused."""
 
+import socket
+
 import pytest
 from scapy.layers.inet6 import (
-    ICMPv6EchoReply, ICMPv6EchoRequest, ICMPv6PacketTooBig, ICMPv6TimeExceeded, IPv6, IPv6ExtHdrFragment, UDP)
+    ICMPv6PacketTooBig, ICMPv6TimeExceeded, IPv6, IPv6ExtHdrFragment, UDP)
 from scapy.packet import Raw
 
 from Lab import wire
@@ -65,10 +67,16 @@ def test_a_packet_from_the_mobile_node_to_its_home_link(registered, neighbor):
     assert frame and frame.ipv6.src == registered.home_address
 
 
-def test_a_packet_from_the_mobile_node_to_the_home_agent_itself(registered):
-    with registered.tunnel(lambda inner: ICMPv6EchoReply in inner) as arrivals:
-        registered.send(IPv6(src=registered.home_address, dst="2001:db8:f::1") / ICMPv6EchoRequest(seq=7))
-        assert arrivals.next(), "the home agent answers a ping through the tunnel"
+def test_a_packet_from_the_mobile_node_to_the_home_agent_itself(home_agent, registered):
+    with home_agent.topology.home_agent.entered():
+        listener = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
+    with listener:
+        listener.bind(("2001:db8:f::1", 4000))
+        listener.settimeout(2)
+        registered.send(
+            IPv6(src=registered.home_address, dst="2001:db8:f::1") / UDP(sport=4001, dport=4000) / b"through the tunnel")
+        octets, sender = listener.recvfrom(100)
+    assert (octets, sender[0]) == (b"through the tunnel", registered.home_address)
 
 
 def test_pings_reach_the_mobile_node_and_come_back(home_agent, registered):
@@ -233,6 +241,18 @@ def test_multicast_of_the_link_is_not_tunnelled(registered, neighbor):
     with registered.tunnel() as arrivals:
         neighbor.send(datagram(HOME.address("50"), "ff02::1"))
         assert arrivals.next(PATIENCE) is None
+
+
+def test_traffic_to_the_link_local_address_stays_on_the_link(home_agent, mobile_node, neighbor):
+    """With L set the home agent defends that address, and tunnels nothing to it all the same."""
+    assert mobile_node.register(flags="AHL").status == 0
+    target = "fe80::" + mobile_node.home_address.rsplit(":", 1)[1]
+    router = neighbor.resolve(HOME_AGENT_ADDRESS)
+    with mobile_node.tunnel() as arrivals:
+        neighbor.send(datagram("fe80::50", target), to=router)
+        assert arrivals.next(PATIENCE) is None
+        neighbor.send(datagram(HOME.address("50"), mobile_node.home_address), to=router)
+        assert arrivals.next()
 
 
 def test_packets_and_octets_are_counted(home_agent, registered, correspondent):

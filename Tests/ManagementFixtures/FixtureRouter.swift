@@ -3,8 +3,11 @@ import Management
 
 /// A router without a network: what is applied is in force, what is saved can be read.
 public final class FixtureRouter: ManagedRouter {
+    /// What was applied last.
     public var configuration: Configuration
-    public var traffic = TrafficReport(TrafficCounters(), forwarding: ["tunnelled": 0, "reverseTunnelled": 0])
+    /// What `show ipv6 mobile traffic` shows.
+    public var traffic = FixtureRouter.someTraffic
+    /// The interfaces there are.
     public var interfaceNames = ["home0", "lo", "wan0"]
     /// The bindings there are.
     public var records: [BindingRecord] = []
@@ -17,35 +20,52 @@ public final class FixtureRouter: ManagedRouter {
     /// How often the counters were cleared.
     public private(set) var trafficClearings = 0
 
+    /// A little of everything.
+    private static var someTraffic: TrafficReport {
+        var traffic = TrafficReport(TrafficCounters(), forwarding: ["tunnelled": 12, "reverseTunnelled": 11])
+        traffic.bindingUpdatesReceived = 7
+        traffic.bindingAcknowledgementsSent = ["0": 5, "135": 1]
+        traffic.registrations = 3
+        traffic.routerAdvertisementsSent = 1000
+        traffic.dropped = ["checksumError": 1, "malformedMessage": 0]
+        return traffic
+    }
+
     /// A router with a configuration.
     public init(_ configuration: Configuration = Configuration()) {
         self.configuration = configuration
     }
 
+    /// A fixed version and uptime.
     public var version: VersionReport {
         VersionReport(version: "1.2.3", hostName: configuration.hostName, kernel: "Linux 6.1.0", uptime: 93_784)
     }
 
+    /// Takes a configuration, unless all is refused.
     public func apply(_ configuration: Configuration) throws(Refusal) {
         if let refusal { throw refusal }
         applications += 1
         self.configuration = configuration
     }
 
+    /// The file, unless all is refused.
     public func startupConfiguration() throws(Refusal) -> [UInt8]? {
         if let refusal { throw refusal }
         return startupFile
     }
 
+    /// Keeps the file, unless all is refused.
     public func saveStartupConfiguration(_ text: String) throws(Refusal) {
         if let refusal { throw refusal }
         startupFile = Array(text.utf8)
     }
 
+    /// The records that are meant.
     public func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
         AnyIterator(records.filter { Self.matches($0, selector) }.makeIterator())
     }
 
+    /// Removes the records that are meant.
     public func clearBindings(matching selector: BindingSelector) {
         records.removeAll { Self.matches($0, selector) }
     }
@@ -56,6 +76,7 @@ public final class FixtureRouter: ManagedRouter {
             && selector.homeLink.map { $0 == record.interface } ?? true
     }
 
+    /// Counts how often it is asked for.
     public func clearTraffic() {
         trafficClearings += 1
     }

@@ -16,6 +16,8 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case unknownMobilityHeaderType
     /// A message of a role that this node does not play: an acknowledgement, a test.
     case unexpectedMessage
+    /// A mobility message to a multicast group, which no answer could come from (RFC 4291 section 2.7).
+    case destinationNotUnicast
     /// The packet's source is not a unicast address (RFC 6275 section 9.5.1).
     case sourceNotUnicast
     /// The home address is not unicast routable (RFC 6275 section 9.5.1).

@@ -1,7 +1,6 @@
 /// From a packet to the part of the engine that it concerns.
 extension Engine {
     mutating func received(_ received: ReceivedPacket) {
-        guard context.configuration.isEnabled else { return drop(received, .mobilityDisabled, source: nil) }
         let packet: IPv6Packet
         do {
             packet = try IPv6Packet(parsing: received.octets.span)
@@ -23,6 +22,12 @@ extension Engine {
 
     /// RFC 6275 section 9.2: each kind of wrong header has its own answer, or none.
     private mutating func receivedMobilityHeader(_ packet: IPv6Packet, _ received: ReceivedPacket) {
+        guard context.configuration.isEnabled else {
+            return drop(received, .mobilityDisabled, source: packet.header.source)
+        }
+        guard !packet.header.destination.isMulticast else {
+            return drop(received, .destinationNotUnicast, source: packet.header.source)
+        }
         let octets = received.octets[packet.upperLayer]
         let message: ParsedMobilityHeader
         do {
@@ -81,8 +86,8 @@ extension Engine {
         let message: ICMPv6Message
         do {
             message = try ICMPv6Message.parse(
-                octets: received.octets[packet.upperLayer].span, source: packet.header.source,
-                destination: packet.header.destination)
+                octets: received.octets[packet.upperLayer].span, source: packet.checksumSource,
+                destination: packet.checksumDestination)
             try message.validate(receivedWith: packet.header)
         } catch {
             let reason: DropReason = error.code == .checksum ? .checksumError : .malformedMessage

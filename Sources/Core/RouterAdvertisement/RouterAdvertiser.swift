@@ -87,8 +87,8 @@ struct RouterAdvertiser: Sendable {
     }
 
     private mutating func end(on link: Link, _ context: inout Context) {
-        guard schedules[link.index] != nil else { return }
-        send(on: link, interval: Self.defaultInterval, routerLifetime: 0, &context)
+        guard let schedule = schedules[link.index] else { return }
+        send(on: link, interval: schedule.interval, routerLifetime: 0, &context)
         forget(link.index, &context)
     }
 

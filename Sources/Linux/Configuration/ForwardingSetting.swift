@@ -5,14 +5,14 @@ import Glibc
 /// Writing `all/forwarding` overwrites the setting of every interface, and `default`: those that differed are noted
 /// too. Nothing else of the kernel's settings has to change for a home agent.
 final class ForwardingSetting {
-    private static let file = "former-settings"
     private static let all = "net/ipv6/conf/all/forwarding"
 
-    private let directory: StateDirectory
+    /// The former settings.
+    private let file: DurableFile
     private let place: KernelPlace
 
     init(directory: StateDirectory) throws(SystemCallError) {
-        self.directory = directory
+        file = directory.file("former-settings")
         place = try KernelPlace.current()
     }
 
@@ -29,7 +29,7 @@ final class ForwardingSetting {
                 settings.append(SettingsLedger.Setting(path: path, formerValue: value))
             }
             let ledger = SettingsLedger(place: place, settings: settings)
-            try directory.write(Array(ledger.text.utf8), to: Self.file)
+            try file.replace(with: Array(ledger.text.utf8))
             try KernelSetting(Self.all).set("1")
         }
     }
@@ -43,7 +43,7 @@ final class ForwardingSetting {
                     try restore(setting)
                 }
             }
-            try directory.remove(Self.file)
+            try file.remove()
         }
     }
 
@@ -59,13 +59,13 @@ final class ForwardingSetting {
     private func ledger() throws(SystemFailure) -> SettingsLedger? {
         var text: String?
         try reportingFailures { () throws(SystemCallError) in
-            text = try directory.read(Self.file).map { String(decoding: $0, as: UTF8.self) }
+            text = try file.read().map { String(decoding: $0, as: UTF8.self) }
         }
         guard let text else { return nil }
         if let ledger = SettingsLedger(text: text) { return ledger }
         // Told once; there is nothing to be learned from it.
-        try reportingFailures { () throws(SystemCallError) in try directory.remove(Self.file) }
-        throw .damagedLedger(path: "\(directory.path)/\(Self.file)")
+        try reportingFailures { () throws(SystemCallError) in try file.remove() }
+        throw .damagedLedger(path: file.path)
     }
 
     private func reportingFailures(_ body: () throws(SystemCallError) -> Void) throws(SystemFailure) {

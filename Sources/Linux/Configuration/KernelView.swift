@@ -26,25 +26,26 @@ struct KernelView {
     }
 
     /// Removes the daemon's own routes that are not configured.
-    func unwantedRoutes(_ wanted: [StaticRoute]) -> [SystemChange] {
-        kernel.routes.filter { present in !wanted.contains { matches($0, present) } }.map {
+    func unwantedRoutes(_ wanted: Set<StaticRoute>) -> [SystemChange] {
+        let wanted = Set(wanted.compactMap(record(of:)))
+        return kernel.routes.filter { !wanted.contains($0) && !wanted.contains($0.anywhere) }.map {
             .removeRoute($0, StaticRoute(prefix: $0.prefix, nextHop: $0.nextHop, interface: name(of: $0.interface)))
         }
     }
 
     /// Adds the configured routes that the daemon has not added, except those out of interfaces that are missing.
-    func missingRoutes(_ wanted: [StaticRoute]) -> [SystemChange] {
-        wanted.compactMap { route in
-            guard !kernel.routes.contains(where: { matches(route, $0) }) else { return nil }
-            let interface = route.interface.map { links[$0]?.index } ?? InterfaceIndex(rawValue: 0)
-            guard let interface else { return nil }
-            return .addRoute(RouteRecord(prefix: route.prefix, nextHop: route.nextHop, interface: interface), route)
-        }
+    func missingRoutes(_ wanted: Set<StaticRoute>) -> [SystemChange] {
+        let present = Set(kernel.routes + kernel.routes.map(\.anywhere))
+        let missing = wanted.compactMap { route in record(of: route).map { (route: route, record: $0) } }
+            .filter { !present.contains($0.record) }
+            .sorted { "\($0.route)" < "\($1.route)" }
+        return missing.map { .addRoute($0.record, $0.route) }
     }
 
-    private func matches(_ route: StaticRoute, _ record: RouteRecord) -> Bool {
-        route.prefix == record.prefix && route.nextHop == record.nextHop
-            && (route.interface == nil || links[route.interface ?? ""]?.index == record.interface)
+    /// The route as the kernel is asked for it; `nil` if its interface is missing.
+    private func record(of route: StaticRoute) -> RouteRecord? {
+        let interface = route.interface.map { links[$0]?.index } ?? InterfaceIndex(rawValue: 0)
+        return interface.map { RouteRecord(prefix: route.prefix, nextHop: route.nextHop, interface: $0) }
     }
 
     private func name(of interface: InterfaceIndex) -> String {
@@ -55,4 +56,11 @@ struct KernelView {
 extension AddressRecord {
     /// Whether this daemon, or an earlier run of it, added the address.
     var isOurs: Bool { origin == KernelMark.origin }
+}
+
+extension RouteRecord {
+    /// The same route, whatever its interface is.
+    fileprivate var anywhere: RouteRecord {
+        RouteRecord(prefix: prefix, nextHop: nextHop, interface: InterfaceIndex(rawValue: 0))
+    }
 }

@@ -1,4 +1,5 @@
 import Core
+import Glibc
 
 /// Brings interfaces, addresses, routes and forwarding of the calling thread's network namespace to what is
 /// configured, and back.
@@ -14,7 +15,8 @@ import Core
 public final class SystemConfigurator {
     private let socket: NetlinkSocket
     private let forwarding: ForwardingSetting
-    private var state = SystemState()
+    /// `nil` until something is asked for: what a killed daemon left may be just what will be.
+    private var state: SystemState?
     private var raised: Set<InterfaceIndex> = []
 
     /// Changes nothing yet; `directory` remembers former settings.
@@ -39,23 +41,28 @@ public final class SystemConfigurator {
         return reconcile()
     }
 
-    /// Makes up for what has changed since: call it after interfaces appeared or changed, or lost an address.
+    /// Makes up for what has changed since: call it after interfaces appeared or changed, or lost an address. Before
+    /// the first `apply` it does nothing.
     public func reconcile() -> SystemReport {
         var report = SystemReport()
+        guard let state else { return report }
         do throws(NetlinkError) {
             let kernel = try KernelState(from: socket)
             let plan = SystemPlan(from: kernel, to: state, raised: raised)
             report.missingInterfaces = plan.missingInterfaces
             // From now on, a configured interface that is down was set down by somebody.
             raised = Set(kernel.links.filter { state.interfaces[$0.name] != nil }.map(\.index))
-            report.failures = forward(among: kernel.links.map(\.name)) + plan.conflicts + perform(plan.changes)
+            report.failures = forward(state, among: kernel.links.map(\.name)) + plan.conflicts
+            for change in plan.changes {
+                perform(change, &report)
+            }
         } catch {
             report.failures.append(.refused(error))
         }
         return report
     }
 
-    private func forward(among interfaces: [String]) -> [SystemFailure] {
+    private func forward(_ state: SystemState, among interfaces: [String]) -> [SystemFailure] {
         do throws(SystemFailure) {
             if state.isForwarding {
                 try forwarding.turnOn(interfaces: interfaces)
@@ -68,14 +75,18 @@ public final class SystemConfigurator {
         }
     }
 
-    private func perform(_ changes: [SystemChange]) -> [SystemFailure] {
-        changes.compactMap { change in
-            do throws(NetlinkError) {
-                try change.perform(with: socket)
-                return nil
-            } catch {
-                if case .raise(let interface, _) = change { raised.remove(interface) }
-                return .refused(error)
+    private func perform(_ change: SystemChange, _ report: inout SystemReport) {
+        do throws(NetlinkError) {
+            try change.perform(with: socket)
+        } catch {
+            switch change {
+            case .addRoute(_, let route) where [EHOSTUNREACH, ENETUNREACH, ENETDOWN].contains(error.code):
+                report.waitingRoutes.insert(route)
+            case .raise(let interface, _):
+                raised.remove(interface)
+                report.failures.append(.refused(error))
+            default:
+                report.failures.append(.refused(error))
             }
         }
     }

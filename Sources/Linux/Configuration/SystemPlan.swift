@@ -12,19 +12,19 @@ struct SystemPlan: Equatable {
     ///   one down wants it down.
     init(from kernel: KernelState, to state: SystemState, raised: Set<InterfaceIndex>) {
         let view = KernelView(kernel)
-        let routes = state.routes.sorted { "\($0)" < "\($1)" }
-        let names = state.interfaces.keys.sorted()
-        changes += view.unwantedRoutes(routes)
+        changes += view.unwantedRoutes(state.routes)
         changes += view.unwantedAddresses(state.interfaces)
-        for name in names {
+        // In an order that is always the same: of equal addresses the kernel takes one by age as its source.
+        for (name, addresses) in state.interfaces.sorted(by: { $0.key < $1.key }) {
             guard let link = view.links[name] else { continue }
             if !link.isUp, !raised.contains(link.index) { changes.append(.raise(link.index, name: name)) }
-            for address in state.interfaces[name, default: []].sorted(by: { "\($0)" < "\($1)" }) {
+            for address in addresses.sorted(by: { $0.address < $1.address }) {
                 add(address, to: link, view)
             }
         }
-        changes += view.missingRoutes(routes)
-        missingInterfaces = Set(names + routes.compactMap(\.interface)).filter { view.links[$0] == nil }
+        changes += view.missingRoutes(state.routes)
+        missingInterfaces = Set(state.interfaces.keys).union(state.routes.compactMap(\.interface))
+            .filter { view.links[$0] == nil }
     }
 
     private mutating func add(_ address: InterfaceAddress, to link: LinkRecord, _ view: KernelView) {

@@ -33,6 +33,21 @@ public struct DurableFile {
         try file.replaceContent(with: octets, purpose: purpose)
         try SystemCallError.check("fsync", for: purpose) { fsync(file.rawValue) }
         try SystemCallError.check("rename", for: purpose) { unsafe rename(temporary, path) }
+        try synchronizeDirectory(purpose)
+    }
+
+    /// Removes it, if it is there; on return that is on the disk.
+    func remove() throws(SystemCallError) {
+        let purpose = "removing \(path)"
+        do throws(SystemCallError) {
+            try SystemCallError.check("unlink", for: purpose) { unsafe unlink(path) }
+        } catch {
+            guard error.code == ENOENT else { throw error }
+        }
+        try synchronizeDirectory(purpose)
+    }
+
+    private func synchronizeDirectory(_ purpose: String) throws(SystemCallError) {
         let directory = try FileDescriptor("open", for: purpose) {
             unsafe open(Directory.parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         }

@@ -23,7 +23,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     }
 
     /// Whether lines are configuration.
-    var isConfiguration: Bool { self != .userExec && self != .privilegedExec }
+    public var isConfiguration: Bool { self != .userExec && self != .privilegedExec }
 
     /// What the prompt says after the host name.
     var promptSuffix: String {

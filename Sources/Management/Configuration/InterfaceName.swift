@@ -18,7 +18,7 @@ public struct InterfaceName: Hashable, Sendable {
 
     /// Takes what IOS writes as a kind of interface and a number.
     init?(family: some StringProtocol, unit: some StringProtocol) {
-        guard let prefix = Self.families[family.lowercased()], !unit.isEmpty,
+        guard let prefix = Self.prefix(ofFamily: String(family)), !unit.isEmpty,
             unit.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
         else { return nil }
         self.init(kernel: prefix + unit)
@@ -31,9 +31,10 @@ public struct InterfaceName: Hashable, Sendable {
         self.text = text
     }
 
-    /// Whether IOS writes a number after the word.
-    static func isFamily(_ word: String) -> Bool {
-        families[word.lowercased()] != nil
+    /// What the kernel's names of a kind of interfaces begin with. Two letters are enough of a kind.
+    private static func prefix(ofFamily word: String) -> String? {
+        guard word.count >= 2 else { return nil }
+        return families.first { $0.key.hasPrefix(word.lowercased()) }?.value
     }
 
     /// Kinds of interfaces as IOS writes them, and what the kernel's names of them begin with.

@@ -25,4 +25,11 @@ enum Neighbor {
         return IPv6PacketBuilder(source: linkLocal, destination: target.solicitedNodeMulticast, hopLimit: 255)
             .packet(.neighborSolicitation(message))
     }
+
+    /// It asks for routers (RFC 4861 section 6.3.7).
+    static func routerSolicitation(hopLimit: UInt8 = 255) -> [UInt8] {
+        let message = RouterSolicitation(options: [.sourceLinkLayerAddress(linkLayer)])
+        return IPv6PacketBuilder(source: linkLocal, destination: .allRouters, hopLimit: hopLimit)
+            .packet(.routerSolicitation(message))
+    }
 }

@@ -1,3 +1,4 @@
+import CNetlinkRoute
 import Core
 import Glibc
 import Testing
@@ -45,7 +46,11 @@ import Testing
             let loopback = try #require(monitor.link(named: "lo"))
             #expect(loopback.isLoopback && !loopback.isAttachable)
             for text in ["::1", "2001:db8:ffff::1", "2001:db8:1::1"] {
-                #expect(monitor.localAddresses.contains(try .of(text)))
+                let address: IPv6Address = try .of(text)
+                try wait(for: "\(text) among the local addresses", on: monitor.descriptor) {
+                    _ = try monitor.receive()
+                    return monitor.localAddresses.contains(address) ? () : nil
+                }
             }
         }
     }
@@ -101,7 +106,6 @@ import Testing
         }
     }
 
-    /// A bridge announces the end of a port as the removal of a link of its own family: the interface is still there.
     @Test func aPortOfABridgeIsNoPlaceForTheForwardingPlaneUntilItLeaves() throws {
         try withCable {
             try run("ip link add bridge0 type bridge")
@@ -113,9 +117,27 @@ import Testing
             let port = try link("a port", of: "home0", monitor) { $0.master != nil }
             #expect(port.master == bridge.link.index)
             #expect(!port.isAttachable)
-            try run("ip link set home0 nomaster; ip link add end0 type veth peer name end1")
-            _ = try link("the last change", of: "end0", monitor) { _ in true }
-            #expect(monitor.link(named: "home0")?.isAttachable == true)
+            try run("ip link set home0 nomaster")
+            let home = try link("no port", of: "home0", monitor) { $0.master == nil }
+            #expect(home.isAttachable)
+        }
+    }
+
+    /// A bridge announces the end of a port as the removal of a link of its own family: the interface is still there.
+    @Test func theEndOfAPortIsNotTheEndOfAnInterface() throws {
+        try withCable {
+            try run("ip link add bridge0 type bridge; ip link set home0 master bridge0")
+            let home = try interfaceIndex("home0")
+            let socket = try NetlinkSocket()
+            try socket.subscribe(to: [RTNLGRP_LINK], bufferSize: 1 << 20)
+            try run("ip link set home0 nomaster; ip link del bridge0")
+            var messages: [NetlinkMessage] = []
+            try wait(for: "the end of the bridge", on: socket.descriptor) {
+                messages += try socket.receive() ?? []
+                return messages.contains { if case .linkRemoved = $0 { true } else { false } } ? () : nil
+            }
+            #expect(!messages.contains(.linkRemoved(home)))
+            #expect(messages.contains { if case .link(let record) = $0 { record.index == home } else { false } })
         }
     }
 

@@ -14,9 +14,14 @@ func withNetworkNamespace<Result>(_ body: () throws -> Result) throws -> Result 
     try SystemCallError.check("unshare", for: "making a network namespace, which takes root") {
         unshare(haos_network_namespace)
     }
-    defer { setns(former.rawValue, haos_network_namespace) }
-    try run("ip link set lo up")
-    return try body()
+    let result = Swift.Result {
+        try run("ip link set lo up")
+        return try body()
+    }
+    try SystemCallError.check("setns", for: "returning to the former network namespace") {
+        setns(former.rawValue, haos_network_namespace)
+    }
+    return try result.get()
 }
 
 /// A namespace with the interfaces `home0` and `peer0`, two ends of one cable, both up, with their link-local addresses;

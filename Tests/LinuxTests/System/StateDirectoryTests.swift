@@ -26,10 +26,10 @@ import Testing
         try withTemporaryDirectory { directory in
             do {
                 let first = try StateDirectory(directory)
-                try first.write([1], to: "something")
+                try first.file("something").replace(with: [1])
             }
             let second = try StateDirectory(directory)
-            #expect(try second.read("something") == [1])
+            #expect(try second.file("something").read() == [1])
         }
     }
 
@@ -57,19 +57,19 @@ import Testing
     @Test func filesAreReplacedWholeAndRemoved() throws {
         try withTemporaryDirectory { directory in
             let state = try StateDirectory(directory)
-            #expect(try state.read("x") == nil)
+            #expect(try state.file("x").read() == nil)
             let long = [UInt8](repeating: 7, count: 10_000)
-            try state.write(long, to: "x")
-            #expect(try state.read("x") == long)
-            try state.write([8], to: "x")
-            #expect(try state.read("x") == [8])
+            try state.file("x").replace(with: long)
+            #expect(try state.file("x").read() == long)
+            try state.file("x").replace(with: [8])
+            #expect(try state.file("x").read() == [8])
             // What a crash left of an earlier attempt does not get in.
             try writeFile(directory + "/x.new", String(repeating: "rubbish", count: 100))
-            try state.write([9], to: "x")
-            #expect(try state.read("x") == [9])
-            try state.remove("x")
-            try state.remove("x")
-            #expect(try state.read("x") == nil)
+            try state.file("x").replace(with: [9])
+            #expect(try state.file("x").read() == [9])
+            try state.file("x").remove()
+            try state.file("x").remove()
+            #expect(try state.file("x").read() == nil)
         }
     }
 }

@@ -4,7 +4,7 @@ extension ArgumentType where Value == InterfaceName {
         symbol: "WORD", precision: .name,
         parseWords: { line, index in
             let word = line.words[index].text
-            if InterfaceName.isFamily(word), index + 1 < line.words.count,
+            if index + 1 < line.words.count,
                 let name = InterfaceName(family: word, unit: line.words[index + 1].text)
             {
                 return (value: name, words: 2)

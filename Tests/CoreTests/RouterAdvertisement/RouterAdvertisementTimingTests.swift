@@ -1,0 +1,150 @@
+import Core
+import Testing
+
+/// When Router Advertisements are sent, and where (RFC 4861 section 6.2, RFC 6275 section 7.5).
+@Suite struct RouterAdvertisementTimingTests {
+    private func gaps(_ world: World, on interface: InterfaceIndex = Place.homeInterface) -> [Duration] {
+        let times = world.routerAdvertisements.filter { $0.packet.delivery == .link(interface) }.map(\.time)
+        return zip(times, times.dropFirst()).map { $1 - $0 }
+    }
+
+    private func world(interval: UInt32?, seed: UInt64 = 1) -> World {
+        World(seed: seed) { $0.interfaces["home0"]?.routerAdvertisementInterval = interval }
+    }
+
+    /// Hours of it: between 80 % and 100 % of the interval, and all over that range.
+    @Test(arguments: [(70, 60), (500, 600), (1000, 3600), (200_000, 200_000)] as [(UInt32, Int64)])
+    func theIntervalIsKept(_ interval: UInt32, _ seconds: Int64) throws {
+        var world = world(interval: interval)
+        world.advance(by: .seconds(seconds))
+        let later = gaps(world).dropFirst(2)
+        #expect(later.count > 500)
+        let full = Duration.milliseconds(Int64(interval))
+        #expect(later.allSatisfy { $0 >= full * 0.79 && $0 <= full })
+        #expect(try #require(later.min()) < full * 0.85)
+        #expect(try #require(later.max()) > full * 0.95)
+    }
+
+    @Test func aHomeLinkWithoutAnIntervalAdvertisesEverySecond() {
+        var world = world(interval: nil)
+        world.advance(by: .seconds(600))
+        #expect(gaps(world).allSatisfy { $0 >= .milliseconds(800) && $0 <= .seconds(1) })
+    }
+
+    /// The first three come within seconds, so that a router is known soon (MAX_INITIAL_RTR_ADVERT_INTERVAL).
+    @Test func theFirstOnesComeSoon() throws {
+        var world = world(interval: 200_000)
+        let begin = world.now
+        world.advance(by: .seconds(300))
+        #expect(try #require(world.routerAdvertisements.first).time - begin <= .seconds(1))
+        let gaps = gaps(world)
+        #expect(gaps.prefix(2).allSatisfy { $0 <= .seconds(16) })
+        #expect(gaps.dropFirst(2).allSatisfy { $0 > .seconds(16) })
+    }
+
+    @Test func differentSeedsDoNotKeepStep() {
+        var (one, other) = (world(interval: 1000, seed: 1), world(interval: 1000, seed: 2))
+        one.advance(by: .seconds(60))
+        other.advance(by: .seconds(60))
+        #expect(gaps(one) != gaps(other))
+    }
+
+    /// A new interval counts from now on, not from when the old one, which may be long, is over.
+    @Test func aShorterIntervalBeginsAtOnce() {
+        var world = world(interval: 200_000)
+        world.advance(by: .seconds(300))
+        world.configure { $0.interfaces["home0"]?.routerAdvertisementInterval = 500 }
+        world.forget()
+        world.advance(by: .seconds(5))
+        #expect(world.routerAdvertisements.count >= 9)
+    }
+
+    /// Whatever else of the configuration changes, it is no reason to advertise at once, or later.
+    @Test func otherChangesDoNotDisturbTheRhythm() {
+        var (disturbed, quiet) = (world(interval: 1000), world(interval: 1000))
+        for _ in 0..<200 {
+            disturbed.advance(by: .milliseconds(300))
+            disturbed.configure { $0.homeAgent.maximumBindings = 7 }
+            disturbed.handle(.linkChanged(.home))
+            quiet.advance(by: .milliseconds(300))
+        }
+        #expect(gaps(disturbed) == gaps(quiet))
+    }
+
+    // MARK: Where
+
+    @Test func onlyWhereItIsAskedFor() {
+        var world = World()
+        world.advance(by: .seconds(60))
+        #expect(Set(world.routerAdvertisements.map(\.packet.delivery)) == [.link(Place.homeInterface)])
+        world.configure { $0.interfaces["wan0"]?.routerAdvertisementInterval = 1000 }
+        world.forget()
+        world.advance(by: .seconds(60))
+        #expect(gaps(world, on: Place.wideAreaInterface).count > 50)
+    }
+
+    @Test func aNodeThatIsNoRouterAdvertisesOnHomeLinksAlone() {
+        var world = World {
+            $0.isRouter = false
+            $0.interfaces["wan0"]?.routerAdvertisementInterval = 500
+        }
+        world.advance(by: .seconds(60))
+        #expect(Set(world.routerAdvertisements.map(\.packet.delivery)) == [.link(Place.homeInterface)])
+    }
+
+    @Test(arguments: ["down", "removed", "without a link-local address", "with one that is not usable yet"])
+    func aLinkThatCannotSendIsLeftAlone(_ state: String) {
+        var world = World()
+        world.advance(by: .seconds(5))
+        world.forget()
+        switch state {
+        case "down": world.handle(.linkChanged(.home.with { $0.isRunning = false }))
+        case "removed": world.handle(.linkRemoved(Place.homeInterface))
+        case "without a link-local address": world.handle(.linkChanged(.home.with { $0.addresses.removeFirst() }))
+        default: world.handle(.linkChanged(.home.with { $0.addresses[0].isUsable = false }))
+        }
+        world.advance(by: .seconds(60))
+        #expect(world.routerAdvertisements.isEmpty)
+        #expect(world.engine.nextDeadline == nil, "nothing ticks for a link that is not there")
+        world.handle(.linkChanged(.home))
+        world.advance(by: .seconds(5))
+        #expect(world.routerAdvertisements.count > 3)
+    }
+
+    // MARK: The last one
+
+    private func expectLastWords(_ world: World) throws {
+        let last = try #require(world.routerAdvertisements.last)
+        #expect(last.time == world.now)
+        #expect(last.routerAdvertisement?.routerLifetime == 0)
+        #expect(world.routerAdvertisements.count == 1)
+    }
+
+    @Test func atShutdownTheRouterSaysGoodbye() throws {
+        var world = World()
+        world.advance(by: .seconds(5))
+        world.forget()
+        world.handle(.shutdown)
+        try expectLastWords(world)
+        world.advance(by: .seconds(60))
+        try #expect(#require(world.routerAdvertisements.last).time + .seconds(60) == world.now)
+    }
+
+    @Test(arguments: [true, false])
+    func whenALinkIsAHomeLinkNoMoreTheRouterSaysGoodbye(isMobilityOff: Bool) throws {
+        var world = World()
+        world.advance(by: .seconds(5))
+        world.forget()
+        world.configure {
+            if isMobilityOff { $0.isEnabled = false } else { $0.interfaces["home0"]?.isHomeLink = false }
+        }
+        try expectLastWords(world)
+        #expect(world.routerAdvertisements.last?.routerAdvertisement?.flags == [])
+    }
+
+    @Test func atShutdownNothingIsSaidWhereNothingWas() {
+        var world = World { $0.interfaces["home0"]?.isHomeLink = false }
+        world.handle(.shutdown)
+        #expect(world.sent.isEmpty)
+    }
+}
