@@ -87,7 +87,7 @@ class Demo:
         print(f"{first} pings arrived at {ACCESS1.name}, {second} at {ACCESS2.name}; {lost} of {count} were lost, "
               f"about {lost * interval * 1000:.0f} ms of silence.")
         require(first > 0 and second > 0, "pings did not arrive at both links")
-        require(lost <= count // 6, f"{lost} of {count} pings were lost in the move")
+        require(lost <= count // 3, f"{lost} of {count} pings were lost in the move")
 
     def return_home(self):
         say("The mobile node comes home", "It de-registers and answers for its address itself again.")
@@ -116,7 +116,7 @@ class Demo:
         """Pings the home address from the correspondent, in the background."""
         return subprocess.Popen(
             self.laboratory.topology.correspondent.command(
-                "ping", "-q", "-c", count, "-i", interval, "-W", "1", HOME_ADDRESS),
+                "ping", "-q", "-c", count, "-i", interval, "-W", "3", HOME_ADDRESS),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     def lost(self, process, count):
