@@ -5,10 +5,6 @@
 #include "path_mtu.h"
 #include "segments.h"
 
-/* Errors of bpf_skb_adjust_room. */
-#define ERROR_INVALID (-22)
-#define ERROR_ALREADY (-114)
-
 /* Tunnels inside of the tunnel; more are refused, as RFC 2473 section 4.1.1 has it by default. */
 #define NESTING_LIMIT 4
 
@@ -125,7 +121,7 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 	fault = encapsulation_fault(skb, network, inner);
 	if (fault != haos_counter_count)
 		return drop(fault);
-	find_segments(skb, network, total_length(inner), &segments);
+	find_segments(skb, network, inner, &segments);
 	length = segments.length + sizeof(*inner);
 	mtu = length > IPV6_MINIMUM_MTU ? tunnel_mtu(skb, binding, length) : IPV6_MINIMUM_MTU;
 	if (length > mtu && segments.is_tcp && segments.length <= mtu)

@@ -33,7 +33,7 @@ static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 		return PASS;
 	if (header->next_header == NEXT_HEADER_IPV6)
 		return reverse_tunnel(skb, network, local);
-	if (find_upper_layer(skb, network, &upper) || upper.protocol != NEXT_HEADER_MOBILITY)
+	if (find_upper_layer(skb, network, header->next_header, &upper) || upper.protocol != NEXT_HEADER_MOBILITY)
 		return PASS;
 	return punt_mobility(skb, network, 0);
 }

@@ -76,16 +76,11 @@ struct {
 	__type(value, __u64);
 } counters SEC(".maps");
 
-struct token_bucket {
-	__u64 tokens;
-	__u64 filled_at;
-};
-
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, 1);
 	__type(key, __u32);
-	__type(value, struct token_bucket);
+	__type(value, struct haos_token_bucket);
 } error_tokens SEC(".maps");
 
 /* Room that the stack of 512 octets has not. */

@@ -116,11 +116,8 @@ static __noinline int advertise(struct __sk_buff *skb, __u32 network, struct hao
 	}
 	frame.h_proto = bpf_htons(ETH_P_IPV6);
 	__builtin_memcpy(frame.h_source, interface->link_layer_address, ETH_ALEN);
-	answer.ipv6.version_class_flow = bpf_htonl(0x60000000);
-	answer.ipv6.payload_length = bpf_htons(sizeof(answer) - sizeof(answer.ipv6));
-	answer.ipv6.next_header = NEXT_HEADER_ICMPV6;
-	answer.ipv6.hop_limit = HOP_LIMIT_UNFORWARDED;
-	answer.ipv6.source = proxy->home_agent_address;
+	begin_header(&answer.ipv6, sizeof(answer) - sizeof(answer.ipv6), NEXT_HEADER_ICMPV6, HOP_LIMIT_UNFORWARDED,
+		     &proxy->home_agent_address);
 	answer.message.icmpv6.type = ICMPV6_NEIGHBOR_ADVERTISEMENT;
 	answer.message.icmpv6.body = bpf_htonl(flags);
 	answer.message.target = ((struct neighbor_message *)(header + 1))->target;

@@ -60,6 +60,17 @@ static __always_inline __u32 total_length(const struct ipv6_header *header)
 	return sizeof(*header) + bpf_ntohs(header->payload_length);
 }
 
+/* Fills in a header of this node's own, but for the destination. */
+static __always_inline void begin_header(struct ipv6_header *header, __u32 payload_length, __u8 next_header,
+					 __u8 hop_limit, const struct haos_ipv6_address *source)
+{
+	header->version_class_flow = bpf_htonl(0x60000000);
+	header->payload_length = bpf_htons(payload_length);
+	header->next_header = next_header;
+	header->hop_limit = hop_limit;
+	header->source = *source;
+}
+
 static __always_inline _Bool equal(const struct haos_ipv6_address *left, const struct haos_ipv6_address *right)
 {
 	return left->high == right->high && left->low == right->low;
@@ -127,8 +138,8 @@ static __always_inline void *octets_at(struct __sk_buff *skb, __u32 offset, __u3
 }
 
 /*
- * A length that is known to be 1 to `most`, a power of two, in a way that the verifier knows it too: older ones keep the
- * bounds of each register apart, and a comparison tells them nothing of the copies that the compiler makes.
+ * A length that is known to be 1 to `most`, a power of two, in a way that the verifier knows it too: older ones keep
+ * the bounds of each register apart, and a comparison tells them nothing of the copies that the compiler makes.
  */
 static __always_inline __u32 bounded(__u32 length, __u32 most)
 {
@@ -146,10 +157,12 @@ struct upper_layer {
 #define EXTENSION_HEADER_LIMIT 8
 
 /*
- * Walks hop-by-hop options, destination options and routing headers. A routing header that is not yet used up ends
+ * Walks hop-by-hop options, destination options and routing headers, from `protocol`, the next header of the IPv6
+ * header at `network`, on. A routing header that is not yet used up ends
  * the walk, as it says that the packet goes elsewhere; so do fragments, and more headers than anyone sends.
  */
-static __noinline int find_upper_layer(struct __sk_buff *skb, __u32 network, struct upper_layer *upper)
+static __noinline int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 protocol,
+				       struct upper_layer *upper)
 {
 	struct {
 		__u8 next_header;
@@ -158,10 +171,7 @@ static __noinline int find_upper_layer(struct __sk_buff *skb, __u32 network, str
 		__u8 segments_left;
 	} extension;
 	__u32 offset = sizeof(struct ipv6_header);
-	__u8 protocol;
 
-	if (bpf_skb_load_bytes(skb, network + 6, &protocol, 1))
-		return -1;
 	for (int i = 0; i < EXTENSION_HEADER_LIMIT; i++) {
 		if (protocol != NEXT_HEADER_HOP_BY_HOP && protocol != NEXT_HEADER_DESTINATION_OPTIONS &&
 		    protocol != NEXT_HEADER_ROUTING)

@@ -63,7 +63,7 @@ static __noinline int relay(struct __sk_buff *skb, __u32 network, struct haos_bi
 	fault = encapsulation_fault(skb, network + sizeof(packet->outer), &packet->inner);
 	if (fault != haos_counter_count)
 		return drop(fault);
-	find_segments(skb, network + sizeof(packet->outer), total_length(&packet->inner), &segments);
+	find_segments(skb, network + sizeof(packet->outer), &packet->inner, &segments);
 	length = segments.length + sizeof(packet->outer);
 	mtu = length > IPV6_MINIMUM_MTU ? tunnel_mtu(skb, receiver, length) : IPV6_MINIMUM_MTU;
 	if (length > mtu && segments.length > IPV6_MINIMUM_MTU)
@@ -81,7 +81,8 @@ static __noinline int relay(struct __sk_buff *skb, __u32 network, struct haos_bi
 /* Whether the inner packet is one: its version, and its length within the outer packet's. */
 static __always_inline _Bool is_well_formed(struct __sk_buff *skb, __u32 network, struct tunnelled_packet *packet)
 {
-	return is_version_6(&packet->inner) && total_length(&packet->inner) <= bpf_ntohs(packet->outer.payload_length) &&
+	return is_version_6(&packet->inner) &&
+	       total_length(&packet->inner) <= bpf_ntohs(packet->outer.payload_length) &&
 	       network + total_length(&packet->outer) <= skb->len;
 }
 
@@ -126,12 +127,12 @@ static __noinline int reverse_tunnel(struct __sk_buff *skb, __u32 network, struc
 		return drop(haos_counter_reverseTunnelWrongCareOfAddress);
 	if (!equal(&packet->outer.destination, &sender->home_agent_address))
 		return drop(haos_counter_reverseTunnelWrongHomeAgentAddress);
-	if (find_upper_layer(skb, inner_network, &upper))
+	if (find_upper_layer(skb, inner_network, packet->inner.next_header, &upper))
 		return drop(haos_counter_reverseTunnelInnerMalformed);
 	fault = inner_fault(skb, inner_network, &packet->inner, &upper);
 	if (fault != haos_counter_count)
 		return drop(fault);
-	find_segments(skb, inner_network, total_length(&packet->inner), &segments);
+	find_segments(skb, inner_network, &packet->inner, &segments);
 	count_many(haos_counter_packetsReverseTunnelled, segments.number);
 	count_reverse_tunnelled(bpf_map_lookup_elem(&binding_counters, &packet->inner.source), &segments);
 	if (upper.protocol == NEXT_HEADER_MOBILITY &&

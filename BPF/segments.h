@@ -13,21 +13,22 @@ struct segments {
 	_Bool is_tcp;
 };
 
-/* What becomes on the wire of the packet of `length` octets at `network`. */
-static __always_inline void find_segments(struct __sk_buff *skb, __u32 network, __u32 length,
+/* What becomes on the wire of the packet at `network`, which begins with `header`. */
+static __always_inline void find_segments(struct __sk_buff *skb, __u32 network, const struct ipv6_header *header,
 					  struct segments *segments)
 {
 	struct upper_layer upper = {};
-	__u32 size = skb->gso_size, headers;
+	__u32 length = total_length(header), size = skb->gso_size, headers;
 	__u8 data_offset;
 
 	segments->length = segments->octets = length;
 	segments->number = 1;
 	segments->is_tcp = 0;
-	if (!size || find_upper_layer(skb, network, &upper))
+	if (!size || find_upper_layer(skb, network, header->next_header, &upper))
 		return;
 	headers = upper.offset + 8;
-	if (upper.protocol == NEXT_HEADER_TCP && !bpf_skb_load_bytes(skb, network + upper.offset + 12, &data_offset, 1)) {
+	if (upper.protocol == NEXT_HEADER_TCP &&
+	    !bpf_skb_load_bytes(skb, network + upper.offset + 12, &data_offset, 1)) {
 		headers = upper.offset + 4 * (data_offset >> 4);
 		segments->is_tcp = 1;
 	}

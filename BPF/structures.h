@@ -58,6 +58,13 @@ struct haos_local_address {
 	__u32 is_home_agent;
 };
 
+/* Map `error_tokens`: how many Packet Too Big messages a processor may send at the moment. */
+struct haos_token_bucket {
+	__u64 tokens;
+	/* In nanoseconds of the kernel's monotonic clock. */
+	__u64 filled_at;
+};
+
 /* The longest packet that is punted. */
 #define HAOS_PUNT_LIMIT 2048
 

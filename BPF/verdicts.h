@@ -9,6 +9,11 @@
 #define PASS TC_ACT_UNSPEC
 #define DROP TC_ACT_SHOT
 
+/* What helpers answer with when they refuse; these are no numbers of the headers that programs can include. */
+#define ERROR_INVALID (-22)
+#define ERROR_ALREADY (-114)
+#define ERROR_NOT_SUPPORTED (-524)
+
 static __always_inline void count_many(enum haos_counter counter, __u64 number)
 {
 	__u32 key = counter;

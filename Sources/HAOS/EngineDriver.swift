@@ -9,14 +9,14 @@ final class EngineDriver {
     private let loop: EventLoop
     private let plane: ForwardingPlane
     private let sender: PacketSender
-    private let log: ObservationLog
+    private let log: BoundedLog
 
     init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, logger: Logger) {
         self.engine = engine
         self.loop = loop
         self.plane = plane
         self.sender = sender
-        log = ObservationLog(logger: logger)
+        log = BoundedLog(logger)
         loop.deadlineReached = { [unowned self] now in handle(.deadline, at: now) }
     }
 
@@ -44,7 +44,7 @@ final class EngineDriver {
         do {
             return try carryOut(effect)
         } catch {
-            log.logger.error("%FORWARDING-3-REFUSED: \(error)")
+            log.write(.error, "%FORWARDING-3-REFUSED: \(error)")
             return nil
         }
     }
@@ -60,14 +60,14 @@ final class EngineDriver {
         case .endAddressWatch(let target): plane.endAddressWatch(target)
         case .observe(let observation):
             counters.record(observation)
-            log.record(observation)
+            ObservationLog(log: log).record(observation)
         }
         return nil
     }
 
     private func send(_ packet: OutgoingPacket) {
         if case .refused(let error) = sender.send(packet) {
-            log.logger.warning("%MIPV6-4-SEND: \(error)")
+            log.write(.warning, "%MIPV6-4-SEND: \(error)")
         }
     }
 }

@@ -27,7 +27,7 @@ struct HAOSDaemonCommand: ParsableCommand {
     var check = false
 
     func run() throws {
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        LoggingSystem.bootstrap { _ in StandardErrorLog() }
         let startupFile = StartupFile(path: startupConfig)
         do {
             let configuration = try startupFile.configuration()

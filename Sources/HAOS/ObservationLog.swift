@@ -5,26 +5,27 @@ import Logging
 ///
 /// Bindings that come and go, and what went wrong, are `notice` or above; single messages are `debug`.
 struct ObservationLog {
-    let logger: Logger
+    let log: BoundedLog
 
     func record(_ observation: Observation) {
         switch observation {
         case .bindingCreated(let binding):
-            logger.notice("%MIPV6-5-REGISTERED: \(Self.describe(binding))")
+            log.write(.notice, "%MIPV6-5-REGISTERED: \(Self.describe(binding))")
         case .bindingUpdated(let binding):
-            logger.info("%MIPV6-6-UPDATED: \(Self.describe(binding))")
+            log.write(.info, "%MIPV6-6-UPDATED: \(Self.describe(binding))")
         case .bindingEnded(let binding, let reason):
-            logger.notice("%MIPV6-5-UNBOUND: home address \(binding.homeAddress) \(Self.describe(reason))")
+            log.write(.notice, "%MIPV6-5-UNBOUND: home address \(binding.homeAddress) \(Self.describe(reason))")
         case .duplicateAddressDetected(let target):
-            logger.warning("%MIPV6-4-DUPLICATE: \(target.address) is in use on its home link")
+            log.write(.warning, "%MIPV6-4-DUPLICATE: \(target.address) is in use on its home link")
         case .forwardingFailed(let homeAddress, let result):
-            logger.error("%MIPV6-3-FORWARDING: no tunnel for \(homeAddress): \(Self.describe(result))")
+            log.write(.error, "%MIPV6-3-FORWARDING: no tunnel for \(homeAddress): \(Self.describe(result))")
         case .bindingAcknowledgementSent(let status, let request) where !status.isAccepted:
-            logger.info(
+            log.write(
+                .info,
                 "%MIPV6-6-REFUSED: home address \(request.homeAddress), care-of address \(request.careOfAddress): \(status)"
             )
         default:
-            logger.debug("%MIPV6-7-EVENT: \(observation)")
+            log.write(.debug, "%MIPV6-7-EVENT: \(observation)")
         }
     }
 

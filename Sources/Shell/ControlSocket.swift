@@ -18,7 +18,9 @@ final class ControlSocket {
                 unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
-        guard result == 0 else { throw .unreachable(path: path, reason: Self.reason(errno)) }
+        guard result == 0 else {
+            throw errno == EACCES ? .forbidden(path: path) : .unreachable(path: path, reason: Self.reason(errno))
+        }
     }
 
     deinit {

@@ -31,6 +31,7 @@ struct InteractiveRun {
             printer.take(reply)
         }
         let refusal = printer.finish()
+        if Interruption.isRequested { Terminal.show("\n") }
         for diagnostic in result.diagnostics + (refusal.map { [$0] } ?? []) {
             Terminal.show(
                 isOneRow ? diagnostic.caret(indentation: promptWidth) + diagnostic.explanation : diagnostic.text)

@@ -4,6 +4,8 @@ import Management
 enum ShellError: Error, Hashable {
     /// Nobody answers at the control socket.
     case unreachable(path: String, reason: String)
+    /// The control socket is for others.
+    case forbidden(path: String)
     /// The daemon closed the connection.
     case connectionLost
     /// The daemon said something that it should not.
@@ -17,6 +19,7 @@ enum ShellError: Error, Hashable {
     var code: ResultCode {
         switch self {
         case .unreachable, .connectionLost, .protocolBroken: .unreachable
+        case .forbidden: .notAuthorised
         case .unreadableFile, .unusableTerminal: .refused
         }
     }
@@ -28,6 +31,7 @@ extension ShellError: CustomStringConvertible {
         switch self {
         case .unreachable(let path, let reason):
             "haosd cannot be reached at \(path): \(reason). Is it running, and is --control-socket right?"
+        case .forbidden(let path): "You may not use the control socket \(path): Permission denied."
         case .connectionLost: "haosd closed the connection."
         case .protocolBroken(let error): "haosd does not speak as expected: \(error)"
         case .unreadableFile(let path, let reason): "\(path) cannot be read: \(reason)."

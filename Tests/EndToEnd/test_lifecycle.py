@@ -2,6 +2,7 @@
 
 import re
 import signal
+import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -241,3 +242,17 @@ def resident(agent):
     """The daemon's memory in kibibytes."""
     status = Path(f"/proc/{agent.daemon.process.pid}/status").read_text()
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
+
+def test_nobody_has_to_read_the_log(agent):
+    """A full pipe must not stop the protocol: more is logged than a pipe holds, and nobody reads."""
+    agent.daemon.stop()
+    daemon = agent.daemon
+    commands = daemon.directory / "commands"
+    commands.write_text("configure terminal\n" + "".join(f"interface missing{i}\n" for i in range(700)))
+    daemon.process = subprocess.Popen(
+        daemon.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    eventually(lambda: daemon.shell("show version").returncode == 0, "the daemon is not ready", timeout=20)
+    assert daemon.shell(arguments=["-f", str(commands)]).returncode == 0
+    assert agent.fresh_mobile_node().register().status == 0
+    assert daemon.stop() == 0

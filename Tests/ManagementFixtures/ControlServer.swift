@@ -10,6 +10,7 @@ public final class ControlServer: Sendable {
 
     private let listener: Int32
     private let client = Mutex<Int32?>(nil)
+    private let isStopped = Atomic(false)
     private static let made = Atomic(0)
 
     /// Begins to serve.
@@ -26,6 +27,8 @@ public final class ControlServer: Sendable {
 
     /// Ends at once: clients see their connection close.
     public func stop() {
+        // Once only: the listener's number may be another's by then.
+        guard !isStopped.exchange(true, ordering: .relaxed) else { return }
         shutdown(listener, Int32(SHUT_RDWR))
         client.withLock { client in
             if let client { shutdown(client, Int32(SHUT_RDWR)) }

@@ -6,7 +6,7 @@ public final class FixtureRouter: ManagedRouter {
     /// What was applied last.
     public var configuration: Configuration
     /// What `show ipv6 mobile traffic` shows.
-    public var traffic = TrafficReport(TrafficCounters(), forwarding: ["tunnelled": 0, "reverseTunnelled": 0])
+    public var traffic = FixtureRouter.someTraffic
     /// The interfaces there are.
     public var interfaceNames = ["home0", "lo", "wan0"]
     /// The bindings there are.
@@ -19,6 +19,17 @@ public final class FixtureRouter: ManagedRouter {
     public private(set) var applications = 0
     /// How often the counters were cleared.
     public private(set) var trafficClearings = 0
+
+    /// A little of everything.
+    private static var someTraffic: TrafficReport {
+        var traffic = TrafficReport(TrafficCounters(), forwarding: ["tunnelled": 12, "reverseTunnelled": 11])
+        traffic.bindingUpdatesReceived = 7
+        traffic.bindingAcknowledgementsSent = ["0": 5, "135": 1]
+        traffic.registrations = 3
+        traffic.routerAdvertisementsSent = 1000
+        traffic.dropped = ["checksumError": 1, "malformedMessage": 0]
+        return traffic
+    }
 
     /// A router with a configuration.
     public init(_ configuration: Configuration = Configuration()) {

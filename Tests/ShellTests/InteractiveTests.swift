@@ -2,15 +2,23 @@ import ManagementFixtures
 import Testing
 
 /// The shell at a real terminal: keys in, screen out.
-@Suite struct InteractiveTests {
+@Suite final class InteractiveTests {
     private let server: ControlServer
     private let terminal: Pseudoterminal
 
     init() throws {
         let configuration = try FixtureFiles.configuration("home-agent")
-        server = try ControlServer { FixtureRouter(configuration) }
+        server = try ControlServer {
+            let router = FixtureRouter(configuration)
+            router.records = Array(repeating: FixtureBindings.all, count: 3000).flatMap(\.self)
+            return router
+        }
         terminal = try Pseudoterminal(Haosh.path, ["--control-socket", server.path])
         try terminal.wait(for: "HA1>")
+    }
+
+    deinit {
+        server.stop()
     }
 
     /// Enters a line, and waits for the prompt after it.
@@ -95,6 +103,17 @@ import Testing
         try terminal.wait(for: "HA1>nonsense^C", "HA1>show ver?", "version", "HA1>show ver")
     }
 
+    /// What is shown fits into no buffer on the way, so that it cannot have come to its end.
+    @Test func controlCBreaksOffOutput() throws {
+        terminal.type("show ipv6 mobile binding\r")
+        try terminal.wait(forRows: 10)
+        terminal.type("\u{3}")
+        try terminal.wait(for: "HA1>")
+        #expect(!terminal.screen.lastRows(2).contains("9000 bindings"))
+        terminal.type("show version | count HAOS\r")
+        try terminal.wait(for: "HA1>show version | count HAOS", "1 line", "HA1>")
+    }
+
     @Test func controlZLeavesConfiguration() throws {
         try enter("enable", "HA1#")
         try enter("configure terminal", "HA1(config)#")
@@ -102,13 +121,14 @@ import Testing
         terminal.type("nonsense\u{1a}")
         try terminal.wait(for: "HA1(config-if)#end", "HA1#")
         terminal.type("show ver\u{1a}sion | count HAOS\r")
-        try terminal.wait(for: "HA1#show version | count HAOS", "1 lines", "HA1#")
+        try terminal.wait(for: "HA1#show version | count HAOS", "1 line", "HA1#")
     }
 
     @Test func caretStandsBelowTheWrongCharacter() throws {
         terminal.type("show ipv6 mobil bindng\r")
         try terminal.wait(
-            for: "HA1>show ipv6 mobil bindng", "                    ^", "% Invalid input detected at '^' marker.", "HA1>")
+            for: "HA1>show ipv6 mobil bindng", "                    ^", "% Invalid input detected at '^' marker.",
+            "HA1>")
     }
 
     @Test func caretOfALineThatWrapsStandsBelowTheLineRepeated() throws {
@@ -122,14 +142,14 @@ import Testing
 
     @Test func historyComesBack() throws {
         terminal.type("show version | count HAOS\r")
-        try terminal.wait(for: "1 lines", "HA1>")
+        try terminal.wait(for: "1 line", "HA1>")
         terminal.type("\u{10}\u{7f}\u{7f}\u{7f}\u{7f}uptime\r")
-        try terminal.wait(for: "HA1>show version | count uptime", "1 lines", "HA1>")
+        try terminal.wait(for: "HA1>show version | count uptime", "1 line", "HA1>")
     }
 
     @Test func controlWRemovesAWord() throws {
         terminal.type("show nonsense\u{17}version | count HAOS\r")
-        try terminal.wait(for: "HA1>show version | count HAOS", "1 lines", "HA1>")
+        try terminal.wait(for: "HA1>show version | count HAOS", "1 line", "HA1>")
     }
 
     @Test func exitEndsTheShell() throws {
@@ -146,13 +166,13 @@ import Testing
         server.stop()
         terminal.type("show version\r")
         #expect(try terminal.waitForEnd() == 3)
-        #expect(terminal.screen.rowsToCursor.contains("% haosd closed the connection."))
+        #expect(terminal.screen.lastRows(24).contains("% haosd closed the connection."))
     }
 
     @Test func aDaemonThatGoesIsToldWhileALineIsEdited() throws {
         server.stop()
         terminal.type("show ?")
         #expect(try terminal.waitForEnd() == 3)
-        #expect(terminal.screen.rowsToCursor.contains("% haosd closed the connection."))
+        #expect(terminal.screen.lastRows(24).contains("% haosd closed the connection."))
     }
 }

@@ -49,10 +49,19 @@ final class Pseudoterminal {
 
     /// Waits until the screen ends with rows, the cursor in the last.
     func wait(for rows: String...) throws {
+        try wait { screen.lastRows(rows.count) == rows }
+    }
+
+    /// Waits until the screen has so many rows.
+    func wait(forRows count: Int) throws {
+        try wait { screen.rowCount >= count }
+    }
+
+    private func wait(until isDone: () -> Bool) throws {
         let deadline = Date().addingTimeInterval(Self.patience / 1000)
-        while screen.rowsToCursor.suffix(rows.count) != rows[...] {
+        while !isDone() {
             guard try read(until: deadline) else {
-                throw Failure(description: "waited for \(rows), the screen is \(screen.rowsToCursor)")
+                throw Failure(description: "the program has ended; the screen is \(screen.lastRows(24))")
             }
         }
     }
@@ -74,7 +83,7 @@ final class Pseudoterminal {
         var poll = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
         let patience = max(0, deadline.timeIntervalSinceNow * 1000)
         guard unsafe Glibc.poll(&poll, 1, Int32(patience)) == 1 else {
-            throw Failure(description: "nothing more came, the screen is \(screen.rowsToCursor)")
+            throw Failure(description: "nothing more came, the screen is \(screen.lastRows(24))")
         }
         var octets = [UInt8](repeating: 0, count: 4096)
         let count = unsafe Glibc.read(terminal, &octets, octets.count)
@@ -93,7 +102,11 @@ final class Pseudoterminal {
             unsafe posix_spawnattr_destroy(&attributes)
         }
         // The first terminal that a session's leader opens becomes the session's.
-        unsafe posix_spawnattr_setflags(&attributes, newSession)
+        // And no signal is blocked, as many are in the threads that run tests.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
         unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
         unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
         unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
@@ -101,7 +114,7 @@ final class Pseudoterminal {
         var words = unsafe ([program] + arguments).map { (word: String) in unsafe strdup(word) } + [nil]
         var environment = unsafe ["TERM=xterm", "LC_ALL=C.UTF-8"].map { (word: String) in unsafe strdup(word) } + [nil]
         defer {
-            for unsafe pointer in unsafe words + environment { unsafe free(pointer) }
+            unsafe (words + environment).forEach { unsafe free($0) }
         }
         let result = unsafe posix_spawn(&process, program, &actions, &attributes, &words, &environment)
         guard result == 0 else { throw Failure(description: "\(program) cannot be started: error \(result)") }

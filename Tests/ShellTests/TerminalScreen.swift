@@ -1,8 +1,11 @@
 /// What a terminal of 80 columns shows, as far as a line editor makes use of it; rows that scroll out stay.
 struct TerminalScreen {
-    /// The rows down to the cursor's, without white space at their ends.
-    var rowsToCursor: [String] {
-        cells[...row].map { row in String(row.prefix((row.lastIndex { $0 != " " } ?? -1) + 1)) }
+    /// How many rows there are, down to the cursor's.
+    var rowCount: Int { row + 1 }
+
+    /// The last rows, down to the cursor's, without white space at their ends.
+    func lastRows(_ count: Int) -> [String] {
+        cells[...row].suffix(count).map { row in String(row.prefix((row.lastIndex { $0 != " " } ?? -1) + 1)) }
     }
 
     private static let width = 80

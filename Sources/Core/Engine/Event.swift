@@ -8,7 +8,7 @@ public enum Event: Sendable {
     case linkRemoved(InterfaceIndex)
     /// A new configuration took effect; it replaces the former whole.
     case configured(MobilityConfiguration)
-    /// The answer to `Effect.installForwarding`.
+    /// The answer to `Effect.installForwarding`: one for each, in the order of the effects.
     case forwardingInstalled(ForwardingEntry, ForwardingResult)
     /// The operator clears bindings.
     case clearBindings(BindingSelector)

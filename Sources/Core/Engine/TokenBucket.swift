@@ -1,21 +1,23 @@
 /// A rate limit: so many at once, so many a second in the long run.
-struct TokenBucket: Sendable {
+public struct TokenBucket: Sendable {
     /// Nanoseconds that one token takes to come back.
     private let interval: UInt64
     private let burst: UInt64
     /// The moment, in nanoseconds, at which the bucket is full again.
     private var fullAt: UInt64 = 0
 
+    /// Makes a full bucket.
+    ///
     /// - Parameters:
     ///   - rate: tokens a second, at least 1.
     ///   - burst: tokens that may be taken at once after a pause, at least 1.
-    init(rate: UInt64, burst: UInt64) {
+    public init(rate: UInt64, burst: UInt64) {
         interval = 1_000_000_000 / max(1, rate)
         self.burst = max(1, burst)
     }
 
     /// Takes a token; false when there is none.
-    mutating func take(at now: Instant) -> Bool {
+    public mutating func take(at now: Instant) -> Bool {
         let start = max(fullAt, now.nanoseconds)
         guard start - now.nanoseconds <= interval * (burst - 1) else { return false }
         fullAt = start + interval

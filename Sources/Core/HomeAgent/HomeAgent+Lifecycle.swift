@@ -30,15 +30,27 @@ extension HomeAgent {
         let request = registration.request
         pending[request.homeAddress] = registration
         pending[request.homeAddress]?.phase = .installation
-        context.emit(.installForwarding(request.forwardingEntry))
+        askForTunnel(request.forwardingEntry, &context)
+    }
+
+    private mutating func askForTunnel(_ entry: ForwardingEntry, _ context: inout Context) {
+        unansweredInstallations[entry.homeAddress, default: 0] += 1
+        context.emit(.installForwarding(entry))
+    }
+
+    /// Takes an answer in; true if it answers what was asked last for the home address.
+    private mutating func isLastAnswer(for homeAddress: IPv6Address) -> Bool {
+        guard let count = unansweredInstallations[homeAddress] else { return false }
+        unansweredInstallations[homeAddress] = count > 1 ? count - 1 : nil
+        return count == 1
     }
 
     /// The forwarding plane answered: the binding stands, or it never was.
     mutating func forwardingInstalled(
         _ entry: ForwardingEntry, _ result: ForwardingResult, _ context: inout Context
     ) {
-        guard let registration = pending[entry.homeAddress], case .installation = registration.phase,
-            registration.request.forwardingEntry == entry
+        guard isLastAnswer(for: entry.homeAddress), let registration = pending[entry.homeAddress],
+            case .installation = registration.phase
         else { return }
         pending[entry.homeAddress] = nil
         switch result {
@@ -91,7 +103,7 @@ extension HomeAgent {
             return context.emit(.removeForwarding(homeAddress: homeAddress))
         }
         if standing.expiry > context.now {
-            context.emit(.installForwarding(standing.forwardingEntry))
+            askForTunnel(standing.forwardingEntry, &context)
         } else {
             end(homeAddress, .expired, &context)
         }

@@ -15,6 +15,8 @@ struct HomeAgent: Sendable {
     var probedTargets = NeighborTargetUsers()
     /// The bindings whose link-local address this node speaks for.
     var defendedLinkLocals = NeighborTargetUsers()
+    /// How many tunnels were asked for and not answered yet, by home address; answers come in the order of asking.
+    var unansweredInstallations: [IPv6Address: Int] = [:]
     /// Unsolicited advertisements still to send, by home address.
     var advertisementsLeft: [IPv6Address: Int] = [:]
     var homeLinks = HomeLinkTable()

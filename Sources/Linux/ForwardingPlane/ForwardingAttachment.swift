@@ -31,7 +31,10 @@ enum ForwardingAttachment {
     /// Takes the program away; the interface may be gone already.
     func end() {
         switch self {
-        case .link(let descriptor): close(descriptor)
+        case .link(let descriptor):
+            // At once, even if a child process has not closed its copy of the descriptor yet.
+            bpf_link_detach(descriptor)
+            close(descriptor)
         case .filter(let filter): TrafficControl.detach(filter)
         }
     }

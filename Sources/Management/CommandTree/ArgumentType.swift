@@ -1,17 +1,3 @@
-/// How exact a type is about what it takes: where several take a word, the most exact one gets it.
-enum ArgumentPrecision: Int, Comparable, Sendable {
-    /// Numbers, addresses.
-    case exact
-    /// Names of some form.
-    case name
-    /// Anything up to the end of the line.
-    case line
-
-    static func < (left: ArgumentPrecision, right: ArgumentPrecision) -> Bool {
-        left.rawValue < right.rawValue
-    }
-}
-
 /// What may be written for a parameter: how it is read, and written again.
 struct ArgumentType<Value: Sendable & Equatable>: Sendable {
     /// How `?` names it: `<1-10>`, `WORD`.

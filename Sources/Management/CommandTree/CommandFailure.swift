@@ -10,7 +10,9 @@ struct CommandFailure: Error, Hashable, Sendable {
         case incomplete
         /// The line is well formed, and was refused.
         case refused
-        /// The session's privilege does not reach.
+        /// A word is not what may stand there, but would be with more privilege.
+        case concealed
+        /// The session may not have the privilege that it asks for.
         case notAuthorised
     }
 

@@ -3,31 +3,44 @@ extension CommandTree {
     /// type first; then an abbreviation of one keyword, so that no name is out of reach because a keyword begins
     /// with it.
     struct Options {
-        private var inFull: [Thread] = []
-        private var abbreviated: [(word: String, thread: Thread)] = []
-        private var values: [(precision: ArgumentPrecision, words: Int, isSecret: Bool, thread: Thread)] = []
+        private var inFull: [Reading] = []
+        private var abbreviated: [(word: String, reading: Reading)] = []
+        private var values: [(precision: ArgumentPrecision, words: Int, isSecret: Bool, reading: Reading)] = []
         /// Parameters that do not take the word.
-        private(set) var rejected: [AnyParameter] = []
+        private var rejected: [AnyParameter] = []
 
-        /// Whether the word abbreviates several keywords, and is nothing else.
-        var isAmbiguous: Bool {
-            inFull.isEmpty && values.isEmpty && abbreviated.contains { $0.word != abbreviated[0].word }
+        /// Whether the abbreviation stands for several keywords.
+        private var isAmbiguous: Bool {
+            abbreviated.contains { $0.word != abbreviated[0].word }
+        }
+
+        /// Why there is no way to go on.
+        func failure(at word: CommandText.Word) -> CommandFailure {
+            var failure = CommandFailure(isAmbiguous ? .ambiguous : .invalid, at: word.range.lowerBound)
+            var reasons: [String] = []
+            for parameter in rejected where !isAmbiguous {
+                let reason = parameter.explain(word.text)
+                if !reasons.contains(reason) { reasons.append(reason) }
+            }
+            if !reasons.isEmpty { failure.reason = reasons.joined(separator: " ") }
+            if rejected.contains(where: \.isSecret) { failure.secrets = [word.range] }
+            return failure
         }
 
         /// How to go on; `nil` if the word cannot be understood, or not in one way alone.
-        var best: (threads: [Thread], words: Int, isSecret: Bool)? {
+        var best: (readings: [Reading], words: Int, isSecret: Bool)? {
             if !inFull.isEmpty { return (inFull, 1, false) }
             if let chosen = values.min(by: { $0.precision < $1.precision }) {
                 let alike = values.filter { $0.precision == chosen.precision && $0.words == chosen.words }
-                return (alike.map(\.thread), chosen.words, alike.contains { $0.isSecret })
+                return (alike.map(\.reading), chosen.words, alike.contains { $0.isSecret })
             }
             guard !abbreviated.isEmpty, !isAmbiguous else { return nil }
-            return (abbreviated.map(\.thread), 1, false)
+            return (abbreviated.map(\.reading), 1, false)
         }
 
-        mutating func consider(_ edge: Edge, of thread: Thread, _ line: CommandText, _ index: Int) {
+        mutating func consider(_ edge: Edge, of reading: Reading, _ line: CommandText, _ index: Int) {
             let word = line.words[index]
-            var next = thread
+            var next = reading
             next.node = edge.target
             next.taken |= edge.once
             switch edge.terminal {
@@ -40,14 +53,14 @@ extension CommandTree {
                 if keyword.word == word.folded {
                     inFull.append(next)
                 } else {
-                    abbreviated.append((word: keyword.word, thread: next))
+                    abbreviated.append((word: keyword.word, reading: next))
                 }
             case .parameter(let parameter):
                 guard let (value, words) = parameter.parse(line, index) else { return rejected.append(parameter) }
                 next.arguments.append(
                     Argument(name: parameter.name, value: value, offset: word.range.lowerBound))
                 values.append(
-                    (precision: parameter.precision, words: words, isSecret: parameter.isSecret, thread: next))
+                    (precision: parameter.precision, words: words, isSecret: parameter.isSecret, reading: next))
             }
         }
     }

@@ -1,6 +1,6 @@
 extension CommandTree {
     /// One way of understanding the words so far.
-    struct Thread {
+    struct Reading {
         var node: Int
         var arguments = Arguments()
         /// The groups of `Grammar.anyOrder` that were taken.
@@ -9,7 +9,7 @@ extension CommandTree {
 
     /// Where the words so far lead.
     struct Walk {
-        var threads = [Thread(node: root)]
+        var readings = [Reading(node: root)]
         /// Octets of the line that hold secrets.
         var secrets: [Range<Int>] = []
     }
@@ -18,6 +18,7 @@ extension CommandTree {
     struct Match {
         let payload: Payload
         let arguments: Arguments
+        /// Octets of the line that hold secrets.
         let secrets: [Range<Int>]
     }
 
@@ -25,64 +26,52 @@ extension CommandTree {
     ///
     /// - Throws: `invalid`, `ambiguous` or `incomplete`.
     func match(_ line: CommandText, from start: Int = 0) throws(CommandFailure) -> Match {
-        let walk = try walk(line, start..<line.words.count)
-        for thread in walk.threads {
-            guard let payload = nodes[thread.node].payload else { continue }
-            return Match(payload: payload, arguments: thread.arguments, secrets: walk.secrets)
+        let walk = try walk(line, from: start, to: line.words.count)
+        for reading in walk.readings {
+            guard let payload = nodes[reading.node].payload else { continue }
+            return Match(payload: payload, arguments: reading.arguments, secrets: walk.secrets)
         }
         var failure = CommandFailure(.incomplete, at: line.text.utf8.count)
         failure.secrets = walk.secrets
         throw failure
     }
 
-    /// Follows words through the graph.
-    func walk(_ line: CommandText, _ words: Range<Int>) throws(CommandFailure) -> Walk {
+    /// Follows the words between two indices; stops before a value that takes words beyond the end too.
+    func walk(_ line: CommandText, from start: Int, to end: Int) throws(CommandFailure) -> Walk {
         var walk = Walk()
-        var index = words.lowerBound
-        while index < words.upperBound {
-            index += try step(&walk, line, index)
+        var index = start
+        while index < end {
+            let (next, words) = try step(walk, line, index)
+            index += words
+            guard index <= end else { break }
+            walk = next
         }
         return walk
     }
 
     /// Follows the word at an index, and tells how many words that took.
-    private func step(_ walk: inout Walk, _ line: CommandText, _ index: Int) throws(CommandFailure) -> Int {
-        let word = line.words[index]
+    private func step(
+        _ walk: Walk, _ line: CommandText, _ index: Int
+    ) throws(CommandFailure) -> (Walk, words: Int) {
         var options = Options()
-        for thread in walk.threads {
-            for edge in nodes[thread.node].edges where edge.once & thread.taken == 0 {
-                options.consider(edge, of: thread, line, index)
+        for reading in walk.readings {
+            for edge in nodes[reading.node].edges where edge.once & reading.taken == 0 {
+                options.consider(edge, of: reading, line, index)
             }
         }
-        guard let (threads, words, isSecret) = options.best else {
-            var failure = CommandFailure(
-                options.isAmbiguous ? .ambiguous : .invalid, at: word.range.lowerBound,
-                reason: explanation(walk, word.text))
-            let expectsSecret = options.rejected.contains { $0.isSecret }
-            failure.secrets = walk.secrets + (expectsSecret ? [word.range] : [])
-            if options.isAmbiguous { failure.reason = nil }
+        guard let best = options.best else {
+            var failure = options.failure(at: line.words[index])
+            failure.secrets += walk.secrets
             throw failure
         }
-        walk.threads = threads
-        if isSecret { walk.secrets.append(word.range) }
-        return words
-    }
-
-    /// Why no parameter took a word, if it is clear which one was meant.
-    private func explanation(_ walk: Walk, _ word: String) -> String? {
-        var reasons: [String] = []
-        for edge in edges(walk) {
-            guard case .parameter(let parameter) = edge.terminal else { continue }
-            let reason = parameter.explain(word)
-            if !reasons.contains(reason) { reasons.append(reason) }
-        }
-        return reasons.isEmpty ? nil : reasons.joined(separator: " ")
+        let secrets = best.isSecret ? [line.words[index].range] : []
+        return (Walk(readings: best.readings, secrets: walk.secrets + secrets), best.words)
     }
 
     /// What can follow.
     func edges(_ walk: Walk) -> [Edge] {
-        walk.threads.flatMap { thread in
-            nodes[thread.node].edges.filter { $0.once & thread.taken == 0 }
+        walk.readings.flatMap { reading in
+            nodes[reading.node].edges.filter { $0.once & reading.taken == 0 }
         }
     }
 }

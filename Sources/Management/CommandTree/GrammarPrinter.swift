@@ -1,11 +1,3 @@
-/// What a printed line shows of secrets.
-public enum SecretRendering: Sendable {
-    /// All: for files that only the daemon's user reads.
-    case clear
-    /// `<removed>` in their place: for everything that is shown.
-    case removed
-}
-
 /// Writes the line that says given arguments, as the grammar has it.
 struct GrammarPrinter {
     /// What stands where a secret was.

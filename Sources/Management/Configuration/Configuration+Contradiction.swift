@@ -1,13 +1,5 @@
 import Core
 
-/// Lines that are right each, and wrong together.
-struct Contradiction: Hashable, Sendable {
-    /// The section that is at fault.
-    let path: ModePath
-    /// What is wrong and what to do, in a sentence.
-    let reason: String
-}
-
 extension Configuration {
     /// The first contradiction between lines, in the order of names.
     var contradiction: Contradiction? {

@@ -14,24 +14,19 @@ struct ConfigurationEditor: Sendable {
     }
 
     /// Understands a line. It belongs to the current mode if it is a whole line there, else to the nearest mode around
-    /// it where it is one. If it is none anywhere, the mode that understood most of it tells what is wrong.
+    /// it where it is one. If it is none anywhere, the mode that understood most of it tells what is wrong. An
+    /// abbreviation that is ambiguous in a mode is an error there.
     static func resolve(_ line: CommandText, at path: ModePath) throws(CommandFailure) -> Resolution {
-        var best: CommandFailure?
-        var candidate: ModePath? = path
-        while let path = candidate {
+        var failures: [CommandFailure] = []
+        for path in path.outwards {
             do {
                 return Resolution(path: path, match: try ConfigurationSchema.tree(of: path.mode).match(line))
             } catch {
-                if error.kind == .ambiguous { throw error }
-                if let known = best, (known.offset ?? 0) >= (error.offset ?? 0) {
-                    candidate = path.parent
-                    continue
-                }
-                best = error
+                failures.append(error)
+                if error.kind == .ambiguous { break }
             }
-            candidate = path.parent
         }
-        throw best ?? CommandFailure(.invalid, at: 0)
+        throw failures.max { ($0.offset ?? 0) < ($1.offset ?? 0) } ?? CommandFailure(.invalid, at: 0)
     }
 
     /// Does what a line says; on failure nothing has changed.

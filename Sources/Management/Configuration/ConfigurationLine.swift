@@ -2,10 +2,10 @@
 ///
 /// `Target` is the part of the configuration that the lines of its mode act on.
 struct ConfigurationLine<Target: Sendable>: Sendable {
-    /// The words that tell which line it is; the `no` form needs them all.
-    let identity: [Grammar]
-    /// The rest, which the `no` form may leave out.
-    let value: [Grammar]
+    /// The line.
+    let grammar: [Grammar]
+    /// What stands behind `no` to take it back.
+    let negation: [Grammar]
     /// What the lines of this kind say of a target, in the order they are printed; none for the default.
     let read: @Sendable (Target) -> [Arguments]
     /// Makes the target as the line says.
@@ -13,13 +13,18 @@ struct ConfigurationLine<Target: Sendable>: Sendable {
     /// Gives what the line says its default again; false if the target has no such line.
     let remove: @Sendable (inout Target, Arguments) -> Bool
 
+    /// - Parameters:
+    ///   - identity: The words that tell which line it is.
+    ///   - value: The rest.
+    ///   - negation: What stands behind `no`; by default the identity, with the value or without it.
     init(
-        _ identity: [Grammar], _ value: [Grammar] = [], read: @escaping @Sendable (Target) -> [Arguments],
+        _ identity: [Grammar], _ value: [Grammar] = [], negation: [Grammar]? = nil,
+        read: @escaping @Sendable (Target) -> [Arguments],
         set: @escaping @Sendable (inout Target, Arguments) throws(Refusal) -> Void,
         remove: @escaping @Sendable (inout Target, Arguments) -> Bool
     ) {
-        self.identity = identity
-        self.value = value
+        grammar = identity + value
+        self.negation = negation ?? identity + (value.isEmpty ? [] : [.optional(value)])
         self.read = read
         self.set = set
         self.remove = remove

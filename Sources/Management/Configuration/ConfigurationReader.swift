@@ -5,8 +5,8 @@ struct ConfigurationReader {
     private var hasEnded = false
     private var diagnostics: [Diagnostic] = []
     private var omitted = 0
-    /// The number of the line that opened a section.
-    private var openings: [ModePath: Int] = [:]
+    /// The line that opened a section.
+    private var openings: [ModePath: (number: Int, text: String)] = [:]
     /// The indentation of a line that failed: lines indented deeper belong to it and mean nothing without it.
     private var failedIndentation: Int?
 
@@ -25,7 +25,10 @@ struct ConfigurationReader {
                 try execute(line)
             } catch {
                 failedIndentation = first.range.lowerBound
-                fail(Diagnostic(error, in: line, isConfiguration: true))
+                var diagnostic = Diagnostic(error, in: line, isConfiguration: true)
+                // Nobody sees a prompt above the caret: it is always there, below the line's end if more was expected.
+                diagnostic.column = line.column(ofOctet: error.offset ?? first.range.lowerBound)
+                fail(diagnostic)
             }
         } catch {
             fail(Diagnostic(message: "% Unreadable line.", reason: error.reason))
@@ -36,7 +39,11 @@ struct ConfigurationReader {
     mutating func finish() throws(ConfigurationFileError) -> Configuration {
         if diagnostics.isEmpty, let contradiction = editor.configuration.contradiction {
             var diagnostic = Diagnostic(message: "% Refused.", reason: contradiction.reason)
-            diagnostic.lineNumber = openings[contradiction.path]
+            if let opening = openings[contradiction.path] {
+                diagnostic.lineNumber = opening.number
+                diagnostic.line = opening.text
+                diagnostic.column = opening.text.prefix { $0 == " " || $0 == "\t" }.count
+            }
             diagnostics.append(diagnostic)
         }
         guard diagnostics.isEmpty else {
@@ -68,7 +75,7 @@ struct ConfigurationReader {
         switch resolution.match.payload {
         case .set(let schemaLine):
             try editor.set(schemaLine, resolution)
-            if schemaLine.opens != nil { openings[editor.path] = lineNumber }
+            if schemaLine.opens != nil { openings[editor.path] = (lineNumber, line.text) }
         case .remove(let schemaLine): try editor.remove(schemaLine, resolution)
         case .exit: editor.leave(resolution)
         case .end: hasEnded = true

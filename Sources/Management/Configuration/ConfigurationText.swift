@@ -4,13 +4,13 @@ struct ConfigurationText: Sendable {
     struct Line: Encodable, Hashable, Sendable {
         /// The line, without indentation.
         let line: String
-        /// The lines of the mode that it opens.
-        let lines: [Line]
+        /// The lines of the mode that it opens; `nil` if it opens none.
+        let lines: [Line]?
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(line, forKey: .line)
-            if !lines.isEmpty { try container.encode(lines, forKey: .lines) }
+            try container.encodeIfPresent(lines, forKey: .lines)
         }
 
         private enum CodingKeys: CodingKey {
@@ -34,16 +34,16 @@ struct ConfigurationText: Sendable {
         for group in groups where !group.isEmpty {
             for line in group {
                 Self.write(line, indentation: 0, into: &text)
-                if !line.lines.isEmpty { text += "!\n" }
+                if line.lines != nil { text += "!\n" }
             }
-            if group.last?.lines.isEmpty == true { text += "!\n" }
+            if group.last?.lines == nil { text += "!\n" }
         }
         return text + "end\n"
     }
 
     private static func write(_ line: Line, indentation: Int, into text: inout String) {
         text += String(repeating: " ", count: indentation) + line.line + "\n"
-        for inner in line.lines {
+        for inner in line.lines ?? [] {
             write(inner, indentation: indentation + 1, into: &text)
         }
     }
@@ -60,7 +60,7 @@ struct ConfigurationText: Sendable {
                         Array(ConfigurationSchema.groups(of: mode).joined()), of: configuration,
                         at: keys + [line.key(arguments)], secrets: secrets)
                 }
-                return Line(line: words.joined(separator: " "), lines: inner ?? [])
+                return Line(line: words.joined(separator: " "), lines: inner)
             }
         }
     }

@@ -13,6 +13,11 @@ struct ModePath: Hashable, Sendable {
         ModePath(mode: mode, keys: keys + [key])
     }
 
+    /// This path, the one that it was opened in, and so on to global configuration.
+    var outwards: some Sequence<ModePath> {
+        sequence(first: self) { $0.parent }
+    }
+
     /// The path that this one was opened in; `nil` for global configuration.
     var parent: ModePath? {
         mode.parent.map { ModePath(mode: $0, keys: keys.dropLast()) }

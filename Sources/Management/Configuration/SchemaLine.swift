@@ -1,9 +1,9 @@
 /// A line of the schema, at home in its mode: a `ConfigurationLine` that acts on a whole configuration.
 struct SchemaLine: Sendable {
-    /// See `ConfigurationLine`.
-    let identity: [Grammar]
-    /// See `ConfigurationLine`.
-    let value: [Grammar]
+    /// The line.
+    let grammar: [Grammar]
+    /// The line that takes it back.
+    let negatedGrammar: [Grammar]
     /// The mode that the line opens, if it opens one.
     let opens: Mode?
     /// Which section of its kind the line opens.
@@ -20,8 +20,8 @@ struct SchemaLine: Sendable {
         _ line: ConfigurationLine<Target>, in scope: Scope<Target>, opens: Mode? = nil,
         key: @escaping @Sendable (Arguments) -> String = { _ in "" }
     ) {
-        identity = line.identity
-        value = line.value
+        grammar = line.grammar
+        negatedGrammar = [.word("no", "Remove a line, or give a setting its default")] + line.negation
         self.opens = opens
         self.key = key
         read = { configuration, keys in scope.get(configuration, keys).map(line.read) ?? [] }
@@ -33,14 +33,5 @@ struct SchemaLine: Sendable {
             try scope.edit(&configuration, keys) { target in wasThere = line.remove(&target, arguments) }
             return wasThere
         }
-    }
-
-    /// The whole line.
-    var grammar: [Grammar] { identity + value }
-
-    /// The `no` form: the value may be said, and need not be.
-    var negatedGrammar: [Grammar] {
-        [.word("no", "Remove a line, or give a setting its default")] + identity
-            + (value.isEmpty ? [] : [.optional(value)])
     }
 }

@@ -9,8 +9,8 @@ struct PendingReply {
     let diagnostics: [Diagnostic]
     private var first: [ControlReply]
     private let pieces: AnyIterator<String>
-    /// Output that was made and not sent.
-    private var waiting = ""[...]
+    /// Output that was made and not sent, in UTF-8.
+    private var waiting: ArraySlice<UInt8> = []
 
     /// Sends the result of a command.
     init(_ result: CommandResult) {
@@ -31,8 +31,8 @@ struct PendingReply {
     /// The next message before the result; `nil` if there is none.
     mutating func nextMessage() -> ControlReply? {
         if let message = first.popLast() { return message }
-        while waiting.utf8.count < Self.pieceLength, let piece = pieces.next() {
-            waiting = waiting.isEmpty ? piece[...] : waiting + piece
+        while waiting.count < Self.pieceLength, let piece = pieces.next() {
+            waiting += piece.utf8
         }
         guard !waiting.isEmpty else { return nil }
         return .output(text: takeWaiting())
@@ -40,13 +40,11 @@ struct PendingReply {
 
     /// As much of the waiting output as a message may have, without cutting a character in two.
     private mutating func takeWaiting() -> String {
-        let utf8 = waiting.utf8
-        let limit = utf8.index(waiting.startIndex, offsetBy: Self.pieceLength, limitedBy: waiting.endIndex)
-        var end = limit ?? waiting.endIndex
-        while end < waiting.endIndex, utf8[end] & 0xc0 == 0x80 {
-            end = utf8.index(before: end)
+        var end = min(waiting.startIndex + Self.pieceLength, waiting.endIndex)
+        while end < waiting.endIndex, waiting[end] & 0xc0 == 0x80 {
+            end -= 1
         }
         defer { waiting = waiting[end...] }
-        return String(waiting[..<end])
+        return String(decoding: waiting[..<end], as: UTF8.self)
     }
 }

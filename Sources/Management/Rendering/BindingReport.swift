@@ -30,14 +30,16 @@ struct BindingReport: Report {
 extension BindingRecord {
     /// The binding as a block of lines.
     fileprivate var text: String {
-        """
-        \(homeAddress)
-          via \(careOfAddress), home agent \(homeAgent), interface \(interface)
-          type \(type.rawValue), state \(state.rawValue), sequence \(sequence), flags \(flags)
-          lifetime \(lifetimeRemaining) of \(lifetimeGranted) seconds remaining
-          tunnelled \(packetsTunnelled) packets, \(octetsTunnelled) octets
-          reverse tunnelled \(packetsReverseTunnelled) packets, \(octetsReverseTunnelled) octets
+        let link = interface.isEmpty ? "" : ", interface \(interface)"
+        let flags = flags.isEmpty ? "" : ", flags \(flags)"
+        return """
+            \(homeAddress)
+              via \(careOfAddress), home agent \(homeAgent)\(link)
+              type \(type.rawValue), state \(state.rawValue), sequence \(sequence)\(flags)
+              lifetime \(lifetimeRemaining) of \(lifetimeGranted) seconds remaining
+              tunnelled \(packetsTunnelled) packets, \(octetsTunnelled) octets
+              reverse tunnelled \(packetsReverseTunnelled) packets, \(octetsReverseTunnelled) octets
 
-        """
+            """
     }
 }

@@ -13,7 +13,7 @@ struct ConfigurationReport: WholeReport {
     /// The text as it would be in a file.
     var text: String { configuration.text }
 
-    /// `lines`: each a `line`, and the `lines` of the mode that it opens if there are any.
+    /// `lines`: each a `line`, and the `lines` of the mode that it opens if it opens one.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(Array(configuration.groups.joined()), forKey: .lines)

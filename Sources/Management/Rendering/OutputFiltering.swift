@@ -27,7 +27,7 @@ public struct OutputFiltering {
     public mutating func finish() -> String {
         let last = unfinished.isEmpty ? "" : shown(unfinished[...])
         unfinished = ""
-        return last + (kind == .count ? "\(found) lines\n" : "")
+        return last + (kind == .count ? (found == 1 ? "1 line\n" : "\(found) lines\n") : "")
     }
 
     private mutating func shown(_ line: Substring) -> String {

@@ -77,8 +77,13 @@ extension TrafficReport: WholeReport {
     }
 
     private func lines(_ counters: [String: UInt64], name: (String) -> String) -> String {
-        counters.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        counters.filter { $0.value > 0 }.sorted { Self.order($0.key) < Self.order($1.key) }
             .map { "    \(name($0.key)): \($0.value)\n" }.joined()
+    }
+
+    /// Numbers by value, names by alphabet.
+    private static func order(_ name: String) -> (Int, String) {
+        (Int(name) ?? 0, name)
     }
 
     private static func bindingStatus(_ number: String) -> String {

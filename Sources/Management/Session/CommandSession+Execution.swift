@@ -7,25 +7,32 @@ extension CommandSession {
         do {
             match = try ExecSchema.tree(for: privilege).match(line, from: start)
         } catch {
-            throw privilege == .user ? Self.explained(error, line) : error
+            guard privilege == .user else { throw error }
+            throw Self.explained(error, line, as: .concealed, "`enable` enters it.")
         }
         return try match.payload.run(&self, router, match.arguments)
     }
 
-    /// A command that user mode does not know, and privileged mode does, is told from nonsense.
-    private static func explained(_ failure: CommandFailure, _ line: CommandText) -> CommandFailure {
+    /// A command that this mode does not know, and privileged mode does, is told from nonsense.
+    private static func explained(
+        _ failure: CommandFailure, _ line: CommandText, as kind: CommandFailure.Kind, _ advice: String
+    ) -> CommandFailure {
         guard failure.kind == .invalid, (try? ExecSchema.tree(for: .privileged).match(line)) != nil else {
             return failure
         }
-        return CommandFailure(
-            .notAuthorised, at: failure.offset, reason: "This is a command of privileged mode; `enable` enters it.")
+        return CommandFailure(kind, at: failure.offset, reason: "This is a command of privileged mode; \(advice)")
     }
 
     /// Takes a configuration line: a transaction of one line.
     mutating func configure(
         _ line: CommandText, at path: ModePath, on router: any ManagedRouter
     ) throws(CommandFailure) -> CommandOutput {
-        let resolution = try ConfigurationEditor.resolve(line, at: path)
+        let resolution: ConfigurationEditor.Resolution
+        do {
+            resolution = try ConfigurationEditor.resolve(line, at: path)
+        } catch {
+            throw Self.explained(error, line, as: .invalid, "`do` executes it from here.")
+        }
         var editor = ConfigurationEditor(configuration: router.configuration, path: path)
         switch resolution.match.payload {
         case .set(let schemaLine): try editor.set(schemaLine, resolution)

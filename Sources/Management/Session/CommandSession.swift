@@ -35,7 +35,8 @@ struct CommandSession: Sendable {
     /// Answers `?` at the end of a line.
     mutating func help(_ text: String, width: Int, on router: any ManagedRouter) -> CommandResult {
         withLine(text) { (session, line) throws(CommandFailure) in
-            let entries = try session.help(line, on: router)
+            let (guide, start) = session.guide(to: line)
+            let entries = try guide.help(line, from: start, names: RouterNames(router: router))
             if line.endsBetweenWords {
                 let heading = line.words.isEmpty ? session.position.mode.helpHeading + "\n" : ""
                 return .text(heading + HelpText.table(entries))
@@ -49,31 +50,21 @@ struct CommandSession: Sendable {
 
     /// Answers Tab at the end of a line; nothing if the line is wrong.
     func completion(_ text: String, on router: any ManagedRouter) -> CompletionAnswer {
-        let names = RouterNames(router: router)
         do throws(CommandFailure) {
             let line = try CommandText(text)
-            switch position {
-            case .exec(let privilege):
-                return try ExecSchema.tree(for: privilege).completion(line, names: names)
-            case .configuration where line.beginsWithDo:
-                return try ExecSchema.tree(for: .privileged).completion(line, from: 1, names: names)
-            case .configuration(let path):
-                return try ConfigurationSchema.tree(of: path.mode).completion(line, names: names)
-            }
+            let (guide, start) = guide(to: line)
+            return try guide.completion(line, from: start, names: RouterNames(router: router))
         } catch {
             return CompletionAnswer(partial: "", candidates: [])
         }
     }
 
-    private func help(_ line: CommandText, on router: any ManagedRouter) throws(CommandFailure) -> [HelpEntry] {
-        let names = RouterNames(router: router)
+    /// What knows the words of a line, from the word at an index on.
+    private func guide(to line: CommandText) -> (any CommandGuide, from: Int) {
         switch position {
-        case .exec(let privilege):
-            return try ExecSchema.tree(for: privilege).help(line, names: names)
-        case .configuration where line.beginsWithDo:
-            return try ExecSchema.tree(for: .privileged).help(line, from: 1, names: names)
-        case .configuration(let path):
-            return try ConfigurationSchema.tree(of: path.mode).help(line, names: names)
+        case .exec(let privilege): (ExecSchema.tree(for: privilege), 0)
+        case .configuration where line.beginsWithDo: (ExecSchema.tree(for: .privileged), 1)
+        case .configuration(let path): (ConfigurationSchema.tree(of: path.mode), 0)
         }
     }
 

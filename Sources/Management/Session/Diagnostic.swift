@@ -41,14 +41,14 @@ extension Diagnostic {
         let echo = LineEcho(line, failure, endsAtFailure: isConfiguration)
         self.init(message: Self.message(failure, echo.text), reason: failure.reason)
         self.line = echo.text
-        if failure.kind == .invalid || failure.kind == .refused || failure.kind == .notAuthorised {
+        if failure.kind != .ambiguous, failure.kind != .incomplete {
             column = failure.offset.map(line.column(ofOctet:))
         }
     }
 
     private static func message(_ failure: CommandFailure, _ line: String) -> String {
         switch failure.kind {
-        case .invalid: "% Invalid input detected at '^' marker."
+        case .invalid, .concealed: "% Invalid input detected at '^' marker."
         case .ambiguous: "% Ambiguous command:  \"\(line)\""
         case .incomplete: "% Incomplete command."
         case .refused: "% Refused."
@@ -64,7 +64,7 @@ extension ResultCode {
             switch kind {
             case .invalid, .ambiguous, .incomplete: .syntax
             case .refused: .refused
-            case .notAuthorised: .notAuthorised
+            case .concealed, .notAuthorised: .notAuthorised
             }
     }
 }

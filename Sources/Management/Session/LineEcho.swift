@@ -1,4 +1,5 @@
-/// A line as it may be repeated in an error message: without its secrets.
+/// A line as it may be repeated in an error message: with `*` for every octet of a secret, so that a caret below it
+/// stands where it would below the line itself.
 struct LineEcho {
     /// What may be shown.
     let text: String
@@ -15,8 +16,8 @@ struct LineEcho {
                 octets.replaceSubrange(rest, with: rest.isEmpty ? "".utf8 : " ...".utf8)
             }
         }
-        for range in Set(hidden).sorted(by: { $0.lowerBound > $1.lowerBound }) where range.upperBound <= octets.count {
-            octets.replaceSubrange(range, with: GrammarPrinter.removedSecret.utf8)
+        for index in hidden.joined() where index < octets.count {
+            octets[index] = UInt8(ascii: "*")
         }
         text = String(decoding: octets, as: UTF8.self)
     }

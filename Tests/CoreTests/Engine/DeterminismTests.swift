@@ -1,6 +1,7 @@
-@testable import Core
 import Cryptography
 import Testing
+
+@testable import Core
 
 /// The same events give the same effects, in the same order, always: a recorded run can be replayed.
 @Suite struct DeterminismTests {

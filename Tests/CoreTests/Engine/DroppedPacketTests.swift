@@ -24,16 +24,17 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("x_trunc", .malformedPacket), ("x_opt_no_len", .malformedMessage), ("x_cksum_hoti", .checksumError),
-        ("x_altcoa_mcast", .careOfAddressNotRoutable), ("x_altcoa_loopback", .careOfAddressNotRoutable),
-        ("x_src_linklocal", .careOfAddressNotRoutable), ("x_hoa_mcast", .homeAddressNotRoutable),
-        ("x_ha_nonce", .authenticationMissing), ("x_cn_no_bad", .authenticationMissing),
-        ("x_hoti_hao", .unexpectedMessage), ("x_echo_hao_nobinding", .unexpectedMessage),
-        ("x_hao_len", .malformedPacket), ("x_rh2_segs2", .malformedPacket), ("x_tunnel_spoof", .unexpectedMessage),
-        ("x_dhaad_code", .malformedMessage), ("ba_ha_ok_plain", .unexpectedMessage), ("hoti", .unexpectedMessage),
-        ("bu_ha_esp", .unexpectedMessage), ("nd_takeover_na", nil), ("mps", .unexpectedMessage),
-    ] as [(String, DropReason?)])
+    @Test(
+        arguments: [
+            ("x_trunc", .malformedPacket), ("x_opt_no_len", .malformedMessage), ("x_cksum_hoti", .checksumError),
+            ("x_altcoa_mcast", .careOfAddressNotRoutable), ("x_altcoa_loopback", .careOfAddressNotRoutable),
+            ("x_src_linklocal", .careOfAddressNotRoutable), ("x_hoa_mcast", .homeAddressNotRoutable),
+            ("x_ha_nonce", .authenticationMissing), ("x_cn_no_bad", .authenticationMissing),
+            ("x_hoti_hao", .unexpectedMessage), ("x_echo_hao_nobinding", .unexpectedMessage),
+            ("x_hao_len", .malformedPacket), ("x_rh2_segs2", .malformedPacket), ("x_tunnel_spoof", .unexpectedMessage),
+            ("x_dhaad_code", .malformedMessage), ("ba_ha_ok_plain", .unexpectedMessage), ("hoti", .unexpectedMessage),
+            ("bu_ha_esp", .unexpectedMessage), ("nd_takeover_na", nil), ("mps", .unexpectedMessage),
+        ] as [(String, DropReason?)])
     func theGoldenPacketsThatAreDropped(_ name: String, _ expected: DropReason?) throws {
         let packet = try WireVector.named(name).packet
         if let expected {
@@ -45,10 +46,11 @@ import Testing
     }
 
     /// Without the need for authentication the reasons behind it show.
-    @Test(arguments: [
-        ("x_ha_nonce", .nonceIndicesInHomeRegistration), ("x_cn_no_bad", .correspondentRegistration),
-        ("x_nemo_no_h", .correspondentRegistration), ("bu_cn", .correspondentRegistration),
-    ] as [(String, DropReason)])
+    @Test(
+        arguments: [
+            ("x_ha_nonce", .nonceIndicesInHomeRegistration), ("x_cn_no_bad", .correspondentRegistration),
+            ("x_nemo_no_h", .correspondentRegistration), ("bu_cn", .correspondentRegistration),
+        ] as [(String, DropReason)])
     func theGoldenPacketsThatAreDroppedBehindAuthentication(_ name: String, _ reason: DropReason) throws {
         var world = World {
             $0.homeAgent.requiresAuthentication = false
@@ -59,8 +61,9 @@ import Testing
     }
 
     /// RFC 6275 sections 10.3.1 and 15.1.
-    @Test(arguments: [("x_hoa_not_home", .notHomeSubnet), ("x_altcoa_is_hoa", .invalidCareOfAddress)]
-        as [(String, BindingStatus)])
+    @Test(
+        arguments: [("x_hoa_not_home", .notHomeSubnet), ("x_altcoa_is_hoa", .invalidCareOfAddress)]
+            as [(String, BindingStatus)])
     func theGoldenPacketsThatAreRefused(_ name: String, _ status: BindingStatus) throws {
         var world = World {
             $0.homeAgent.requiresAuthentication = false

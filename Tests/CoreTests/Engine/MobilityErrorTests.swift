@@ -39,7 +39,8 @@ import Testing
     @Test(arguments: Array(8...255) as [UInt8])
     func theTypesOfOtherProtocolsAreUnknown(_ type: UInt8) {
         var world = World()
-        #expect(world.outcome(of: BindingUpdateDraft().with { $0.type = type }) == .bindingError(.unrecognizedMessageType))
+        #expect(
+            world.outcome(of: BindingUpdateDraft().with { $0.type = type }) == .bindingError(.unrecognizedMessageType))
     }
 
     @Test(arguments: [0, 1, 2, 3, 4, 6, 7] as [UInt8])

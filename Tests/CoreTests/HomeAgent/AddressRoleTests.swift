@@ -31,7 +31,9 @@ import Testing
         let flags: BindingUpdateFlags = [.acknowledge, .homeRegistration]
         #expect(flags.defendedAddresses(of: address) == [address])
         #expect(
-            flags.union(.linkLocalAddressCompatibility).defendedAddresses(of: address) == [address, try ip("fe80::100")])
+            flags.union(.linkLocalAddressCompatibility).defendedAddresses(of: address) == [
+                address, try ip("fe80::100"),
+            ])
     }
 
     @Test func octetsAreEqualOrNot() {

@@ -45,6 +45,16 @@ import Testing
         #expect(outcome { $0.signatures[0].key = Array(1...16) } == .acknowledged(.authenticationFailed))
     }
 
+    /// A forger is told that the code was wrong, and gets no code for it to learn from.
+    @Test func theAnswerToAWrongAuthenticatorCarriesNone() throws {
+        var world = World()
+        world.receive(update.with { $0.signatures[0].isForged = true })
+        let sent = try #require(world.acknowledgements.first)
+        #expect(sent.acknowledgement?.status == .authenticationFailed)
+        #expect(sent.acknowledgement?.options == [])
+        #expect(sent.destination == Place.careOf && sent.routingHeaderHomeAddress == Place.homeAddress)
+    }
+
     /// 96 bits, no more and no less, count as an authenticator.
     @Test(arguments: [0, 1, 4, 8, 11, 13, 16, 20, 200])
     func anAuthenticatorOfAnotherLengthIsWrong(_ length: Int) {

@@ -21,10 +21,11 @@ import Testing
         #expect(try granted(units: units) == (units, UInt32(units) * 4))
     }
 
-    @Test(arguments: [
-        (4, 900, 1), (5, 900, 1), (7, 900, 1), (8, 900, 2), (3599, 900, 899), (3600, 900, 900), (3601, 900, 900),
-        (60, 10, 10), (60, 65_535, 15), (262_140, 65_535, 65_535), (.max, 65_535, 65_535),
-    ] as [(UInt32, UInt16, UInt16)])
+    @Test(
+        arguments: [
+            (4, 900, 1), (5, 900, 1), (7, 900, 1), (8, 900, 2), (3599, 900, 899), (3600, 900, 900), (3601, 900, 900),
+            (60, 10, 10), (60, 65_535, 15), (262_140, 65_535, 65_535), (.max, 65_535, 65_535),
+        ] as [(UInt32, UInt16, UInt16)])
     func theOperatorsBoundIsInSeconds(_ maximum: UInt32, _ asked: UInt16, _ expected: UInt16) throws {
         #expect(try granted(units: asked, maximum: maximum) == (expected, UInt32(expected) * 4))
     }
@@ -57,10 +58,12 @@ import Testing
     }
 
     /// Status 1 only if the granted lifetime outlasts the preferred lifetime, counted in whole units.
-    @Test(arguments: [
-        (3600, 3604, 0), (3600, 3600, 0), (3600, 3603, 0), (3600, 3599, 1), (3600, 3596, 1), (3600, 0, 1), (4, 7, 0),
-        (4, 3, 1), (4, 4, 0), (262_140, 262_140, 0), (262_140, 262_139, 1), (262_140, .max, 0),
-    ] as [(UInt32, UInt32, UInt8)])
+    @Test(
+        arguments: [
+            (3600, 3604, 0), (3600, 3600, 0), (3600, 3603, 0), (3600, 3599, 1), (3600, 3596, 1), (3600, 0, 1),
+            (4, 7, 0),
+            (4, 3, 1), (4, 4, 0), (262_140, 262_140, 0), (262_140, 262_139, 1), (262_140, .max, 0),
+        ] as [(UInt32, UInt32, UInt8)])
     func statusOneMeansThatThePrefixIsDeprecatedFirst(_ granted: UInt32, _ preferred: UInt32, _ status: UInt8) {
         let policy = LifetimePolicy(maximum: nil, prefixValid: .max, prefixPreferred: preferred)
         #expect(policy.status(granted: granted).rawValue == status)

@@ -40,8 +40,9 @@ import Testing
     @Test func withTheLFlagBothAddressesAreProbed() {
         let (world, _) = probing(linkLocal: true)
         #expect(Set(world.plane.watches.map(\.address)) == [Place.homeAddress, linkLocal])
-        #expect(Set(world.neighborSolicitations.compactMap { $0.neighborSolicitation?.target })
-            == [Place.homeAddress, linkLocal])
+        #expect(
+            Set(world.neighborSolicitations.compactMap { $0.neighborSolicitation?.target })
+                == [Place.homeAddress, linkLocal])
         #expect(world.neighborSolicitations.allSatisfy { $0.source == .unspecified })
     }
 

@@ -65,7 +65,37 @@ import Testing
         #expect(world.neighborAdvertisements.isEmpty)
     }
 
+    /// The daemon may start before its interfaces are there.
+    @Test func aHomeLinkWithoutItsInterfaceServesUntilThereIsOne() {
+        var world = World()
+        world.handle(.linkRemoved(Place.homeInterface))
+        var node = MobileNode()
+        world.receive(node.update())
+        #expect(world.statuses == [.accepted])
+        #expect(world.neighborSolicitations.isEmpty && world.plane.proxies.isEmpty)
+        world.handle(.linkChanged(.home))
+        #expect(world.plane.proxies == [target: Place.homeAgent])
+        #expect(world.neighborAdvertisements.count == 1)
+    }
+
+    @Test func aRenamedInterfaceIsNoHomeLinkUntilItHasItsNameBack() {
+        var (world, node) = bound()
+        world.handle(.linkChanged(.home.with { $0.name = "home0-old" }))
+        #expect(world.plane.proxies.isEmpty)
+        #expect(world.outcome(of: node.update()) == .acknowledged(.accepted))
+        world.handle(.linkChanged(.home))
+        #expect(world.plane.proxies == [target: Place.homeAgent])
+    }
+
     // MARK: The configuration
+
+    /// The links may be known before the configuration.
+    @Test func aConfigurationFindsTheLinksThatAreThere() {
+        var (world, node) = (World { $0 = MobilityConfiguration() }, MobileNode())
+        world.configure { $0 = .simulated }
+        world.register(&node)
+        #expect(world.plane.proxies == [target: Place.homeAgent])
+    }
 
     /// What ends is ended whole: the tunnel, the defense, the binding (RFC 6275 section 10.3.2).
     @Test(arguments: [true, false])

@@ -1,5 +1,6 @@
-@testable import Core
 import Testing
+
+@testable import Core
 
 /// A registration that is accepted: what is done, in which order, and what is answered (RFC 6275 section 10.3.1).
 @Suite struct RegistrationTests {

@@ -110,6 +110,23 @@ import Testing
         #expect(world.acknowledgements.count == 1)
     }
 
+    /// An answer is for what was asked before it, not for the same tunnel asked for again.
+    @Test func aLateAnswerIsNoneToANewRegistration() {
+        var (world, node) = (World(), MobileNode())
+        world.answers = .held
+        world.receive(node.update())
+        world.advance(by: .seconds(1))
+        world.receive(node.deregistration())
+        world.receive(node.update())
+        world.advance(by: .seconds(1))
+        world.forget()
+        world.answerForwarding()
+        #expect(world.acknowledgements.isEmpty)
+        #expect(world.engine.bindings.isEmpty)
+        world.answerForwarding()
+        #expect(world.statuses == [.accepted])
+    }
+
     /// The first of two installations succeeds, the second does not: what is left is what there was before both.
     @Test(arguments: [true, false])
     func anInstallationThatFailsAfterAnotherLeavesNothingBehind(isBound: Bool) {

@@ -8,7 +8,8 @@ import Testing
 
     private func isSecret(in text: String) -> Bool {
         let forms = [
-            "ZWXYQJKV", hex(Self.key), hex(Self.key.prefix(4)), Self.key.prefix(4).map { "\($0)" }.joined(separator: ", "),
+            "ZWXYQJKV", hex(Self.key), hex(Self.key.prefix(4)),
+            Self.key.prefix(4).map { "\($0)" }.joined(separator: ", "),
         ]
         return forms.allSatisfy { !text.lowercased().contains($0.lowercased()) }
     }
@@ -16,7 +17,9 @@ import Testing
     private func printed(_ value: Any) -> [String] {
         var dumped = ""
         dump(value, to: &dumped)
-        return [String(describing: value), String(reflecting: value), dumped, "\(value)", "\(Mirror(reflecting: value))"]
+        return [
+            String(describing: value), String(reflecting: value), dumped, "\(value)", "\(Mirror(reflecting: value))",
+        ]
     }
 
     private func world() -> World {

@@ -13,10 +13,11 @@ import Testing
     }
 
     /// The example of RFC 6275 section 9.5.1: stored 15.
-    @Test(arguments: [
-        (0, false), (14, false), (15, false), (16, true), (17, true), (32_781, true), (32_782, true),
-        (32_783, false), (32_784, false), (65_535, false),
-    ] as [(UInt16, Bool)])
+    @Test(
+        arguments: [
+            (0, false), (14, false), (15, false), (16, true), (17, true), (32_781, true), (32_782, true),
+            (32_783, false), (32_784, false), (65_535, false),
+        ] as [(UInt16, Bool)])
     func afterFifteen(_ number: UInt16, _ isNew: Bool) {
         var (world, node) = (World(), MobileNode(sequenceNumber: 14))
         world.register(&node)

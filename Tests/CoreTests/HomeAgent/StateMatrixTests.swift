@@ -14,8 +14,14 @@ import Testing
         ("newer registration", ["probing W P", "probing", "installing I", "changing I", "changing I", "probing W P"]),
         // What is not accepted yet may come again; what is accepted is old.
         ("same registration", ["probing W P", "probing", "installing I", "bound 135", "changing I", "retained 135"]),
-        ("older registration", ["probing W P", "probing !", "installing !", "bound 135", "changing 135", "retained 135"]),
-        ("deletion", ["none 133", "retained w 0", "retained R 0", "retained R d 0", "retained I R d 0", "retained 133"]),
+        (
+            "older registration",
+            ["probing W P", "probing !", "installing !", "bound 135", "changing 135", "retained 135"]
+        ),
+        (
+            "deletion",
+            ["none 133", "retained w 0", "retained R 0", "retained R d 0", "retained I R d 0", "retained 133"]
+        ),
         (
             "deletion at home",
             ["none 133", "retained w 0", "retained R 0", "retained R d 0", "retained I R d 0", "retained 133"]

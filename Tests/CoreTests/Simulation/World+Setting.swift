@@ -6,7 +6,9 @@ extension MobilityConfiguration {
         var configuration = MobilityConfiguration()
         configuration.isEnabled = true
         configuration.isRouter = true
-        configuration.homeAgent.hostGroups = [.simulated("MN0", Place.homeAddress), .simulated("MN1", Place.otherHomeAddress)]
+        configuration.homeAgent.hostGroups = [
+            .simulated("MN0", Place.homeAddress), .simulated("MN1", Place.otherHomeAddress),
+        ]
         var home = MobilityInterfaceConfiguration()
         home.addresses = [InterfaceAddress(address: Place.homeAgent, prefixLength: 64)]
         home.isHomeLink = true

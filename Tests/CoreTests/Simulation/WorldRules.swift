@@ -1,5 +1,6 @@
-import Core
 import Testing
+
+@testable import Core
 
 /// What holds of every engine in every state.
 enum WorldRules {
@@ -7,15 +8,24 @@ enum WorldRules {
     static func check(_ world: World) {
         checkTunnels(world)
         checkProxies(world)
+        checkWatches(world)
+        if let deadline = world.engine.nextDeadline {
+            require(deadline >= world.now, "a deadline has been missed")
+        }
         if !world.configuration.isEnabled {
-            #expect(world.engine.bindings.isEmpty, "bindings although mobility is off")
-            #expect(world.plane.proxies.isEmpty, "proxies although mobility is off")
-            #expect(world.plane.watches.isEmpty, "watches although mobility is off")
+            require(world.engine.bindings.isEmpty, "there are bindings although mobility is off")
+            require(world.plane.proxies.isEmpty, "there are proxies although mobility is off")
+            require(world.plane.watches.isEmpty, "there are watches although mobility is off")
         }
         // While a tunnel is being changed, the answer decides what becomes of its binding.
-        for binding in world.engine.bindings where binding.expiry < world.now && world.plane.isSettled {
-            Issue.record("the binding of \(binding.homeAddress) outlives its lifetime")
+        for binding in world.engine.bindings where binding.expiry < world.now {
+            require(!world.plane.isSettled, "the binding of \(binding.homeAddress) outlives its lifetime")
         }
+    }
+
+    /// An expectation that costs nothing where it holds: there are millions of them.
+    private static func require(_ condition: Bool, _ comment: @autoclosure () -> Comment) {
+        if !condition { Issue.record(comment()) }
     }
 
     /// A tunnel exists exactly for bound home addresses.
@@ -25,7 +35,9 @@ enum WorldRules {
             ForwardingEntry(
                 homeAddress: $0.homeAddress, careOfAddress: $0.careOfAddress, homeAgentAddress: $0.homeAgentAddress)
         }
-        #expect(Set(world.plane.tunnels.values) == Set(bound), "tunnels are not those of the bindings")
+        require(
+            Set(world.plane.tunnels.values) == Set(bound),
+            "the tunnels \(world.plane.tunnels.values) are not those of the bindings, \(bound)")
     }
 
     /// Neighbor Solicitations are answered for exactly the addresses that bindings name (RFC 6275 section 10.4.1).
@@ -36,22 +48,31 @@ enum WorldRules {
                 : [binding.homeAddress]
         }
         let proxied = Set(world.plane.proxies.keys.map(\.address))
-        #expect(proxied.isSubset(of: Set(defended)), "a proxy for an address that no binding names")
+        require(
+            proxied.isSubset(of: defended),
+            "the proxies \(proxied) are for more addresses than the bindings name, \(defended)")
         for address in defended where !proxied.contains(address) {
-            #expect(!isReachable(address, world), "\(address) of a binding is not defended")
+            require(!isReachable(address, world), "\(address) of a binding is not defended")
         }
+    }
+
+    /// What others say of an address matters exactly as long as it is probed.
+    private static func checkWatches(_ world: World) {
+        let probed = world.engine.homeAgent.pending.values.flatMap { registration -> [NeighborTarget] in
+            if case .duplicateAddressDetection(let targets) = registration.phase { targets } else { [] }
+        }
+        require(world.plane.watches == Set(probed), "\(world.plane.watches) are watched, \(probed) are probed")
     }
 
     /// A packet that is about to be sent.
     static func check(_ packet: SentPacket, _ world: World) {
-        #expect(!packet.source.isMulticast, "a packet from a multicast address")
+        require(!packet.source.isMulticast, "a packet from a multicast address")
         guard let acknowledgement = packet.acknowledgement, acknowledgement.status.isAccepted,
             acknowledgement.lifetime > 0
         else { return }
         let homeAddress = packet.routingHeaderHomeAddress ?? packet.destination
-        let tunnel = world.plane.tunnels[homeAddress]
-        #expect(tunnel != nil, "an acknowledgement that promises a tunnel that does not exist")
-        #expect(
+        require(world.plane.tunnels[homeAddress] != nil, "an acknowledgement promises a tunnel that does not exist")
+        require(
             world.plane.proxies.keys.contains { $0.address == homeAddress } || !isReachable(homeAddress, world),
             "an acknowledgement before the address is defended")
     }

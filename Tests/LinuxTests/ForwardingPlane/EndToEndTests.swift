@@ -19,7 +19,9 @@ import Testing
         let homeAgent = try topology.homeAgentPlane(method)
         let mobileNode = try topology.mobileNodePlane(method)
 
-        for kind in ["tcp", "udp 64", "udp 1412", "gso 1200", "gso 1412"] {
+        // Without checksum offload, older kernels refuse GSO to applications.
+        let kinds = ["tcp", "udp 64", "udp 1412"] + (offloads == .on ? ["gso 1200", "gso 1412"] : [])
+        for kind in kinds {
             try run(
                 Traffic.command(
                     kind, from: topology.correspondentNode, to: topology.applicationNode, address: Topology.homeAddress)
@@ -31,7 +33,7 @@ import Testing
         #expect(Set(mobileNode.counted.keys).subtracting(expected).isEmpty)
         let counters = try #require(homeAgent.bindingCounters(homeAddress: .of(Topology.homeAddress)))
         // Each kind of datagrams is 200 each way; TCP takes 16 MB in segments of at most 1440 octets.
-        let least: UInt64 = 4 * 200 + (16 << 20) / 1440
+        let least = UInt64(kinds.count - 1) * 200 + (16 << 20) / 1440
         #expect(counters.packetsTunnelled >= least)
         #expect(counters.packetsReverseTunnelled >= least)
         #expect(counters.octetsTunnelled > 16 << 20)

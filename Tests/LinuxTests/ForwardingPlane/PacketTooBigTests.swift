@@ -87,19 +87,20 @@ import Testing
         }
     }
 
-    @Test("Errors have a rate")
+    @Test("Errors have a rate: once the tokens are spent, packets are dropped until new ones are earned")
     func rate() throws {
         try Net.withPath(mtu: 1400) { plane in
             let frame = Octets.ethernet(Self.packet(1500))
-            var actions: [Verdict.Action?: UInt64] = [:]
-            for _ in 0..<5000 where plane.counters()[.packetTooBigRateLimited] == 0 {
-                actions[try plane.receive(frame).action, default: 0] += 1
+            try plane.setErrorTokens(2, earnedAfter: .seconds(3600))
+            for _ in 1...2 {
+                let verdict = try plane.receive(frame)
+                #expect(verdict.action == .redirect)
             }
-            #expect(actions[.redirect, default: 0] >= 100)
-            #expect(actions[.drop] == 1)
-            #expect(
-                plane.counted
-                    == [.packetTooBigSent: actions[.redirect, default: 0], .packetTooBigRateLimited: 1])
+            try expectDropped(plane, frame, for: .packetTooBigRateLimited)
+            try plane.setErrorTokens(0, earnedAfter: .seconds(-1))
+            let verdict = try plane.receive(frame)
+            #expect(verdict.action == .redirect)
+            #expect(plane.counted == [.packetTooBigSent: 3, .packetTooBigRateLimited: 1])
         }
     }
 

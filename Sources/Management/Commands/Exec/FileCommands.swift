@@ -18,6 +18,6 @@ enum FileCommands {
         try CommandFailure.refusing { () throws(Refusal) in
             try router.saveStartupConfiguration(router.configuration.text(secrets: .clear))
         }
-        return .none
+        return .text("Saved.\n")
     }
 }

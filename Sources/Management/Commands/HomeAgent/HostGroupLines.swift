@@ -47,16 +47,21 @@ enum HostGroupLines {
         "SPI", .number(256...UInt32.max, because: reason), "Security Parameter Index")
     private static let key = Parameter("key", .hexadecimalKey, "The key, 1 to 64 octets")
 
+    private static let spi: [Grammar] = [
+        .word("spi", "Security Parameter Index"),
+        .choice([
+            [.word("hex", "In hexadecimal"), .value(index)],
+            [.word("decimal", "In decimal"), .value(decimalIndex)],
+        ]),
+    ]
+    private static let secret: [Grammar] = [
+        .word("key", "Shared key of HMAC-SHA1"), .word("hex", "In hexadecimal"), .value(key),
+    ]
+    private static let authentication = Grammar.word("authentication", "Mobility security association (RFC 4285)")
+
+    /// The `no` form without an index removes all keys of the group.
     private static let securityAssociation = ConfigurationLine<HostGroupSettings>(
-        [
-            .word("authentication", "Mobility security association (RFC 4285)"),
-            .word("spi", "Security Parameter Index"),
-            .choice([
-                [.word("hex", "In hexadecimal"), .value(index)],
-                [.word("decimal", "In decimal"), .value(decimalIndex)],
-            ]),
-        ],
-        [.word("key", "Shared key of HMAC-SHA1"), .word("hex", "In hexadecimal"), .value(key)],
+        [authentication] + spi, secret, negation: [authentication, .optional(spi + [.optional(secret)])],
         read: { group in
             group.keys.sorted { $0.key < $1.key }.map { Arguments(index($0.key), key($0.value)) }
         },
@@ -64,6 +69,7 @@ enum HostGroupLines {
             group.keys[try arguments.required(index)] = try arguments.required(key)
         },
         remove: { group, arguments in
-            arguments[index].flatMap { group.keys.removeValue(forKey: $0) } != nil
+            let removed = arguments[index].map { [$0] } ?? Array(group.keys.keys)
+            return !removed.compactMap { group.keys.removeValue(forKey: $0) }.isEmpty
         })
 }

@@ -24,14 +24,31 @@ enum InterfaceLines {
         "name", .interfaceName, "Name of the interface (Ethernet1 is eth1)", suggestions: .interface)
     private static let address = Parameter("address", .interfaceAddress, "Address and length of the link's prefix")
 
+    private static let ipv6Address = [Words.ipv6, .word("address", "Address of the interface")]
+
+    /// The `no` form without an address removes all of the interface.
     private static let addressLine = ConfigurationLine<InterfaceSettings>(
-        [Words.ipv6, .word("address", "Address of the interface"), .value(address)],
+        ipv6Address + [.value(address)], negation: ipv6Address + [.optional([.value(address)])],
         read: { interface in interface.interfaceAddresses.map { Arguments(address($0)) } },
-        set: { (interface, arguments) throws(Refusal) in try interface.add(try arguments.required(address)) },
+        set: { (interface, arguments) throws(Refusal) in
+            let address = try checked(try arguments.required(address), in: interface)
+            interface.addresses[address.address] = address.prefixLength
+        },
         remove: { interface, arguments in
-            guard let address = arguments[address], interface.addresses[address.address] == address.prefixLength
-            else { return false }
-            interface.addresses[address.address] = nil
-            return true
+            let removed = interface.interfaceAddresses.filter { arguments[address] == nil || $0 == arguments[address] }
+            for address in removed { interface.addresses[address.address] = nil }
+            return !removed.isEmpty
         })
+
+    private static func checked(
+        _ new: InterfaceAddress, in interface: InterfaceSettings
+    ) throws(Refusal) -> InterfaceAddress {
+        if new.address.isMulticast || new.address.isUnspecified || new.address.isLoopback {
+            throw Refusal(address, "\(new.address) cannot be the address of an interface.")
+        }
+        if let length = interface.addresses[new.address], length != new.prefixLength {
+            throw Refusal(address, "\(new.address)/\(length) is configured already; remove it first.")
+        }
+        return new
+    }
 }

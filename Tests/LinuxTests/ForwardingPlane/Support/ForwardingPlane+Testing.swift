@@ -68,6 +68,17 @@ extension ForwardingPlane {
         try check("describing the loopback interface", interfaceMap.set(value, for: 1))
     }
 
+    /// Gives each processor so many tokens for Packet Too Big messages, and none more until `delay` has passed.
+    func setErrorTokens(_ tokens: UInt64, earnedAfter delay: Duration) throws {
+        let time = (MonotonicClock.now() + delay).nanoseconds
+        let bucket = haos_token_bucket(tokens: tokens, filled_at: time)
+        let buckets = [haos_token_bucket](repeating: bucket, count: Int(libbpf_num_possible_cpus()))
+        let descriptor = try object.map("error_tokens", keySize: 4, valueSize: MemoryLayout<haos_token_bucket>.size)
+        var key: UInt32 = 0
+        let result = unsafe bpf_map_update_elem(descriptor, &key, buckets, 0)
+        guard result == 0 else { throw RunFailure(code: -result) }
+    }
+
     /// Every counter that is not 0.
     var counted: [ForwardingCounter: UInt64] {
         let counters = counters()

@@ -76,7 +76,8 @@ final class Topology {
             HomeNetwork.tunnel(of: Self.correspondent, to: Self.homeAgent, from: Self.careOfAddress))
     }
 
-    private func plane(
+    /// A forwarding plane on a node, with one tunnel.
+    func plane(
         _ node: String, _ interfaces: [String], _ method: ForwardingPlane.AttachmentMethod, _ tunnel: ForwardingEntry
     ) throws -> ForwardingPlane {
         try on(node) {
@@ -100,5 +101,9 @@ final class Topology {
             try run("ip -n \(node) -6 address add \(address) dev \(name) nodad")
             try run("ip -n \(node) link set \(name) up")
         }
+        // The kernel brings a queue up some time after the cable is in.
+        let neighbor = rightAddress.prefix { $0 != "/" }
+        let ping = "ping -q -c 1 -W 1 \(neighbor) >/dev/null"
+        try run("ip netns exec \(left) timeout 20 sh -c 'until \(ping); do :; done'")
     }
 }

@@ -31,7 +31,7 @@ enum Traffic {
                 count -= len(data)
             return digest.digest()
 
-        data = random.Random(1).randbytes(16 << 20)
+        data = random.Random(1).randbytes(16 << 20 if kind == "tcp" else 1 << 16)
         size = int(sys.argv[2]) if kind != "tcp" else 0
         rounds, batch = 20, 10
 

@@ -1,0 +1,36 @@
+/// All that a line says beyond its fixed words.
+struct Arguments: Sendable {
+    private var arguments: [Argument] = []
+
+    init(_ arguments: Argument?...) {
+        self.arguments = arguments.compactMap(\.self)
+    }
+
+    mutating func append(_ argument: Argument) {
+        arguments.append(argument)
+    }
+
+    /// The value of an argument by the name of its key.
+    func value(named name: String) -> (any Sendable)? {
+        arguments.first { $0.name == name }?.value
+    }
+
+    /// Where the line says it.
+    func offset(named name: String) -> Int? {
+        arguments.first { $0.name == name }?.offset
+    }
+
+    subscript<Value>(key: Key<Value>) -> Value? {
+        value(named: key.name) as? Value
+    }
+
+    subscript<Value>(parameter: Parameter<Value>) -> Value? {
+        self[parameter.key]
+    }
+
+    /// What a line says of something that its grammar makes it say.
+    func required<Value>(_ parameter: Parameter<Value>) throws(Refusal) -> Value {
+        guard let value = self[parameter] else { throw Refusal("\(parameter.key.name) is missing.") }
+        return value
+    }
+}

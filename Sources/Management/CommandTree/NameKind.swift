@@ -1,0 +1,7 @@
+/// Kinds of things that have names.
+enum NameKind: Hashable, Sendable {
+    /// Interfaces of the machine and of the configuration.
+    case interface
+    /// Host groups of the home agent.
+    case hostGroup
+}

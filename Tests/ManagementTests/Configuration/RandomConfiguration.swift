@@ -1,0 +1,74 @@
+import Core
+
+@testable import Management
+
+/// Makes configurations of everything that can be configured.
+struct RandomConfiguration {
+    private var random: SeededGenerator
+
+    init(seed: UInt64) {
+        random = SeededGenerator(seed: seed)
+    }
+
+    mutating func make() throws -> Configuration {
+        var configuration = Configuration()
+        if chance() { configuration.hostName = "HA\(number(1...999))" }
+        configuration.routesUnicast = chance()
+        configuration.isMobilityEnabled = chance()
+        if chance() { configuration.maximumBindingLifetime = number(4...262_140) }
+        if chance() { configuration.maximumBindings = number(1...UInt32.max) }
+        configuration.homeAgent.requiresAuthentication = chance()
+        for index in 0..<number(0...4) {
+            configuration.homeAgent.hostGroups["MN.\(index)@x"] = try hostGroup(index)
+        }
+        for (index, name) in ["eth0", "home0", "Loopback3", "wan:"].enumerated() where chance() {
+            guard let name = InterfaceName(name) else { continue }
+            configuration.interfaces[name] = interface(UInt32(index))
+        }
+        for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
+        return configuration
+    }
+
+    private mutating func hostGroup(_ index: UInt32) throws -> HostGroupSettings {
+        var group = HostGroupSettings()
+        // The third group is distinguished by the index, so that no two groups have the same address.
+        let address = IPv6Address(rawValue: 0x2001_0db8 << 96 | UInt128(index) << 64 | UInt128(number(1...0xffff)))
+        if chance() { group.homeAddresses = chance() ? IPv6Prefix(address) : IPv6Prefix(address, length: 64) }
+        for _ in 0..<number(0...3) {
+            let key = (0..<number(1...64)).map { _ in UInt8(number(0...255)) }
+            group.keys[number(256...UInt32.max)] = SecretKey(octets: key)
+        }
+        return group
+    }
+
+    private mutating func interface(_ index: UInt32) -> InterfaceSettings {
+        var interface = InterfaceSettings()
+        for host in 1...number(1...3) where chance() {
+            let address = IPv6Address(rawValue: 0xfd00 << 112 | UInt128(index) << 64 | UInt128(host))
+            interface.addresses[address] = UInt8(number(0...128))
+        }
+        let interval = chance() ? number(1...1800) * 1000 : number(70...1_800_000)
+        if chance() { interface.routerAdvertisementInterval = interval }
+        interface.advertisesInterval = chance()
+        interface.isHomeAgentEnabled = chance()
+        if chance() { interface.homeAgentPreference = UInt16(number(0...65535)) }
+        return interface
+    }
+
+    private mutating func route() throws -> StaticRoute {
+        let address = IPv6Address(rawValue: UInt128(number(0...UInt32.max)) << 96)
+        let hop = IPv6Address(rawValue: 0x2001_0db8 << 96 | UInt128(number(1...9)))
+        let interface = chance() ? InterfaceName("wan\(number(0...9))") : nil
+        return StaticRoute(
+            prefix: IPv6Prefix(address, length: UInt8(number(0...128))) ?? IPv6Prefix(address), interface: interface,
+            nextHop: interface == nil || chance() ? hop : nil)
+    }
+
+    private mutating func chance() -> Bool {
+        Bool.random(using: &random)
+    }
+
+    private mutating func number(_ range: ClosedRange<UInt32>) -> UInt32 {
+        UInt32.random(in: range, using: &random)
+    }
+}

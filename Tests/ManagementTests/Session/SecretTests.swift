@@ -1,0 +1,61 @@
+import Core
+import ManagementFixtures
+import Testing
+
+@testable import Management
+
+/// No key is ever in what is shown.
+@Suite struct SecretTests {
+    private static let key = "000102030405060708090a0b0c0d0e0f"
+
+    @Test(arguments: [
+        "show running-config", "show running-config | json", "show startup-config", "show startup-config | json",
+        "show running-config | include key", "show version", "show ipv6 mobile binding", "show ipv6 mobile traffic",
+    ])
+    func nothingShownHasIt(line: String) throws {
+        let router = FixtureRouter(try FixtureFiles.configuration("home-agent"))
+        var person = try ScreenOperator(router, isInteractive: false)
+        try person.type("write memory")
+        let screen = try person.type(line)
+        #expect(person.code == .done)
+        #expect(!screen.contains(Self.key) && !screen.contains("0102"))
+    }
+
+    @Test func whatIsSavedHasItAndStarts() throws {
+        let router = FixtureRouter(try FixtureFiles.configuration("home-agent"))
+        var person = try ScreenOperator(router, isInteractive: false)
+        try person.type("write memory")
+        let saved = try #require(router.startupFile)
+        #expect(String(decoding: saved, as: UTF8.self).contains(Self.key))
+        #expect(try ConfigurationFile.parse(saved) == router.configuration)
+    }
+
+    /// Lines with a mistake before, in, or behind the key.
+    @Test(arguments: [
+        "authentication spi hex 1000 key hex \(key) x", "authentication spi hex 1000 key hex \(key)zz",
+        "autentication spi hex 1000 key hex \(key)", "authentication spi hex 1 key hex \(key)",
+        "authentication spi hex 1000 \(key)", "authentication spi hex 1000 key \(key)",
+        "authentication spi hex 1000 key hex \(key) \(key)", "a s h 1000 k h \(key)0",
+        "authentication spi he 1000 key hax \(key)",
+    ])
+    func noErrorRepeatsIt(line: String) throws {
+        let text = "ipv6 mobile home-agent\nhost group X\n\(line)\n"
+        let error = try #require(throws: ConfigurationFileError.self) { try ConfigurationFile.parse(Array(text.utf8)) }
+        #expect(error.diagnostics.map(\.lineNumber) == [3])
+        #expect(!error.description.contains("0102"))
+        var session = CommandSession(maximumPrivilege: .privileged, isInteractive: false)
+        let router = FixtureRouter()
+        for line in ["configure", "ipv6 mobile home-agent", "host group X"] { _ = session.execute(line, on: router) }
+        let diagnostics = session.execute(line, on: router).diagnostics
+        #expect(diagnostics.count == 1)
+        #expect(!diagnostics.map(\.text).joined().contains("0102"))
+    }
+
+    @Test func anErrorShowsTheLineUpToTheMistake() throws {
+        let text = "ipv6 mobile home-agent\nhost group X\nauthentication spi hex 1000 key hex \(Self.key) extra word"
+        let error = try #require(throws: ConfigurationFileError.self) { try ConfigurationFile.parse(Array(text.utf8)) }
+        let stars = String(repeating: "*", count: 32)
+        #expect(error.diagnostics.first?.line == "authentication spi hex 1000 key hex \(stars) extra ...")
+        #expect(error.diagnostics.first?.caret() == String(repeating: " ", count: 69) + "^\n")
+    }
+}

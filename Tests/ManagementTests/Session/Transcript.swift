@@ -1,0 +1,47 @@
+import ManagementFixtures
+
+/// A recorded session: what was typed and what appeared.
+///
+/// The head, up to an empty line, says what the session is about; `Configuration: NAME` names a fixture that the
+/// router has in force, `Privilege: user` an operator who may only look. Then the screen, as it was: a line that begins
+/// with the prompt was typed, and ends in `?` or `<Tab>` where that key was pressed instead of Return.
+struct Transcript {
+    /// The screen.
+    let screen: String
+    /// The router, as it was.
+    let router: FixtureRouter
+    /// Whether the operator may do more than look.
+    let isPrivileged: Bool
+
+    init(_ name: String) throws {
+        let parts = try FixtureFiles.text("Transcripts/\(name)").split(separator: "\n\n", maxSplits: 1)
+        let head = parts[0].split(separator: "\n")
+        screen = String(parts[1])
+        isPrivileged = !head.contains("Privilege: user")
+        let key = "Configuration: "
+        let configuration = try head.first { $0.hasPrefix(key) }.map { line in
+            try FixtureFiles.configuration(String(line.dropFirst(key.count)))
+        }
+        router = FixtureRouter(configuration ?? .init())
+        router.records = FixtureBindings.all
+    }
+
+    /// Types again what was typed; returns what appears now.
+    func replay() throws -> String {
+        var person = try ScreenOperator(router, privilege: isPrivileged ? .privileged : .user)
+        var replayed = ""
+        for line in screen.split(separator: "\n", omittingEmptySubsequences: false) {
+            guard !person.isOver, line.hasPrefix(person.prompt) else { continue }
+            let typed = String(line.dropFirst(person.prompt.count))
+            replayed += "\(line)\n"
+            if typed.hasSuffix("?") {
+                replayed += try person.help(String(typed.dropLast()))
+            } else if typed.hasSuffix("<Tab>") {
+                replayed += try person.complete(String(typed.dropLast(5))).map { $0 + "\n" }.joined()
+            } else {
+                replayed += try person.type(typed)
+            }
+        }
+        return replayed
+    }
+}
