@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from Lab.laboratory import Laboratory
 from Lab.topology import ACCESS1, CORRESPONDENT, HOME
 from support import VECTOR_CARE_OF, VECTOR_HOME, VECTOR_KEY, Doorstep, HomeAgent
 
@@ -23,6 +24,18 @@ def pytest_sessionstart():
         missing.append("the rights of root, to make network namespaces")
     if missing:
         pytest.exit("the end-to-end tests cannot run; they lack:\n  " + "\n  ".join(missing), returncode=1)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item):
+    """A failed test shows what its home agent has logged last, and the state of its namespace."""
+    report = (yield).get_result()
+    if report.failed:
+        for laboratory in item.funcargs.values():
+            if isinstance(laboratory, Laboratory) and laboratory.daemon.log_file.exists():
+                node = laboratory.topology.home_agent
+                state = [node.run("ip", "-6", what) for what in ("address", "route", "neighbor")]
+                report.sections.append(("haosd", "\n".join([laboratory.daemon.log[-4000:], *state])))
 
 
 @pytest.fixture(scope="session")

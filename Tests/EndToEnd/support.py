@@ -5,6 +5,7 @@ import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from scapy.layers.inet6 import ICMPv6DestUnreach, ICMPv6PacketTooBig, ICMPv6ParamProblem, ICMPv6TimeExceeded
@@ -75,7 +76,6 @@ class HomeAgent(Laboratory):
         except BaseException:
             self.topology.close()
             raise
-        self._control = None
         self._registered = []
 
     def fresh_mobile_node(self, link=ACCESS1, **options):
@@ -99,11 +99,14 @@ class HomeAgent(Laboratory):
         assert node.register(lifetime=65535).status == 0
         return node
 
+    @cached_property
+    def control(self):
+        """The mobile node that proves the home agent alive."""
+        return self.fresh_mobile_node()
+
     def assert_alive(self):
         """The positive control of every silence: a registration that goes through."""
-        if self._control is None:
-            self._control = self.fresh_mobile_node()
-        assert self._control.register().status == 0, "the home agent does not register anybody any more"
+        assert self.control.register().status == 0, "the home agent does not register anybody any more"
 
     @contextmanager
     def assert_silence(self, *stations, patience=PATIENCE):

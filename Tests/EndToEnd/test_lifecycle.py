@@ -224,17 +224,17 @@ def test_a_cable_pulled_and_plugged_in_again(agent, link):
 
 
 def test_a_flood_of_forged_updates(agent):
-    """Twenty thousand updates for two thousand home addresses: no state, and service goes on."""
+    """Ten thousand updates for two thousand home addresses: no state, and service goes on."""
     doorstep = Doorstep(agent)
     agent.assert_alive()
     memory = resident(agent)
     template = agent.fresh_mobile_node().binding_update(key=bytes(16))
     packets = [replace(template, home_address=HOME.address(f"7:{n:x}")).packet() for n in range(2000)]
-    for _ in range(10):
-        for packet in packets:
-            doorstep.deliver(packet)
-    agent.assert_alive()
-    assert len(agent.bindings()) == 1
+    for packet in 5 * packets:
+        doorstep.deliver(packet)
+    node = agent.fresh_mobile_node()
+    eventually(lambda: node.exchange(node.binding_update()), "it does not answer any more", timeout=60)
+    assert {binding["homeAddress"] for binding in agent.bindings()} <= {node.home_address, agent.control.home_address}
     assert resident(agent) - memory < 20_000, "kibibytes"
 
 

@@ -73,8 +73,8 @@ def test_a_packet_from_the_mobile_node_to_the_home_agent_itself(home_agent, regi
     with listener:
         listener.bind(("2001:db8:f::1", 4000))
         listener.settimeout(2)
-        registered.send(
-            IPv6(src=registered.home_address, dst="2001:db8:f::1") / UDP(sport=4001, dport=4000) / b"through the tunnel")
+        registered.send(IPv6(src=registered.home_address, dst="2001:db8:f::1") / UDP(sport=4001, dport=4000)
+                        / b"through the tunnel")
         octets, sender = listener.recvfrom(100)
     assert (octets, sender[0]) == (b"through the tunnel", registered.home_address)
 
