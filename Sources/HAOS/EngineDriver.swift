@@ -6,18 +6,17 @@ import Logging
 final class EngineDriver {
     private(set) var counters = TrafficCounters()
     private var engine: Engine
-    private let loop: EventLoop
+    private var timer: LoopTimer?
     private let plane: ForwardingPlane
     private let sender: PacketSender
     private let log: BoundedLog
 
     init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, logger: Logger) {
         self.engine = engine
-        self.loop = loop
         self.plane = plane
         self.sender = sender
         log = BoundedLog(logger)
-        loop.deadlineReached = { [unowned self] now in handle(.deadline, at: now) }
+        timer = loop.makeTimer { [unowned self] now in handle(.deadline, at: now) }
     }
 
     var bindings: some Collection<Binding> { engine.bindings }
@@ -28,7 +27,7 @@ final class EngineDriver {
         while !answers.isEmpty {
             answers = answers.flatMap { perform(engine.handle($0, at: now)) }
         }
-        loop.deadline = engine.nextDeadline
+        timer?.deadline = engine.nextDeadline
     }
 
     func clearCounters() {

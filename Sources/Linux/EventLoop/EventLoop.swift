@@ -6,23 +6,20 @@ import Core
 /// ready descriptors in turn, the timer among them.
 public final class EventLoop {
     private let epoll: Epoll
-    private let timer: DeadlineTimer
+    private let alarm: DeadlineTimer
     private var registrations: [UInt64: Registration] = [:]
     private var lastToken: UInt64 = 0
+    /// A handful: they are gone through at every wake-up.
+    private var timers: [LoopTimer] = []
     private var isStopping = false
-    /// What the timer is set to.
+    /// What the alarm is set to.
     private var armed: Instant?
-
-    /// When `deadlineReached` is called next, on `MonotonicClock`; `nil` for never. A moment in the past is now.
-    public var deadline: Instant?
-    /// Called once when the deadline has come; `deadline` is `nil` by then, and may be set again.
-    public var deadlineReached: (Instant) -> Void = { _ in }
 
     /// Makes a loop that watches nothing yet.
     public init() throws(SystemCallError) {
         epoll = try Epoll()
-        timer = try DeadlineTimer()
-        try register(timer.descriptor) { [unowned self] _, now in expireTimer(at: now) }
+        alarm = try DeadlineTimer()
+        try register(alarm.descriptor) { [unowned self] _, now in fireTimers(at: now) }
     }
 
     /// Watches a file descriptor.
@@ -38,6 +35,13 @@ public final class EventLoop {
         try epoll.add(descriptor, for: interest, token: lastToken)
         registrations[lastToken] = registration
         return registration
+    }
+
+    /// Makes a timer; it waits for nothing until its deadline is set, and lives until it is cancelled.
+    public func makeTimer(_ handler: @escaping LoopTimer.Handler) -> LoopTimer {
+        let timer = LoopTimer(loop: self, handler: handler)
+        timers.append(timer)
+        return timer
     }
 
     /// Serves what happens until `stop` is called.
@@ -63,6 +67,10 @@ public final class EventLoop {
         epoll.remove(registration.descriptor)
     }
 
+    func forget(_ timer: LoopTimer) {
+        timers.removeAll { $0 === timer }
+    }
+
     /// One wake-up: the clock is read once, for everything that it found.
     private func serve() throws(SystemCallError) {
         let ready = try epoll.wait()
@@ -74,17 +82,20 @@ public final class EventLoop {
     }
 
     private func arm() throws(SystemCallError) {
+        let deadline = timers.lazy.compactMap(\.deadline).min()
         guard deadline != armed else { return }
-        try timer.set(deadline)
+        try alarm.set(deadline)
         armed = deadline
     }
 
-    private func expireTimer(at now: Instant) {
-        timer.acknowledge()
+    /// Calls the timers that are due, the earliest first; one of them may move or cancel the others.
+    private func fireTimers(at now: Instant) {
+        alarm.acknowledge()
         armed = nil
-        // Another handler may have moved the deadline since the timer went off.
-        guard let deadline, deadline <= now else { return }
-        self.deadline = nil
-        deadlineReached(now)
+        let due = timers.compactMap { timer in timer.deadline.map { (deadline: $0, timer: timer) } }
+            .filter { $0.deadline <= now }
+        for (_, timer) in due.sorted(by: { $0.deadline < $1.deadline }) where !isStopping {
+            timer.fire(at: now)
+        }
     }
 }

@@ -26,10 +26,11 @@ import Testing
         /// Serves while `condition` is false, and lets the test act as the client in between.
         func serve(until what: String, _ condition: () -> Bool) throws {
             let end = MonotonicClock.now() + .seconds(10)
+            let timer = loop.makeTimer { [unowned loop] _ in loop.stop() }
+            defer { timer.cancel() }
             while !condition() {
                 guard MonotonicClock.now() < end else { throw Timeout(condition: what) }
-                loop.deadline = MonotonicClock.now() + .milliseconds(1)
-                loop.deadlineReached = { [unowned loop] _ in loop.stop() }
+                timer.deadline = MonotonicClock.now() + .milliseconds(1)
                 try loop.run()
             }
         }

@@ -30,45 +30,6 @@ import Testing
         #expect(served.allSatisfy { before <= $0.1 && $0.1 <= MonotonicClock.now() })
     }
 
-    @Test func theDeadlineComesOnceAndNotEarly() throws {
-        let deadline = MonotonicClock.now() + .milliseconds(5)
-        var moments: [Instant] = []
-        loop.deadline = deadline
-        loop.deadlineReached = { now in
-            moments.append(now)
-            #expect(loop.deadline == nil)
-            // A second round: had the first deadline been reported again, it would be before this one.
-            if moments.count == 2 { loop.stop() }
-            loop.deadline = now + .milliseconds(5)
-        }
-        try loop.run()
-        #expect(moments.count == 2)
-        #expect(moments[0] >= deadline)
-        #expect(moments[1] >= moments[0] + .milliseconds(5))
-    }
-
-    @Test func aDeadlineInThePastComesAtOnceAndOneTakenBackNever() throws {
-        loop.deadline = Instant(nanoseconds: 0)
-        var count = 0
-        loop.deadlineReached = { _ in
-            count += 1
-            loop.stop()
-        }
-        try loop.run()
-        #expect(count == 1)
-
-        let descriptor = try readyDescriptor()
-        loop.deadline = Instant(nanoseconds: 0)
-        var turns = 0
-        loop.deadline = nil
-        try loop.register(descriptor.rawValue) { _, _ in
-            turns += 1
-            if turns == 3 { loop.stop() }
-        }
-        try loop.run()
-        #expect(count == 1)
-    }
-
     /// With more ready descriptors than one wake-up serves, all of which stay ready, each gets its turn.
     @Test func nobodyStarves() throws {
         var turns = [Int](repeating: 0, count: 200)
@@ -90,15 +51,15 @@ import Testing
         let second = try readyDescriptor()
         var registrations: [Registration] = []
         var served = 0
+        let timer = loop.makeTimer { _ in loop.stop() }
         for descriptor in [first.rawValue, second.rawValue] {
             registrations.append(
                 try loop.register(descriptor) { _, _ in
                     served += 1
                     for registration in registrations { registration.cancel() }
-                    loop.deadline = Instant(nanoseconds: 0)
+                    timer.deadline = Instant(nanoseconds: 0)
                 })
         }
-        loop.deadlineReached = { _ in loop.stop() }
         try loop.run()
         #expect(served == 1)
     }

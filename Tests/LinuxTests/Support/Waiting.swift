@@ -26,11 +26,12 @@ extension EventLoop {
     /// Serves until a handler calls `stop`, and throws if none does in time.
     func runOrFail(_ condition: String, seconds: Int = 10) throws {
         var isLate = false
-        deadline = MonotonicClock.now() + .seconds(seconds)
-        deadlineReached = { [unowned self] _ in
+        let timer = makeTimer { [unowned self] _ in
             isLate = true
             stop()
         }
+        timer.deadline = MonotonicClock.now() + .seconds(seconds)
+        defer { timer.cancel() }
         try run()
         if isLate { throw Timeout(condition: condition) }
     }
