@@ -81,7 +81,11 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "ManagementTests", dependencies: ["Core", "Management", "ManagementFixtures"], swiftSettings: house),
-        .testTarget(name: "LinuxTests", dependencies: ["Core", "Linux", "CBPF"], swiftSettings: house),
+        // Saves a file, for the tests that kill it meanwhile.
+        .executableTarget(
+            name: "FileSaver", dependencies: ["Linux"], path: "Tests/FileSaver", swiftSettings: house),
+        .testTarget(
+            name: "LinuxTests", dependencies: ["Core", "FileSaver", "Linux", "CBPF"], swiftSettings: house),
         .testTarget(
             name: "ShellTests", dependencies: ["Management", "ManagementFixtures", "Shell"], swiftSettings: house),
     ]

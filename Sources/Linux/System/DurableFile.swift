@@ -1,6 +1,7 @@
 import Glibc
 
-/// A file that is replaced as a whole: after a crash at any moment there is the old content or the new one.
+/// A file that is replaced as a whole: after a crash or a power cut at any moment there is the old content or the new
+/// one.
 public struct DurableFile {
     /// Where it is.
     public let path: String
@@ -25,32 +26,45 @@ public struct DurableFile {
     /// Replaces its content, for its owner's eyes only; on return the new content is on the disk.
     public func replace(with octets: [UInt8]) throws(SystemCallError) {
         let purpose = "writing \(path)"
-        let temporary = path + ".new"
+        do throws(SystemCallError) {
+            try write(octets, purpose)
+            try SystemCallError.check("rename", for: purpose) { unsafe rename(temporary, path) }
+        } catch {
+            _ = unsafe Glibc.unlink(temporary)
+            throw error
+        }
+        try Directory.synchronize(Directory.parent(of: path))
+    }
+
+    /// Removes it, if it is there; on return that is on the disk.
+    public func remove() throws(SystemCallError) {
+        try Self.unlink(path, "removing \(path)")
+        try Directory.synchronize(Directory.parent(of: path))
+    }
+
+    /// Where the new content is made: next to the file, as a rename never leads from one file system to another.
+    private var temporary: String {
+        let directory = Directory.parent(of: path)
+        let name = path.split(separator: "/").last ?? ""
+        return "\(directory)/.\(name).haos"
+    }
+
+    /// Makes the temporary file. It must not be there: what somebody else made there before could be read by them.
+    private func write(_ octets: [UInt8], _ purpose: String) throws(SystemCallError) {
+        try Self.unlink(temporary, purpose)
         let file = try FileDescriptor("open", for: purpose) {
-            unsafe open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+            unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         }
         try SystemCallError.check("fchmod", for: purpose) { fchmod(file.rawValue, 0o600) }
         try file.replaceContent(with: octets, purpose: purpose)
         try SystemCallError.check("fsync", for: purpose) { fsync(file.rawValue) }
-        try SystemCallError.check("rename", for: purpose) { unsafe rename(temporary, path) }
-        try synchronizeDirectory(purpose)
     }
 
-    /// Removes it, if it is there; on return that is on the disk.
-    func remove() throws(SystemCallError) {
-        let purpose = "removing \(path)"
+    private static func unlink(_ path: String, _ purpose: String) throws(SystemCallError) {
         do throws(SystemCallError) {
-            try SystemCallError.check("unlink", for: purpose) { unsafe unlink(path) }
+            try SystemCallError.check("unlink", for: purpose) { unsafe Glibc.unlink(path) }
         } catch {
             guard error.code == ENOENT else { throw error }
         }
-        try synchronizeDirectory(purpose)
-    }
-
-    private func synchronizeDirectory(_ purpose: String) throws(SystemCallError) {
-        let directory = try FileDescriptor("open", for: purpose) {
-            unsafe open(Directory.parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        }
-        try SystemCallError.check("fsync", for: purpose) { fsync(directory.rawValue) }
     }
 }

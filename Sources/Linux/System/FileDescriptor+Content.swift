@@ -1,19 +1,20 @@
 import Glibc
 
 extension FileDescriptor {
-    private static let pieceSize = 4096
+    private static let pieceSize = 64 << 10
 
-    /// Reads a file from its first octet to its end.
-    func content(purpose: String) throws(SystemCallError) -> [UInt8] {
+    /// Reads a file from its first octet to its end, or until it was more than a number of octets.
+    func content(purpose: String, moreThan limit: Int = .max) throws(SystemCallError) -> [UInt8] {
         var content: [UInt8] = []
-        while true {
-            var piece = [UInt8](repeating: 0, count: Self.pieceSize)
+        var piece = [UInt8](repeating: 0, count: Self.pieceSize)
+        while content.count <= limit {
             let count = try SystemCallError.check("read", for: purpose) {
                 unsafe pread(rawValue, &piece, piece.count, content.count)
             }
-            guard count > 0 else { return content }
+            guard count > 0 else { break }
             content += piece.prefix(count)
         }
+        return content
     }
 
     /// Makes `octets` the whole content of a file.
