@@ -38,7 +38,9 @@ enum Directory {
         while let entry = unsafe readdir(directory) {
             // In place: an entry may be shorter than its type.
             unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
-                unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe names.append(String(cString: $0)) }
+                unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    unsafe names.append(String(cString: $0))
+                }
             }
         }
         return names
