@@ -35,6 +35,6 @@ final class ControlClient: ControlStreamHandler {
     }
 
     func closed() {
-        connection.close()
+        connection.close(for: router)
     }
 }

@@ -21,18 +21,26 @@ final class Daemon {
     /// `nil` until the daemon serves.
     private var control: ControlSocket?
     private let signals: SignalWatch
+    /// What the keeper of the configuration waits for.
+    private let timer: LoopTimer
+    /// Whether the configuration is the one before a change that nobody confirmed.
+    private let isRecovering: Bool
+    /// Whether an operator wants the daemon to begin anew.
+    private var isRestarting = false
     /// Why the daemon cannot go on.
     private var failure: (any Error)?
     /// Held, and so locked, as long as the daemon runs.
     private let stateDirectory: StateDirectory
 
     /// Takes hold of the state directory first: nothing of the machine is touched if another daemon has it.
-    init(configuration: Configuration, startupFile: StartupFile, stateDirectory: String, controlSocketPath: String)
-        throws
-    {
+    init(startupFile: StartupFile, stateDirectory: String, controlSocketPath: String) throws {
         let loop = try EventLoop()
         signals = try SignalWatch([SIGTERM, SIGINT], on: loop) { _ in loop.stop() }
         self.stateDirectory = try StateDirectory(stateDirectory)
+        let files = ConfigurationFiles(startupFile: startupFile, stateDirectory: self.stateDirectory)
+        let former = Self.formerConfiguration(in: files, logger)
+        isRecovering = former != nil
+        let configuration = try former ?? startupFile.configuration()
         plane = try ForwardingPlane()
         monitor = try LinkMonitor()
         driver = EngineDriver(
@@ -42,16 +50,31 @@ final class Daemon {
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
             attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, logger: logger)
-        service = RouterService(
-            startupFile: startupFile, driver: driver, plane: plane, surroundings: surroundings)
+        let service = RouterService(
+            files: files, driver: driver, plane: plane, surroundings: surroundings, logger: logger)
+        timer = loop.makeTimer { service.keeper.deadlineReached(at: $0) }
+        self.service = service
         self.controlSocketPath = controlSocketPath
         self.loop = loop
     }
 
+    /// What was in force before a change that nobody confirmed; `nil` if there is no such change.
+    private static func formerConfiguration(in files: ConfigurationFiles, _ logger: Logger) -> Configuration? {
+        do {
+            return try ConfigurationKeeper.formerConfiguration(in: files)
+        } catch {
+            logger.error("%CONFIG-3-ROLLBACK: \(error)")
+            return nil
+        }
+    }
+
     /// Serves until it is told to end, and leaves the machine as it was.
-    func run() throws {
+    ///
+    /// - Returns: Whether it is to begin anew.
+    func run() throws -> Bool {
         defer { end() }
         try surroundings.begin()
+        keepConfiguration()
         try loop.register(plane.ringBufferDescriptor) { [unowned self] _, now in
             plane.consume(limit: Self.packetsPerWakeUp) { driver.handle(.packet($0), at: now) }
         }
@@ -67,6 +90,18 @@ final class Daemon {
         try openWhenSettled()
         try loop.run()
         if let failure { throw failure }
+        return isRestarting
+    }
+
+    private func keepConfiguration() {
+        let keeper = service.keeper
+        keeper.deadlineChanged = { [timer, unowned keeper] in timer.deadline = keeper.deadline }
+        service.restarter = { [unowned self] in
+            isRestarting = true
+            loop.stop()
+        }
+        keeper.configurationChanged()
+        if isRecovering { keeper.recovered() }
     }
 
     /// Lets operators in, and says so, once mobile nodes are served.
@@ -80,7 +115,7 @@ final class Daemon {
     }
 
     private func end() {
-        notify(.stopping)
+        notify(isRestarting ? .reloading : .stopping)
         control?.stop()
         surroundings.end()
         logger.notice("%SYS-5-STOPPED: the machine is as it was")

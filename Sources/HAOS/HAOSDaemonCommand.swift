@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Linux
 import Logging
 import Management
 
@@ -30,15 +31,21 @@ struct HAOSDaemonCommand: ParsableCommand {
         LoggingSystem.bootstrap { _ in StandardErrorLog() }
         let startupFile = StartupFile(path: startupConfig)
         do {
-            let configuration = try startupFile.configuration()
-            guard !check else { return }
-            try Daemon(
-                configuration: configuration, startupFile: startupFile,
-                stateDirectory: stateDirectory, controlSocketPath: controlSocket
-            ).run()
+            if check {
+                _ = try startupFile.configuration()
+            } else if try serve(startupFile) {
+                try Program.executeAgain(CommandLine.arguments)
+            }
         } catch {
             try FileHandle.standardError.write(contentsOf: Data("haosd: \(error)\n".utf8))
             throw ExitCode.failure
         }
+    }
+
+    /// Serves to the end; true if it is to begin anew then.
+    private func serve(_ startupFile: StartupFile) throws -> Bool {
+        try Daemon(
+            startupFile: startupFile, stateDirectory: stateDirectory, controlSocketPath: controlSocket
+        ).run()
     }
 }

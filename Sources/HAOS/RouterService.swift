@@ -1,19 +1,28 @@
 import Core
 import Linux
+import Logging
 import Management
 
 /// What operators see of the daemon, and what they may ask of it.
 final class RouterService: ManagedRouter {
-    private let startupFile: StartupFile
+    let files: any ManagedFiles
+    /// Ends the daemon, which begins anew then.
+    var restarter: () -> Void = {}
+    private(set) lazy var keeper = ConfigurationKeeper(router: self)
     private let driver: EngineDriver
     private let plane: ForwardingPlane
     private let surroundings: Surroundings
+    private let logger: Logger
     private let startedAt = MonotonicClock.now()
     /// The forwarding plane's counters when they were last cleared.
     private var clearedCounters: ForwardingCounters
 
-    init(startupFile: StartupFile, driver: EngineDriver, plane: ForwardingPlane, surroundings: Surroundings) {
-        self.startupFile = startupFile
+    init(
+        files: ConfigurationFiles, driver: EngineDriver, plane: ForwardingPlane, surroundings: Surroundings,
+        logger: Logger
+    ) {
+        self.files = files
+        self.logger = logger
         self.driver = driver
         self.plane = plane
         self.surroundings = surroundings
@@ -28,20 +37,18 @@ final class RouterService: ManagedRouter {
         surroundings.apply(configuration)
     }
 
-    func startupConfiguration() throws(Refusal) -> [UInt8]? {
-        do {
-            return try startupFile.read()
-        } catch {
-            throw Refusal("\(error)")
-        }
+    var now: Instant { MonotonicClock.now() }
+
+    func next(_ time: TimeOfDay) -> Instant {
+        LocalClock.next(hour: Int(time.hour), minute: Int(time.minute))
     }
 
-    func saveStartupConfiguration(_ text: String) throws(Refusal) {
-        do {
-            try startupFile.replace(with: text)
-        } catch {
-            throw Refusal("\(error)")
-        }
+    func restart() {
+        restarter()
+    }
+
+    func log(_ event: ConfigurationEvent) {
+        logger.log(level: event.isError ? .error : .notice, "\(event)")
     }
 
     // MARK: Looking

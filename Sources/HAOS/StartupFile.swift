@@ -3,22 +3,17 @@ import Management
 
 /// The startup-config on disk.
 struct StartupFile {
-    private let file: DurableFile
+    let file: RegularFile
 
     init(path: String) {
-        file = DurableFile(path: path)
-    }
-
-    /// Its octets; `nil` if there is no such file.
-    func read() throws(SystemCallError) -> [UInt8]? {
-        try file.read()
+        file = RegularFile(path: path)
     }
 
     /// What it configures.
     func configuration() throws(StartupFileError) -> Configuration {
         let octets: [UInt8]?
         do {
-            octets = try read()
+            octets = try file.read(atMost: ConfigurationFile.maximumLength)
         } catch {
             throw StartupFileError(description: "\(error)")
         }
@@ -28,11 +23,6 @@ struct StartupFile {
         } catch {
             throw StartupFileError(description: "\(file.path) has errors, nothing was applied:\n\(error)")
         }
-    }
-
-    /// Replaces it. It holds keys, and is readable by its owner alone.
-    func replace(with text: String) throws(SystemCallError) {
-        try file.replace(with: Array(text.utf8))
     }
 }
 

@@ -17,7 +17,7 @@ struct BatchRun {
             }
             let refusal = printer.finish()
             for var diagnostic in result.diagnostics + (refusal.map { [$0] } ?? []) {
-                diagnostic.lineNumber = line.number
+                diagnostic.lineNumber = diagnostic.lineNumber ?? line.number
                 StandardError.write(diagnostic.text)
             }
             if result.code != .done { return result.code }

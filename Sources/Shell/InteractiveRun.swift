@@ -33,8 +33,7 @@ struct InteractiveRun {
         let refusal = printer.finish()
         if Interruption.isRequested { Terminal.show("\n") }
         for diagnostic in result.diagnostics + (refusal.map { [$0] } ?? []) {
-            Terminal.show(
-                isOneRow ? diagnostic.caret(indentation: promptWidth) + diagnostic.explanation : diagnostic.text)
+            Terminal.show(isOneRow ? diagnostic.text(belowPromptOf: promptWidth) : diagnostic.text)
         }
         return result.isOver
     }

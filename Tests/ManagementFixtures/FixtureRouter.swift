@@ -2,7 +2,7 @@ import Core
 import Management
 
 /// A router without a network: what is applied is in force, what is saved can be read.
-public final class FixtureRouter: ManagedRouter {
+open class FixtureRouter: ManagedRouter {
     /// What was applied last.
     public var configuration: Configuration
     /// What `show ipv6 mobile traffic` shows.
@@ -11,10 +11,16 @@ public final class FixtureRouter: ManagedRouter {
     public var interfaceNames = ["home0", "lo", "wan0"]
     /// The bindings there are.
     public var records: [BindingRecord] = []
-    /// The file that the router starts with.
-    public var startupFile: [UInt8]?
+    /// The files there are.
+    public let memory = MemoryFiles()
     /// Why configurations and files are refused; `nil` accepts them.
-    public var refusal: Refusal?
+    public var refusal: Refusal? { didSet { memory.refusal = refusal } }
+    /// This moment; it only moves by `advance`.
+    public private(set) var now = Instant(nanoseconds: 1_000_000_000)
+    /// How often a restart was asked for.
+    public private(set) var restarts = 0
+    /// What the log was told.
+    public private(set) var logged: [ConfigurationEvent] = []
     /// How often a configuration was applied.
     public private(set) var applications = 0
     /// How often the counters were cleared.
@@ -48,20 +54,49 @@ public final class FixtureRouter: ManagedRouter {
         self.configuration = configuration
     }
 
-    /// The file, unless all is refused.
-    public func startupConfiguration() throws(Refusal) -> [UInt8]? {
-        if let refusal { throw refusal }
-        return startupFile
+    /// The file that the router starts with.
+    public var startupFile: [UInt8]? {
+        get { memory.contents[.startup] }
+        set { memory.contents[.startup] = newValue }
     }
 
-    /// Keeps the file, unless all is refused.
-    public func saveStartupConfiguration(_ text: String) throws(Refusal) {
-        if let refusal { throw refusal }
-        startupFile = Array(text.utf8)
+    // MARK: The life of configurations
+
+    /// What looks after the configuration.
+    public private(set) lazy var keeper = ConfigurationKeeper(router: self)
+
+    /// The files there are.
+    public var files: any ManagedFiles { memory }
+
+    /// An hour from now for midnight, two for one o'clock, and so on.
+    public func next(_ time: TimeOfDay) -> Instant {
+        now + .seconds(3600 * (Int(time.hour) + 1) + 60 * Int(time.minute))
     }
+
+    /// Counts how often it is asked for.
+    public func restart() {
+        restarts += 1
+    }
+
+    /// Keeps what it is told.
+    public func log(_ event: ConfigurationEvent) {
+        logged.append(event)
+    }
+
+    /// Lets time pass: what is due is done.
+    public func advance(by duration: Duration) {
+        let end = now + duration
+        while let deadline = keeper.deadline, deadline <= end {
+            now = max(now, deadline)
+            keeper.deadlineReached(at: now)
+        }
+        now = end
+    }
+
+    // MARK: Bindings
 
     /// The records that are meant.
-    public func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
+    open func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
         AnyIterator(records.filter { Self.matches($0, selector) }.makeIterator())
     }
 

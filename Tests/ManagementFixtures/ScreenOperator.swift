@@ -72,7 +72,7 @@ public struct ScreenOperator {
             case .completion: break
             case .result(let result):
                 screen += filtering?.finish() ?? ""
-                screen += result.diagnostics.map { $0.caret(indentation: indentation) + $0.explanation }.joined()
+                screen += result.diagnostics.map { $0.text(belowPromptOf: indentation) }.joined()
             }
         }
         return screen

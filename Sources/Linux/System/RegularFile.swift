@@ -17,7 +17,7 @@ public struct RegularFile {
     public func read(atMost limit: Int) throws(RegularFileError) -> [UInt8]? {
         guard let descriptor = try open() else { return nil }
         guard let status = FileIdentity(descriptor), status.isRegular else { throw .notRegular(path: path) }
-        let content = try reporting { () throws(SystemCallError) in
+        let content = try Self.reporting { () throws(SystemCallError) in
             try descriptor.content(purpose: "reading \(path)", moreThan: limit)
         }
         guard content.count <= limit else { throw .tooLong(path: path, limit: limit) }
@@ -28,12 +28,23 @@ public struct RegularFile {
     /// moment there is the old file or the new one.
     public func replace(with octets: [UInt8]) throws(RegularFileError) {
         if let present = FileIdentity(path), !present.isRegular { throw .notRegular(path: path) }
-        try reporting { () throws(SystemCallError) in try file.replace(with: octets) }
+        try Self.reporting { () throws(SystemCallError) in try file.replace(with: octets) }
     }
 
     /// Removes it, if it is there; on return that is on the disk.
     public func remove() throws(RegularFileError) {
-        try reporting { () throws(SystemCallError) in try file.remove() }
+        try Self.reporting { () throws(SystemCallError) in try file.remove() }
+    }
+
+    /// When its content was made, in seconds of Unix time; `nil` if it is not there.
+    public var modificationTime: Int64? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int64(status.st_mtim.tv_sec) : nil
+    }
+
+    /// The names of what is in a folder, in any order; none if there is no such folder.
+    public static func names(in folder: String) throws(RegularFileError) -> [String] {
+        try reporting { () throws(SystemCallError) in try Directory.names(in: folder) }
     }
 
     /// Opens it; `nil` if it is not there.
@@ -49,7 +60,7 @@ public struct RegularFile {
         }
     }
 
-    private func reporting<Result>(
+    private static func reporting<Result>(
         _ body: () throws(SystemCallError) -> Result
     ) throws(RegularFileError) -> Result {
         do throws(SystemCallError) {

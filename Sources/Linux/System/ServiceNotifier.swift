@@ -9,12 +9,23 @@ public struct ServiceNotifier {
         case ready
         /// The daemon is about to end.
         case stopping
+        /// The daemon begins anew as the same process, and will be ready again.
+        case reloading
 
         var message: String {
             switch self {
             case .ready: "READY=1"
             case .stopping: "STOPPING=1"
+            case .reloading: "RELOADING=1\nMONOTONIC_USEC=\(Self.microseconds)"
             }
+        }
+
+        /// The moment on the service manager's clock.
+        private static var microseconds: Int {
+            var time = timespec()
+            // The call fails for an unknown clock only.
+            unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+            return time.tv_sec * 1_000_000 + time.tv_nsec / 1000
         }
     }
 

@@ -27,6 +27,15 @@ public final class StateDirectory {
         flock(lock.rawValue, LOCK_UN)
     }
 
+    /// Makes a folder in it, unless it is there, for its owner only.
+    public func makeFolder(_ name: String) throws(RegularFileError) {
+        do {
+            try Directory.make("\(path)/\(name)", mode: 0o700)
+        } catch {
+            throw .system(error)
+        }
+    }
+
     private func acquire() throws(StateDirectoryError) {
         do throws(SystemCallError) {
             try SystemCallError.check("flock", for: "locking \(path)/lock") { flock(lock.rawValue, LOCK_EX | LOCK_NB) }

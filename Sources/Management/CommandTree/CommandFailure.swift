@@ -14,6 +14,8 @@ struct CommandFailure: Error, Hashable, Sendable {
         case concealed
         /// The session may not have the privilege that it asks for.
         case notAuthorised
+        /// Somebody else has the configuration to himself.
+        case locked(by: String)
     }
 
     /// What kind of failure it is.
@@ -24,6 +26,8 @@ struct CommandFailure: Error, Hashable, Sendable {
     var reason: String?
     /// Octets of the line that must not be repeated in any output.
     var secrets: [Range<Int>] = []
+    /// What is wrong in a file that the line names, line by line.
+    var details: [Diagnostic] = []
 
     init(_ kind: Kind, at offset: Int? = nil, reason: String? = nil) {
         self.kind = kind

@@ -6,6 +6,8 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     case privilegedExec
     /// Global configuration.
     case configure
+    /// `archive`.
+    case archive
     /// `interface`.
     case interface
     /// `ipv6 mobile home-agent`.
@@ -17,7 +19,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     var parent: Mode? {
         switch self {
         case .userExec, .privilegedExec, .configure: nil
-        case .interface, .homeAgent: .configure
+        case .archive, .interface, .homeAgent: .configure
         case .hostGroup: .homeAgent
         }
     }
@@ -31,6 +33,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         case .userExec: ">"
         case .privilegedExec: "#"
         case .configure: "(config)#"
+        case .archive: "(config-archive)#"
         case .interface: "(config-if)#"
         case .homeAgent: "(config-ha)#"
         case .hostGroup: "(config-ha-hg)#"
@@ -42,6 +45,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         switch self {
         case .userExec, .privilegedExec: "Exec commands:"
         case .configure: "Configuration commands:"
+        case .archive: "Archive configuration commands:"
         case .interface: "Interface configuration commands:"
         case .homeAgent: "Home agent configuration commands:"
         case .hostGroup: "Host group configuration commands:"

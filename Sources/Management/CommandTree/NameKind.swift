@@ -4,4 +4,6 @@ enum NameKind: Hashable, Sendable {
     case interface
     /// Host groups of the home agent.
     case hostGroup
+    /// Files in the daemon's own folder.
+    case file
 }

@@ -7,6 +7,8 @@ public struct Configuration: Hashable, Sendable {
 
     /// `hostname`.
     public var hostName = defaultHostName
+    /// `archive`.
+    public var archive = ArchiveSettings()
     /// `ipv6 unicast-routing`.
     public var routesUnicast = false
     /// `ipv6 mobile`: the master switch.

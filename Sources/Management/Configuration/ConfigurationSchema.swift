@@ -5,7 +5,11 @@ enum ConfigurationSchema {
         switch mode {
         case .userExec, .privilegedExec: []
         case .configure:
-            [SystemLines.all, MobilityLines.all, HomeAgentLines.sections, InterfaceLines.sections, RouteLines.all]
+            [
+                SystemLines.all, ArchiveLines.sections, MobilityLines.all, HomeAgentLines.sections,
+                InterfaceLines.sections, RouteLines.all,
+            ]
+        case .archive: [ArchiveLines.all]
         case .homeAgent: [HomeAgentLines.all, HostGroupLines.sections]
         case .hostGroup: [HostGroupLines.all]
         case .interface: [InterfaceLines.all, NeighborDiscoveryLines.all, InterfaceMobilityLines.all]

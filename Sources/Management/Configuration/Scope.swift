@@ -16,6 +16,13 @@ extension Scope where Target == Configuration {
         edit: { (configuration, _, change) throws(Refusal) in try change(&configuration) })
 }
 
+extension Scope where Target == ArchiveSettings {
+    /// `archive`.
+    static let archive = Scope(
+        get: { configuration, _ in configuration.archive },
+        edit: { (configuration, _, change) throws(Refusal) in try change(&configuration.archive) })
+}
+
 extension Scope where Target == HomeAgentSettings {
     /// `ipv6 mobile home-agent`.
     static let homeAgent = Scope(

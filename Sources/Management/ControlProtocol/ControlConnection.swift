@@ -60,8 +60,9 @@ public struct ControlConnection {
         hasInputEnded = true
     }
 
-    /// The connection is closed: what is under way is given up.
-    public mutating func close() {
+    /// The connection is closed: what is under way is given up, and what the session holds is given back.
+    public mutating func close(for router: any ManagedRouter) {
+        session?.end(on: router)
         if case .replying(let reply) = activity { reply.cancel() }
         activity = .listening
         hasInputEnded = true

@@ -25,15 +25,8 @@ extension VersionReport: WholeReport {
     var text: String {
         """
         HAOS \(version), a Mobile IPv6 home agent, on \(kernel)
-        \(hostName) uptime is \(Self.duration(uptime))
+        \(hostName) uptime is \(DurationText.clock(uptime))
 
         """
-    }
-
-    /// `2 days, 3:04:05`.
-    private static func duration(_ seconds: UInt64) -> String {
-        let days = seconds / 86_400
-        let clock = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-        return (days == 0 ? "" : days == 1 ? "1 day, " : "\(days) days, ") + clock.joined(separator: ":")
     }
 }

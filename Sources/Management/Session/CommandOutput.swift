@@ -36,6 +36,13 @@ struct CommandOutput {
         CommandOutput(pieces: AnyIterator(CollectionOfOne(text).makeIterator()))
     }
 
+    /// Nothing to print, and something to be done.
+    static func proceed(_ step: @escaping Step) -> CommandOutput {
+        var output = CommandOutput.none
+        output.continuation = .proceed(step)
+        return output
+    }
+
     /// Nothing to print, and something to be asked.
     static func ask(_ question: CommandQuestion) -> CommandOutput {
         var output = CommandOutput.none

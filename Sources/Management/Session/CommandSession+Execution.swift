@@ -46,22 +46,14 @@ extension CommandSession {
         case .execute:
             return try run(line, from: 1, .privileged, on: router)
         }
-        let output = try Self.commit(editor.configuration, on: router)
+        let output = try commit(editor.configuration, on: router)
         position = .configuration(editor.path)
         return output
     }
 
     /// Puts a changed configuration in force; prints the warnings that it brings.
-    private static func commit(
-        _ configuration: Configuration, on router: any ManagedRouter
-    ) throws(CommandFailure) -> CommandOutput {
-        let former = router.configuration
-        guard configuration != former else { return .none }
-        if let contradiction = configuration.contradiction {
-            throw CommandFailure(.refused, reason: contradiction.reason)
-        }
-        try CommandFailure.refusing { () throws(Refusal) in try router.apply(configuration) }
-        let warnings = configuration.warnings.filter { !former.warnings.contains($0) }
+    func commit(_ configuration: Configuration, on router: any ManagedRouter) throws(CommandFailure) -> CommandOutput {
+        let warnings = try router.keeper.change(to: configuration, for: self)
         return .text(warnings.map { "% Warning: \($0)\n" }.joined())
     }
 }

@@ -2,6 +2,8 @@
 struct CommandSession: Sendable {
     /// Who operates.
     let identity: OperatorIdentity
+    /// What tells this session from all others, also of the same operator.
+    let key = SessionKey()
     /// The most that the operator may do.
     let maximumPrivilege: Privilege
     /// Whether a person types.
@@ -28,13 +30,21 @@ struct CommandSession: Sendable {
 
     /// Executes a line.
     mutating func execute(_ text: String, on router: any ManagedRouter) -> CommandResult {
-        withLine(text) { (session, line) throws(CommandFailure) in
+        defer {
+            if !position.mode.isConfiguration { end(on: router) }
+        }
+        return withLine(text) { (session, line) throws(CommandFailure) in
             guard let first = line.words.first, !first.text.hasPrefix("!") else { return .none }
             switch session.position {
             case .exec(let privilege): return try session.run(line, from: 0, privilege, on: router)
             case .configuration(let path): return try session.configure(line, at: path, on: router)
             }
         }
+    }
+
+    /// Gives back what the session holds while it configures.
+    func end(on router: any ManagedRouter) {
+        router.keeper.unlock(self)
     }
 
     /// Goes on with a command after something was printed, or answered.
@@ -44,7 +54,7 @@ struct CommandSession: Sendable {
         do throws(CommandFailure) {
             return CommandResult(try step(&self))
         } catch {
-            return CommandResult(code: ResultCode(error.kind), [Diagnostic(error)])
+            return CommandResult(code: ResultCode(error.kind), [Diagnostic(error)] + error.details)
         }
     }
 
@@ -95,7 +105,7 @@ struct CommandSession: Sendable {
                 return CommandResult(try body(&self, line))
             } catch {
                 let diagnostic = Diagnostic(error, in: line, isConfiguration: isConfiguration)
-                return CommandResult(code: ResultCode(error.kind), [diagnostic])
+                return CommandResult(code: ResultCode(error.kind), [diagnostic] + error.details)
             }
         } catch {
             return CommandResult(

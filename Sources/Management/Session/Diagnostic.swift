@@ -29,6 +29,11 @@ public struct Diagnostic: Codable, Hashable, Sendable {
         return String(repeating: " ", count: indentation) + tabs.joined() + "^\n"
     }
 
+    /// What is shown below a line that was typed behind a prompt; a line of a file is shown before its own error.
+    public func text(belowPromptOf width: Int) -> String {
+        lineNumber == nil ? caret(indentation: width) + explanation : text
+    }
+
     /// Line, caret, message and reason.
     public var text: String {
         (lineNumber.map { "Line \($0):\n" } ?? "") + (line.map { $0 + "\n" } ?? "") + caret() + explanation
@@ -58,6 +63,7 @@ extension Diagnostic {
         case .incomplete: "% Incomplete command."
         case .refused: "% Refused."
         case .notAuthorised: "% Not authorised."
+        case .locked(let holder): "% Configuration is locked by \(holder)."
         }
     }
 }
@@ -70,6 +76,7 @@ extension ResultCode {
             case .invalid, .ambiguous, .incomplete: .syntax
             case .refused: .refused
             case .concealed, .notAuthorised: .notAuthorised
+            case .locked: .locked
             }
     }
 }

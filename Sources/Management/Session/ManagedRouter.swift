@@ -16,16 +16,18 @@ public protocol ManagedRouter: AnyObject {
     /// - Throws: a refusal; the configuration in force is the former one.
     func apply(_ configuration: Configuration) throws(Refusal)
 
-    /// The file that the router starts with; `nil` if there is none.
-    ///
-    /// - Throws: a refusal if it cannot be read.
-    func startupConfiguration() throws(Refusal) -> [UInt8]?
-
-    /// Replaces the file that the router starts with, so that after a crash there is the old one or the new one.
-    ///
-    /// - Parameter text: The file's contents, keys in clear: only the daemon's user may read it.
-    /// - Throws: a refusal; the old file is still there.
-    func saveStartupConfiguration(_ text: String) throws(Refusal)
+    /// Who may change the configuration, what waits to be confirmed, archive and restart.
+    var keeper: ConfigurationKeeper { get }
+    /// The files that configurations are kept in.
+    var files: any ManagedFiles { get }
+    /// This moment, on the clock that deadlines are set by.
+    var now: Instant { get }
+    /// The next moment at which the machine's local clock shows a time of day.
+    func next(_ time: TimeOfDay) -> Instant
+    /// Ends what is served and begins anew from the startup-config, as soon as the reply that is being made was sent.
+    func restart()
+    /// Tells the log.
+    func log(_ event: ConfigurationEvent)
 
     /// The bindings that are meant, in the order of their home addresses, one by one.
     func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord>

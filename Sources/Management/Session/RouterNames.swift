@@ -6,6 +6,7 @@ struct RouterNames: NameSource {
         switch kind {
         case .interface: Array(Set(router.interfaceNames + router.configuration.interfaces.keys.map(\.text)))
         case .hostGroup: Array(router.configuration.homeAgent.hostGroups.keys)
+        case .file: (try? router.files.names(beginningWith: ""))?.map(\.text) ?? []
         }
     }
 }

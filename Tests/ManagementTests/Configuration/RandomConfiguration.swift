@@ -13,6 +13,7 @@ struct RandomConfiguration {
     mutating func make() throws -> Configuration {
         var configuration = Configuration()
         if chance() { configuration.hostName = "HA\(number(1...999))" }
+        configuration.archive = try archive()
         configuration.routesUnicast = chance()
         configuration.isMobilityEnabled = chance()
         if chance() { configuration.maximumBindingLifetime = number(4...262_140) }
@@ -27,6 +28,15 @@ struct RandomConfiguration {
         }
         for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
         return configuration
+    }
+
+    private mutating func archive() throws -> ArchiveSettings {
+        var archive = ArchiveSettings()
+        if chance() { archive.path = FileName(chance() ? "/var/backups/\(number(1...9))" : "backup\(number(1...9))") }
+        if chance() { archive.maximum = UInt8(number(1...14)) }
+        archive.includesSaved = chance()
+        if chance() { archive.interval = number(1...525_600) }
+        return archive
     }
 
     private mutating func hostGroup(_ index: UInt32) throws -> HostGroupSettings {

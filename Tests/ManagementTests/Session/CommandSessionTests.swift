@@ -59,7 +59,16 @@ import Testing
     @Test func aStartupConfigurationWithErrorsIsNotShown() throws {
         router.startupFile = Array("hostname HA1\nnonsense 000102030405060708090a0b0c0d0e0f\n".utf8)
         var person = try ScreenOperator(router, isInteractive: false)
-        #expect(try person.type("show startup-config") == "% Refused.\n  The startup-config has errors in lines 2.\n")
+        #expect(
+            try person.type("show startup-config") == """
+                % Refused.
+                  startup-config has an error; nothing was changed.
+                Line 2:
+                nonsense ...
+                ^
+                % Invalid input detected at '^' marker.
+
+                """)
     }
 
     @Test func aLineThatIsNoneIsASyntaxError() throws {

@@ -34,7 +34,8 @@ private func isNameCharacter(_ octet: UInt8) -> Bool {
     isLetterOrDigit(octet) || "-_.@:/+".utf8.contains(octet)
 }
 
-private func isLetterOrDigit(_ octet: UInt8) -> Bool {
+/// Whether an octet is a letter or digit of ASCII.
+func isLetterOrDigit(_ octet: UInt8) -> Bool {
     switch octet {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"):

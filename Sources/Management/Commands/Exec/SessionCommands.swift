@@ -1,6 +1,6 @@
 /// Commands about the session itself.
 enum SessionCommands {
-    static let all = [enable, disable, configure, exit, logout]
+    static let all = [enable, disable, exit, logout]
 
     private static let enable = ExecCommand([.word("enable", "Enter privileged mode")], .user) {
         (session, _, _) throws(CommandFailure) in
@@ -15,14 +15,6 @@ enum SessionCommands {
         session, _, _ in
         session.position = .exec(.user)
         return .none
-    }
-
-    private static let configure = ExecCommand(
-        [.word("configure", "Change the configuration"), .optional([.word("terminal", "Line by line, from here")])],
-        .privileged
-    ) { session, _, _ in
-        session.position = .configuration(.global)
-        return session.isInteractive ? .text("One configuration line at a time; Ctrl-Z or `end` leaves.\n") : .none
     }
 
     private static let exit = ExecCommand([.word("exit", "End the session")], .user) { session, _, _ in

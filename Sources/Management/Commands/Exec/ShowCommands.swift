@@ -5,10 +5,16 @@ enum ShowCommands {
     static let all = [version, binding, traffic, runningConfiguration, startupConfiguration]
 
     /// Makes the value that a command shows.
-    private typealias Maker = @Sendable (any ManagedRouter, Arguments) throws(CommandFailure) -> any Report
+    typealias Maker = @Sendable (any ManagedRouter, Arguments) throws(CommandFailure) -> any Report
 
-    private static func show(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
-        ExecCommand([.word("show", "Show what there is")] + grammar + [OutputModifier.grammar], privilege) {
+    /// A `show` command for what `make` makes.
+    static func show(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
+        view([.word("show", "Show what there is")] + grammar, privilege, make)
+    }
+
+    /// A command that shows what `make` makes.
+    static func view(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
+        ExecCommand(grammar + [OutputModifier.grammar], privilege) {
             (_, router, arguments) throws(CommandFailure) in
             OutputModifier.output(try make(router, arguments), arguments)
         }
@@ -44,6 +50,6 @@ enum ShowCommands {
     private static let startupConfiguration = show(
         [.word("startup-config", "Configuration that the router starts with, without keys")], .privileged
     ) { (router, _) throws(CommandFailure) in
-        ConfigurationReport(try StartupConfiguration.read(router))
+        ConfigurationReport(try ConfigurationLocation.startup.configuration(router))
     }
 }

@@ -1,0 +1,59 @@
+import Core
+
+/// Commands about former configurations.
+enum ArchiveCommands {
+    static let all = [archive, showArchive, differences, rollbackTimer]
+
+    private static let archiving = Grammar.word("archive", "Former configurations")
+    private static let configuration = Grammar.word("config", "Configurations")
+
+    private static let archive = ExecCommand(
+        [.word("archive", "Keep something"), .word("config", "The configuration in force")], .privileged
+    ) { (_, router, _) throws(CommandFailure) in
+        let name = try CommandFailure.refusing { () throws(Refusal) in try router.keeper.archive() }
+        return .text("Archived in \(name).\n")
+    }
+
+    private static let showArchive = ShowCommands.show([archiving], .privileged) {
+        (router, _) throws(CommandFailure) in
+        let archive = try CommandFailure.refusing { () throws(Refusal) in try router.keeper.archived() }
+        return ArchiveReport(archive, maximum: router.configuration.archive.maximum) { name in
+            router.files.modificationTime(of: name)
+        }
+    }
+
+    private static let first = LocationArguments("first")
+    private static let second = LocationArguments("second")
+
+    private static let differences = ShowCommands.show(
+        [
+            archiving, configuration,
+            .word("differences", "Lines in which two differ; by default what was saved and what is in force"),
+            .optional([
+                .choice([first.running, first.startup, first.named]),
+                .optional([.choice([second.running, second.startup, second.named])]),
+            ]),
+        ], .privileged
+    ) { (router, arguments) throws(CommandFailure) in
+        let from = first(arguments) ?? .startup
+        let to = second(arguments) ?? .running
+        return DifferenceReport(
+            names: (from.description, to.description),
+            difference: ConfigurationDifference(
+                from: try from.configuration(router), to: try to.configuration(router)))
+    }
+
+    private static let rollbackTimer = ShowCommands.show(
+        [
+            archiving, configuration, .word("rollback", "The change that waits to be confirmed"),
+            .word("timer", "When it is taken back"),
+        ], .privileged
+    ) { router, _ in
+        RollbackReport(
+            router.keeper.unconfirmedChange.map { change in
+                RollbackReport.Change(
+                    user: change.identity.user, line: change.identity.line, minutes: change.minutes,
+                    secondsRemaining: (change.deadline - router.now).wholeSeconds)
+            })
+    }
+}

@@ -1,0 +1,54 @@
+/// `configure replace`: one configuration in place of another.
+enum ReplaceCommand {
+    static let all = [replace]
+
+    private static let source = LocationArguments("source")
+    private static let isListing = Key<Bool>("list")
+    private static let isForced = Key<Bool>("force")
+    private static let minutes = ConfigureCommands.minutes
+
+    private static let timer: [Grammar] = [.word("timer", "It is not confirmed in time"), .value(minutes)]
+
+    /// In what time the change has to be confirmed: the short way to say it, and the long way.
+    private static let time: [Grammar] = [
+        .choice([
+            [.word("time", "Take it back if it is not confirmed in time"), .value(minutes)],
+            [
+                .word("revert", "Take it back under conditions"), .word("trigger", "What they are"),
+                .choice([
+                    [.word("error", "An error: nothing is applied then, with this word or without"), .optional(timer)],
+                    timer,
+                ]),
+            ],
+        ])
+    ]
+
+    private static let replace = ExecCommand(
+        [
+            ConfigureCommands.configuring, .word("replace", "Put another configuration in place of this one"),
+            .choice([source.startup, source.named]),
+            .anyOrder([
+                [.word("list", "Show the lines that change", says: isListing, true)],
+                [.word("force", "Do not ask", says: isForced, true)],
+                time,
+            ]),
+        ], .privileged
+    ) { (session, router, arguments) throws(CommandFailure) in
+        guard let source = source(arguments) else { return .none }
+        try router.keeper.requireUnlocked(for: session)
+        let configuration = try source.configuration(router)
+        let difference = ConfigurationDifference(from: router.configuration, to: configuration)
+        let step: CommandOutput.Step = { (session, router) throws(CommandFailure) in
+            let warnings = try router.keeper.replace(
+                with: configuration, minutes: arguments[minutes], for: session)
+            return .text(warnings.map { "% Warning: \($0)\n" }.joined() + "Replaced.\n")
+        }
+        let followUp =
+            arguments[isForced] == true
+            ? .proceed(step) : CommandOutput.confirm("Replace the configuration in force by \(source)?", step)
+        guard arguments[isListing] == true else { return followUp }
+        var output = CommandOutput.text(difference.text)
+        output.continuation = followUp.continuation
+        return output
+    }
+}

@@ -1,0 +1,57 @@
+/// Where a configuration comes from, or goes to.
+enum ConfigurationLocation: Hashable, Sendable {
+    /// What is in force.
+    case running
+    /// A file.
+    case stored(StoredFile)
+
+    static let startup = ConfigurationLocation.stored(.startup)
+}
+
+extension ConfigurationLocation: CustomStringConvertible {
+    /// As an operator writes it.
+    var description: String {
+        switch self {
+        case .running: "running-config"
+        case .stored(.startup): "startup-config"
+        case .stored(.former): "former configuration"
+        case .stored(.named(let name)): name.text
+        }
+    }
+}
+
+extension ConfigurationLocation {
+    /// What is there, keys in clear.
+    ///
+    /// - Throws: `refused` if there is nothing.
+    func octets(_ router: any ManagedRouter) throws(CommandFailure) -> [UInt8] {
+        guard case .stored(let file) = self else { return Array(router.configuration.text(secrets: .clear).utf8) }
+        let octets = try CommandFailure.refusing { () throws(Refusal) in try router.files.read(file) }
+        guard let octets, !octets.isEmpty || file != .startup else {
+            throw CommandFailure(.refused, reason: file == .startup ? "No startup-config was saved." : "There is no file \(self).")
+        }
+        return octets
+    }
+
+    /// What is configured there.
+    ///
+    /// - Parameter base: What the lines are added to.
+    /// - Throws: `refused` if there is nothing, or with every error that is in it.
+    func configuration(
+        _ router: any ManagedRouter, into base: Configuration = Configuration()
+    ) throws(CommandFailure) -> Configuration {
+        if self == .running { return router.configuration }
+        return try Self.parse(try octets(router), named: description, into: base)
+    }
+
+    /// - Throws: `refused`, with every error that is in a file.
+    static func parse(
+        _ octets: [UInt8], named name: String, into base: Configuration = Configuration()
+    ) throws(CommandFailure) -> Configuration {
+        do {
+            return try ConfigurationFile.parse(octets, into: base)
+        } catch {
+            throw CommandFailure(error, in: name)
+        }
+    }
+}

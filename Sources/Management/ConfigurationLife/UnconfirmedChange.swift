@@ -1,0 +1,116 @@
+import Core
+
+/// A change that is taken back if nobody confirms it in time.
+struct UnconfirmedChange: Sendable {
+    /// What was in force before.
+    let former: Configuration
+    /// Whose change it is.
+    let identity: OperatorIdentity
+    /// When it is taken back.
+    var deadline: Instant
+    /// How many minutes it was given.
+    var minutes: UInt32
+}
+
+extension ConfigurationKeeper {
+    /// What follows takes effect until it is confirmed, or is taken back. The configuration before it is on the disk when
+    /// this returns, so that a crash takes the change back too.
+    ///
+    /// - Throws: `locked`; `refused` if another change waits already, or the disk takes nothing.
+    func beginUnconfirmedChange(minutes: UInt32, for session: CommandSession) throws(CommandFailure) {
+        try requireUnlocked(for: session)
+        try CommandFailure.refusing { () throws(Refusal) in
+            if let change = unconfirmedChange {
+                throw Refusal(
+                    "A change by \(change.identity) waits already: `configure confirm` or `configure revert now`.")
+            }
+            let former = router.configuration
+            try router.files.write(Array(former.text(secrets: .clear).utf8), to: .former)
+            unconfirmedChange = UnconfirmedChange(
+                former: former, identity: session.identity, deadline: router.now + .minutes(minutes), minutes: minutes)
+        }
+        router.log(.changeBegan(session.identity, minutes: minutes))
+    }
+
+    /// Puts another configuration in force; if minutes are given, until it is confirmed, or is taken back.
+    ///
+    /// - Returns: The warnings that it brings.
+    /// - Throws: `locked` or `refused`; nothing has changed.
+    func replace(
+        with configuration: Configuration, minutes: UInt32?, for session: CommandSession
+    ) throws(CommandFailure) -> [String] {
+        guard let minutes else { return try change(to: configuration, for: session) }
+        try beginUnconfirmedChange(minutes: minutes, for: session)
+        do {
+            return try change(to: configuration, for: session)
+        } catch {
+            // Where the disk does not take that nothing waits, nothing is what is taken back in time.
+            try? confirmChange(for: session)
+            throw error
+        }
+    }
+
+    /// The change is there to stay.
+    ///
+    /// - Throws: `locked`; `refused` if none waits, or the disk does not take it: then it is taken back in time.
+    func confirmChange(for session: CommandSession) throws(CommandFailure) {
+        try requireUnlocked(for: session)
+        _ = try requireUnconfirmedChange()
+        try CommandFailure.refusing { () throws(Refusal) in try router.files.remove(.former) }
+        unconfirmedChange = nil
+        router.log(.changeConfirmed(session.identity))
+    }
+
+    /// Takes the change back at once.
+    ///
+    /// - Throws: `locked`; `refused` if none waits.
+    func revertChange(for session: CommandSession) throws(CommandFailure) {
+        try requireUnlocked(for: session)
+        let change = try requireUnconfirmedChange()
+        try CommandFailure.refusing { () throws(Refusal) in try takeBack(change) }
+        router.log(.changeTakenBack(.revoked(by: session.identity)))
+    }
+
+    /// Gives the change another number of minutes from now on.
+    ///
+    /// - Throws: `locked`; `refused` if none waits.
+    func extendChange(minutes: UInt32, for session: CommandSession) throws(CommandFailure) {
+        try requireUnlocked(for: session)
+        var change = try requireUnconfirmedChange()
+        change.deadline = router.now + .minutes(minutes)
+        change.minutes = minutes
+        unconfirmedChange = change
+    }
+
+    /// Nothing of an unconfirmed change may become what the router starts with.
+    func requireConfirmed() throws(Refusal) {
+        guard unconfirmedChange != nil else { return }
+        throw Refusal("A change waits to be confirmed: `configure confirm` it first, or `configure revert now`.")
+    }
+
+    /// Nobody confirmed the change.
+    func expire(_ change: UnconfirmedChange, at now: Instant) {
+        do throws(Refusal) {
+            try takeBack(change)
+            router.log(.changeTakenBack(.expired))
+        } catch {
+            router.log(.takingBackFailed(error.reason))
+            unconfirmedChange?.deadline = now + .minutes(1)
+        }
+    }
+
+    /// First the router is what it was, then nothing waits any more: a crash in between does it again.
+    private func takeBack(_ change: UnconfirmedChange) throws(Refusal) {
+        try router.apply(change.former)
+        configurationChanged()
+        try router.files.remove(.former)
+        unconfirmedChange = nil
+    }
+
+    private func requireUnconfirmedChange() throws(CommandFailure) -> UnconfirmedChange {
+        guard let unconfirmedChange else {
+            throw CommandFailure(.refused, reason: "No change waits to be confirmed.")
+        }
+        return unconfirmedChange
+    }
+}

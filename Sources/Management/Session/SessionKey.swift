@@ -1,0 +1,2 @@
+/// Tells one session from all others.
+final class SessionKey: Sendable {}
