@@ -4,4 +4,9 @@ public enum AccessProtocol: Hashable, Sendable {
     case any
     /// One, by its number. That of an extension header is for packets that have such a header.
     case header(NextHeader)
+
+    /// Whether a packet is of one of them.
+    func contains(_ traits: PacketTraits) -> Bool {
+        if case .header(let header) = self { traits.has(header) } else { true }
+    }
 }

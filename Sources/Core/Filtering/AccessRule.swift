@@ -43,11 +43,7 @@ public struct AccessRule: Hashable, Sendable {
     /// Whether the rule matches a packet between two addresses.
     public func matches(source: IPv6Address, destination: IPv6Address, _ traits: PacketTraits) -> Bool {
         self.source.prefix.contains(source) && self.destination.prefix.contains(destination)
-            && matchesProtocol(traits) && matches(traits)
-    }
-
-    private func matchesProtocol(_ traits: PacketTraits) -> Bool {
-        if case .header(let header) = `protocol` { traits.has(header) } else { true }
+            && `protocol`.contains(traits) && matches(traits)
     }
 
     /// Whether the conditions that are neither about addresses nor about the protocol hold.

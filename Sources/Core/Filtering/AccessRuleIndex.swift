@@ -8,6 +8,19 @@ struct AccessRuleIndex: Sendable {
         let `protocol`: AccessProtocol
         let source: IPv6Prefix
         let destination: IPv6Prefix
+
+        init(_ rule: AccessRule) {
+            `protocol` = rule.protocol
+            source = rule.source.prefix
+            destination = rule.destination.prefix
+        }
+
+        /// What rules of a shape for a packet have in common.
+        init(_ shape: Shape, _ source: IPv6Address, _ destination: IPv6Address) {
+            `protocol` = shape.protocol
+            self.source = IPv6Prefix(leading: shape.sourceLength, of: source)
+            self.destination = IPv6Prefix(leading: shape.destinationLength, of: destination)
+        }
     }
 
     /// What a look is made by.
@@ -15,6 +28,12 @@ struct AccessRuleIndex: Sendable {
         let `protocol`: AccessProtocol
         let sourceLength: UInt8
         let destinationLength: UInt8
+
+        init(_ rule: AccessRule) {
+            `protocol` = rule.protocol
+            sourceLength = rule.source.prefix.length
+            destinationLength = rule.destination.prefix.length
+        }
     }
 
     /// The rules of a shape.
@@ -50,8 +69,9 @@ struct AccessRuleIndex: Sendable {
         source: IPv6Address, destination: IPv6Address, _ traits: PacketTraits, where matches: (UInt32) -> Bool
     ) -> UInt32? {
         var best: UInt32?
-        for (shape, population) in shapes where population.lowerBound < best ?? .max && shape.fits(traits) {
-            let candidates = sequences[shape.key(source, destination)]?.numbers ?? []
+        for (shape, population) in shapes where population.lowerBound < best ?? .max && shape.protocol.contains(traits)
+        {
+            let candidates = sequences[Key(shape, source, destination)]?.numbers ?? []
             for sequence in candidates {
                 if let best, sequence > best { break }
                 guard matches(sequence) else { continue }
@@ -60,31 +80,5 @@ struct AccessRuleIndex: Sendable {
             }
         }
         return best
-    }
-}
-
-extension AccessRuleIndex.Key {
-    fileprivate init(_ rule: AccessRule) {
-        `protocol` = rule.protocol
-        source = rule.source.prefix
-        destination = rule.destination.prefix
-    }
-}
-
-extension AccessRuleIndex.Shape {
-    fileprivate init(_ rule: AccessRule) {
-        `protocol` = rule.protocol
-        sourceLength = rule.source.prefix.length
-        destinationLength = rule.destination.prefix.length
-    }
-
-    fileprivate func fits(_ traits: PacketTraits) -> Bool {
-        if case .header(let header) = `protocol` { traits.has(header) } else { true }
-    }
-
-    fileprivate func key(_ source: IPv6Address, _ destination: IPv6Address) -> AccessRuleIndex.Key {
-        AccessRuleIndex.Key(
-            protocol: `protocol`, source: IPv6Prefix(leading: sourceLength, of: source),
-            destination: IPv6Prefix(leading: destinationLength, of: destination))
     }
 }
