@@ -8,14 +8,19 @@ final class ControlClient: ControlStreamHandler {
 
     init(router: RouterService, peer: PeerCredentials) {
         self.router = router
-        connection = ControlConnection(maximumPrivilege: Privilege(userIdentifier: peer.user))
+        connection = ControlConnection(
+            user: UserName.of(peer.user), maximumPrivilege: Privilege(userIdentifier: peer.user))
     }
 
     var acceptsInput: Bool { connection.acceptsInput }
 
     var isFinished: Bool { connection.isOver }
 
-    func opened(_ stream: ControlStream) {}
+    var isPausing: Bool { connection.isPausing }
+
+    func opened(_ stream: ControlStream) {
+        connection.attention = { [weak stream] in stream?.resume() }
+    }
 
     func receive(_ octets: [UInt8]) {
         connection.receive(octets)
@@ -29,5 +34,7 @@ final class ControlClient: ControlStreamHandler {
         connection.takeOutput(atMost: limit, for: router)
     }
 
-    func closed() {}
+    func closed() {
+        connection.close()
+    }
 }

@@ -16,7 +16,8 @@ struct OutputPrinter {
                 refusal = error
             }
         case .output(let text): show(filtering?.take(text) ?? text)
-        case .completion, .result: break
+        case .notice(let text): show(text)
+        case .question, .completion, .result: break
         }
     }
 

@@ -50,7 +50,7 @@ public final class ControlServer: Sendable {
     private func serve(_ router: FixtureRouter, _ privilege: Privilege) {
         while case let accepted = accept(listener, nil, nil), accepted >= 0 {
             client.withLock { $0 = accepted }
-            serve(accepted, router, ControlConnection(maximumPrivilege: privilege))
+            serve(accepted, router, ControlConnection(user: "root", maximumPrivilege: privilege))
             client.withLock { $0 = nil }
             close(accepted)
         }

@@ -17,7 +17,7 @@ public struct ScreenOperator {
     /// Opens a session.
     public init(_ router: any ManagedRouter, privilege: Privilege = .privileged, isInteractive: Bool = true) throws {
         self.router = router
-        connection = ControlConnection(maximumPrivilege: privilege)
+        connection = ControlConnection(user: "root", maximumPrivilege: privilege)
         _ = try request(.hello(ControlHello(isInteractive: isInteractive)))
     }
 
@@ -25,6 +25,11 @@ public struct ScreenOperator {
     @discardableResult
     public mutating func type(_ line: String) throws -> String {
         try screen(.execute(line: line))
+    }
+
+    /// Answers a question; returns what appears below it.
+    public mutating func answer(_ text: String) throws -> String {
+        try screen(.answer(text: text))
     }
 
     /// Types a line and `?`; returns what appears below it.
@@ -62,6 +67,8 @@ public struct ScreenOperator {
             switch reply {
             case .filter(let filter): filtering = try OutputFiltering(filter)
             case .output(let text): screen += filtering?.take(text) ?? text
+            case .question(let prompt, _): screen += prompt
+            case .notice(let text): screen += text
             case .completion: break
             case .result(let result):
                 screen += filtering?.finish() ?? ""

@@ -61,15 +61,21 @@ public final class ControlStream {
         watch()
     }
 
-    /// Input waits while output does: a client that does not read does not get more work done.
     private var isReceiving: Bool {
-        !mayHaveOutput && !hasInputEnded && handler.acceptsInput
+        !hasInputEnded && handler.acceptsInput
+    }
+
+    private var interest: Readiness {
+        var interest: Readiness = []
+        if isReceiving { interest.insert(.read) }
+        if mayHaveOutput { interest.insert(.write) }
+        return interest
     }
 
     private func watch() {
         guard let registration else { return }
         do {
-            try registration.watch(for: mayHaveOutput ? .write : isReceiving ? .read : [])
+            try registration.watch(for: interest)
         } catch {
             close()
         }
@@ -94,7 +100,7 @@ public final class ControlStream {
         for _ in 0..<Self.outputBatch where registration != nil {
             if unwritten.isEmpty { unwritten = handler.takeOutput(atMost: Self.outputLimit)[...] }
             guard !unwritten.isEmpty else {
-                mayHaveOutput = false
+                mayHaveOutput = handler.isPausing
                 if handler.isFinished { close() }
                 return
             }

@@ -3,11 +3,28 @@
 /// Whoever owns the socket calls `receive` with what arrived, and as long as the socket takes octets sends what
 /// `takeOutput` makes. Output is made when it is asked for, so that a slow reader holds up nothing and costs no memory.
 public struct ControlConnection {
+    /// What the connection is about.
+    private enum Activity {
+        /// It waits for a request.
+        case listening
+        /// It answers one.
+        case replying(PendingReply)
+        /// It waits for the answer to a question.
+        case asking(CommandQuestion)
+    }
+
+    /// Called when there is something to send again after `takeOutput` gave nothing.
+    public var attention: () -> Void = {}
+    /// Whether there is more to send although `takeOutput` gave nothing: it only lets others have their turn.
+    public private(set) var isPausing = false
+
+    private let user: String
     private let maximumPrivilege: Privilege
     private var decoder = FrameDecoder()
     private var session: CommandSession?
     private var width = 80
-    private var reply: PendingReply?
+    private var activity = Activity.listening
+    private var notices = NoticeQueue()
     private var failure: ControlProtocolError?
     private var hasInputEnded = false
     /// What is left of the frame that is being sent.
@@ -16,8 +33,9 @@ public struct ControlConnection {
     /// Octets of requests that may wait while replies are made.
     private static let backlog = 4 + ControlFrame.maximumLength
 
-    /// A connection to somebody who may do no more than a privilege allows.
-    public init(maximumPrivilege: Privilege) {
+    /// A connection to a user of the machine, who may do no more than a privilege allows.
+    public init(user: String, maximumPrivilege: Privilege) {
+        self.user = user
         self.maximumPrivilege = maximumPrivilege
     }
 
@@ -26,13 +44,15 @@ public struct ControlConnection {
 
     /// Whether the connection is to be closed: all is sent, and the operator left, or the protocol was broken.
     public var isOver: Bool {
-        guard reply == nil, unsent.isEmpty else { return false }
+        guard unsent.isEmpty else { return false }
+        if case .replying = activity { return false }
         return hasFailed || session?.hasEnded == true || hasInputEnded && !decoder.hasMessage
     }
 
     /// Takes octets that arrived, as many as there were.
     public mutating func receive(_ octets: some Collection<UInt8>) {
         decoder.append(octets)
+        interruptIfAsked()
     }
 
     /// No more octets will arrive. What was asked for is still answered.
@@ -40,60 +60,183 @@ public struct ControlConnection {
         hasInputEnded = true
     }
 
-    /// Makes the next octets to send, at most `limit`; none if there is nothing to send until more octets arrive.
+    /// The connection is closed: what is under way is given up.
+    public mutating func close() {
+        if case .replying(let reply) = activity { reply.cancel() }
+        activity = .listening
+        hasInputEnded = true
+    }
+
+    /// Shows a log line, without its end, if the session wants to see them; a bounded number of them waits.
+    public mutating func notify(_ line: String) {
+        guard session?.terminal.monitors == true else { return }
+        notices.append(line)
+        attention()
+    }
+
+    /// Makes the next octets to send, at most `limit`; none if there is nothing to send at present.
     public mutating func takeOutput(atMost limit: Int, for router: any ManagedRouter) -> [UInt8] {
         if unsent.isEmpty { unsent = (nextFrame(router) ?? [])[...] }
         defer { unsent = unsent.dropFirst(limit) }
         return Array(unsent.prefix(limit))
     }
 
+    private mutating func nextFrame(_ router: any ManagedRouter) -> [UInt8]? {
+        isPausing = false
+        while !isOver {
+            switch nextStep(router) {
+            // Messages are bounded in `PendingReply`, so that none is too long for a frame.
+            case .send(let message): return try? ControlFrame.encode(message)
+            case .pause:
+                isPausing = true
+                return nil
+            case .wait: return nil
+            case .done: continue
+            }
+        }
+        return nil
+    }
+
+    /// A message, nothing to send at present, or `done` after the activity has changed.
+    private mutating func nextStep(_ router: any ManagedRouter) -> PendingReply.Step {
+        switch activity {
+        case .replying(let reply): return nextStep(of: reply, router)
+        case .listening: return notice ?? takeRequest(router)
+        case .asking: return takeRequest(router)
+        }
+    }
+}
+
+// MARK: Replies
+
+extension ControlConnection {
     private var hasFailed: Bool { failure != nil }
 
-    private mutating func nextFrame(_ router: any ManagedRouter) -> [UInt8]? {
-        while true {
-            // Messages are bounded in `PendingReply`, so that none is too long for a frame.
-            if let message = nextMessage(router) { return try? ControlFrame.encode(message) }
-            guard !isOver else { return nil }
-            do {
-                guard let octets = try decoder.next() else { return nil }
-                try begin(try ControlFrame.decode(ControlRequest.self, from: octets), router)
-            } catch {
-                failure = error
-                let diagnostic = Diagnostic(message: "% Protocol error.", reason: error.description)
-                reply = PendingReply(CommandResult(code: .refused, [diagnostic]))
-            }
+    private var notice: PendingReply.Step? {
+        mutating get { notices.take().map { .send(.notice(text: $0)) } }
+    }
+
+    private mutating func nextStep(of reply: PendingReply, _ router: any ManagedRouter) -> PendingReply.Step {
+        // Held once, the output that waits in it is not copied.
+        activity = .listening
+        var reply = reply
+        let step = reply.next()
+        activity = .replying(reply)
+        switch step {
+        case .send, .pause: return step
+        case .wait: return notice ?? step
+        case .done: return finish(reply, router)
         }
     }
 
-    private mutating func nextMessage(_ router: any ManagedRouter) -> ControlReply? {
-        if let message = reply?.nextMessage() { return message }
-        guard let ending = reply else { return nil }
-        reply = nil
-        return .result(
-            ControlResult(
-                code: ending.code, prompt: session?.prompt(of: router) ?? "",
-                mode: session?.position.mode ?? .userExec, isOver: isOver, diagnostics: ending.diagnostics))
+    /// All output is sent: what the command does then.
+    private mutating func finish(_ reply: PendingReply, _ router: any ManagedRouter) -> PendingReply.Step {
+        switch reply.continuation {
+        case nil:
+            activity = .listening
+            return .send(.result(result(reply, router)))
+        case .proceed(let step):
+            proceed { (session) throws(CommandFailure) in try step(&session, router) }
+            return .done
+        case .ask(let question):
+            if session?.isInteractive == true {
+                activity = .asking(question)
+                return .send(.question(prompt: question.prompt, isSecret: question.isSecret))
+            }
+            proceed { (session) throws(CommandFailure) in
+                guard case .answer(let answer) = question.unattended else {
+                    throw CommandFailure(.notAuthorised, reason: "\(question.prompt) can only be answered by a person.")
+                }
+                return try question.answer(&session, router, answer)
+            }
+            return .done
+        }
+    }
+
+    private mutating func proceed(_ step: (inout CommandSession) throws(CommandFailure) -> CommandOutput) {
+        guard let result = session?.proceed(step) else { return }
+        activity = .replying(PendingReply(result, ready: attention))
+    }
+
+    private func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
+        ControlResult(
+            code: reply.code, prompt: session?.prompt(of: router) ?? "",
+            mode: session?.position.mode ?? .userExec, terminal: session?.terminal ?? TerminalSettings(),
+            isOver: isOver, diagnostics: reply.diagnostics)
+    }
+
+    private mutating func fail(_ error: ControlProtocolError) {
+        failure = error
+        let diagnostic = Diagnostic(message: "% Protocol error.", reason: error.description)
+        activity = .replying(PendingReply(CommandResult(code: .refused, [diagnostic])))
+    }
+}
+
+// MARK: Requests
+
+extension ControlConnection {
+    /// Breaks off what is under way if that is what the next message asks for: it overtakes the reply.
+    private mutating func interruptIfAsked() {
+        guard
+            case .interrupt = decoder.shortMessage.flatMap({ try? ControlFrame.decode(ControlRequest.self, from: $0) })
+        else { return }
+        switch activity {
+        case .listening: return
+        case .replying(let reply): reply.cancel()
+        case .asking: break
+        }
+        _ = try? decoder.next()
+        activity = .replying(PendingReply(CommandResult(code: .refused, [])))
+    }
+
+    private mutating func takeRequest(_ router: any ManagedRouter) -> PendingReply.Step {
+        do throws(ControlProtocolError) {
+            guard let octets = try decoder.next() else { return .wait }
+            try take(try ControlFrame.decode(ControlRequest.self, from: octets), router)
+        } catch {
+            fail(error)
+        }
+        return .done
+    }
+
+    private mutating func take(
+        _ request: ControlRequest, _ router: any ManagedRouter
+    ) throws(ControlProtocolError) {
+        if case .hello(let hello) = request { return try open(hello) }
+        guard session != nil else { throw .outOfOrder }
+        if case .asking(let question) = activity {
+            guard case .answer(let text) = request else { throw .outOfOrder }
+            return proceed { (session) throws(CommandFailure) in try question.answer(&session, router, text) }
+        }
+        try begin(request, router)
     }
 
     private mutating func begin(
         _ request: ControlRequest, _ router: any ManagedRouter
     ) throws(ControlProtocolError) {
-        if case .hello(let hello) = request { return try open(hello) }
-        guard var session else { throw .outOfOrder }
+        guard var session else { return }
         switch request {
-        case .hello: throw .outOfOrder
-        case .execute(let line): reply = PendingReply(session.execute(line, on: router))
-        case .help(let line): reply = PendingReply(session.help(line, width: width, on: router))
-        case .complete(let line): reply = PendingReply(session.completion(line, on: router))
+        case .hello, .answer: throw .outOfOrder
+        // It came too late, and what it was to break off has ended.
+        case .interrupt: return
+        case .execute(let line): reply(session.execute(line, on: router))
+        case .help(let line): reply(session.help(line, width: width, on: router))
+        case .complete(let line): activity = .replying(PendingReply(session.completion(line, on: router)))
         }
         self.session = session
+    }
+
+    private mutating func reply(_ result: CommandResult) {
+        activity = .replying(PendingReply(result, ready: attention))
     }
 
     private mutating func open(_ hello: ControlHello) throws(ControlProtocolError) {
         guard session == nil else { throw .outOfOrder }
         guard hello.version == ControlHello.currentVersion else { throw .unsupportedVersion(hello.version) }
-        session = CommandSession(maximumPrivilege: maximumPrivilege, isInteractive: hello.isInteractive)
+        let identity = OperatorIdentity(user: user, line: hello.line, origin: hello.origin)
+        session = CommandSession(
+            identity: identity, maximumPrivilege: maximumPrivilege, isInteractive: hello.isInteractive)
         width = hello.width
-        reply = PendingReply(CommandResult(.none))
+        reply(CommandResult(.none))
     }
 }

@@ -1,7 +1,7 @@
 /// How the shell opens a session.
 public struct ControlHello: Codable, Hashable, Sendable {
     /// The version of the protocol that this source speaks.
-    public static let currentVersion = 1
+    public static let currentVersion = 2
 
     /// The version of the protocol that the shell speaks.
     public var version: Int
@@ -9,11 +9,17 @@ public struct ControlHello: Codable, Hashable, Sendable {
     public var isInteractive: Bool
     /// Columns of the terminal.
     public var width: Int
+    /// The terminal's name without `/dev/`; empty if there is none.
+    public var line: String
+    /// The address of the SSH client; empty if there is none.
+    public var origin: String
 
     /// Opens a session in this source's version of the protocol.
-    public init(isInteractive: Bool, width: Int = 80) {
+    public init(isInteractive: Bool, width: Int = 80, line: String = "", origin: String = "") {
         version = Self.currentVersion
         self.isInteractive = isInteractive
         self.width = width
+        self.line = line
+        self.origin = origin
     }
 }

@@ -6,6 +6,10 @@ public enum ControlReply: Codable, Hashable, Sendable {
     case output(text: String)
     /// What the word that is being written may become.
     case completion(partial: String, candidates: [String])
+    /// The command goes on when this is answered, by `ControlRequest.answer`.
+    case question(prompt: String, isSecret: Bool)
     /// The request is done.
     case result(ControlResult)
+    /// Log lines, each with its end. They come at any time between a result and the next request's first reply.
+    case notice(text: String)
 }

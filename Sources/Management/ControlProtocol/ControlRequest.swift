@@ -8,4 +8,8 @@ public enum ControlRequest: Codable, Hashable, Sendable {
     case help(line: String)
     /// Answers Tab at the end of a line.
     case complete(line: String)
+    /// Answers a question; the replies that follow are the asking request's.
+    case answer(text: String)
+    /// Breaks off the request that is being answered, which ends with a result; has no reply of its own.
+    case interrupt
 }

@@ -36,6 +36,12 @@ public struct FrameDecoder: Sendable {
         return Array(octets[start + 4..<end])
     }
 
+    /// The next message's octets, if it is all there and a short one; it stays.
+    var shortMessage: [UInt8]? {
+        guard hasMessage, length <= 64 else { return nil }
+        return Array(octets[start + 4..<start + 4 + length])
+    }
+
     /// What the first four octets say.
     private var length: Int {
         octets[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }

@@ -1,5 +1,17 @@
 /// A reply that is being sent: messages of a bounded length, made one after the other.
 struct PendingReply {
+    /// What comes next.
+    enum Step {
+        /// A message.
+        case send(ControlReply)
+        /// Nothing, until others had their turn.
+        case pause
+        /// Nothing, until the source is ready.
+        case wait
+        /// All is sent but the result.
+        case done
+    }
+
     /// Octets of output in a message; JSON escapes make at most six of one.
     private static let pieceLength = 64 << 10
 
@@ -7,44 +19,56 @@ struct PendingReply {
     let code: ResultCode
     /// What was wrong.
     let diagnostics: [Diagnostic]
+    /// What is done when all is printed.
+    let continuation: CommandOutput.Continuation?
     private var first: [ControlReply]
-    private let pieces: AnyIterator<String>
+    private let source: any OutputSource
+    private var hasEnded = false
     /// Output that was made and not sent, in UTF-8.
     private var waiting: ArraySlice<UInt8> = []
 
-    /// Sends the result of a command.
-    init(_ result: CommandResult) {
+    /// Sends the result of a command; `ready` is called when output has come that was waited for.
+    init(_ result: CommandResult, ready: @escaping () -> Void = {}) {
         code = result.code
         diagnostics = result.diagnostics
+        continuation = result.output.continuation
         first = result.output.filter.map { [.filter($0)] } ?? []
-        pieces = result.output.pieces
+        source = result.output.source
+        source.ready = ready
     }
 
     /// Sends a completion.
     init(_ answer: CompletionAnswer) {
-        code = .done
-        diagnostics = []
+        self.init(CommandResult(.none))
         first = [.completion(partial: answer.partial, candidates: Array(answer.candidates.prefix(500)))]
-        pieces = AnyIterator { nil }
     }
 
-    /// The next message before the result; `nil` if there is none.
-    mutating func nextMessage() -> ControlReply? {
-        if let message = first.popLast() { return message }
-        while waiting.count < Self.pieceLength, let piece = pieces.next() {
-            waiting += piece.utf8
+    /// What comes next.
+    mutating func next() -> Step {
+        if let message = first.popLast() { return .send(message) }
+        while waiting.count < Self.pieceLength, !hasEnded {
+            switch source.next() {
+            case .text(let text): waiting += text.utf8
+            case .pausing: return waiting.isEmpty ? .pause : sendWaiting()
+            case .waiting: return waiting.isEmpty ? .wait : sendWaiting()
+            case .end: hasEnded = true
+            }
         }
-        guard !waiting.isEmpty else { return nil }
-        return .output(text: takeWaiting())
+        return waiting.isEmpty ? .done : sendWaiting()
+    }
+
+    /// The rest is wanted no more.
+    func cancel() {
+        source.cancel()
     }
 
     /// As much of the waiting output as a message may have, without cutting a character in two.
-    private mutating func takeWaiting() -> String {
+    private mutating func sendWaiting() -> Step {
         var end = min(waiting.startIndex + Self.pieceLength, waiting.endIndex)
         while end < waiting.endIndex, waiting[end] & 0xc0 == 0x80 {
             end -= 1
         }
         defer { waiting = waiting[end...] }
-        return String(decoding: waiting[..<end], as: UTF8.self)
+        return .send(.output(text: String(decoding: waiting[..<end], as: UTF8.self)))
     }
 }

@@ -7,7 +7,7 @@ extension CommandSession {
         do {
             match = try ExecSchema.tree(for: privilege).match(line, from: start)
         } catch {
-            guard privilege == .user else { throw error }
+            guard privilege <= .user else { throw error }
             throw Self.explained(error, line, as: .concealed, "`enable` enters it.")
         }
         return try match.payload.run(&self, router, match.arguments)

@@ -1,16 +1,21 @@
 /// The state of one operator's session: takes line after line.
 struct CommandSession: Sendable {
+    /// Who operates.
+    let identity: OperatorIdentity
     /// The most that the operator may do.
     let maximumPrivilege: Privilege
     /// Whether a person types.
     let isInteractive: Bool
     /// Where the session is.
     var position: SessionPosition
+    /// How the operator wants to be shown things.
+    var terminal = TerminalSettings()
     /// Whether the operator left.
     var hasEnded = false
 
     /// A person begins in user mode, a script with all that it may do.
-    init(maximumPrivilege: Privilege, isInteractive: Bool) {
+    init(identity: OperatorIdentity, maximumPrivilege: Privilege, isInteractive: Bool) {
+        self.identity = identity
         self.maximumPrivilege = maximumPrivilege
         self.isInteractive = isInteractive
         position = .exec(isInteractive ? .user : maximumPrivilege)
@@ -29,6 +34,17 @@ struct CommandSession: Sendable {
             case .exec(let privilege): return try session.run(line, from: 0, privilege, on: router)
             case .configuration(let path): return try session.configure(line, at: path, on: router)
             }
+        }
+    }
+
+    /// Goes on with a command after something was printed, or answered.
+    mutating func proceed(
+        _ step: (inout CommandSession) throws(CommandFailure) -> CommandOutput
+    ) -> CommandResult {
+        do throws(CommandFailure) {
+            return CommandResult(try step(&self))
+        } catch {
+            return CommandResult(code: ResultCode(error.kind), [Diagnostic(error)])
         }
     }
 

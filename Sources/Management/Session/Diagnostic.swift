@@ -36,10 +36,15 @@ public struct Diagnostic: Codable, Hashable, Sendable {
 }
 
 extension Diagnostic {
+    /// What a failure looks like that is about no place in a line.
+    init(_ failure: CommandFailure, _ line: String = "") {
+        self.init(message: Self.message(failure, line), reason: failure.reason)
+    }
+
     /// What a failure of a line looks like.
     init(_ failure: CommandFailure, in line: CommandText, isConfiguration: Bool) {
         let echo = LineEcho(line, failure, endsAtFailure: isConfiguration)
-        self.init(message: Self.message(failure, echo.text), reason: failure.reason)
+        self.init(failure, echo.text)
         self.line = echo.text
         if failure.kind != .ambiguous, failure.kind != .incomplete {
             column = failure.offset.map(line.column(ofOctet:))

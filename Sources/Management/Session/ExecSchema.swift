@@ -5,7 +5,7 @@ enum ExecSchema {
 
     /// The grammar of what a privilege knows.
     static func tree(for privilege: Privilege) -> CommandTree<ExecCommand> {
-        privilege == .privileged ? privileged : user
+        privilege > .user ? privileged : user
     }
 
     private static let user = makeTree(for: .user)

@@ -1,17 +1,25 @@
-/// What a session may do.
-public enum Privilege: UInt8, Comparable, Sendable {
-    /// Look.
-    case user = 1
-    /// Everything.
-    case privileged = 15
+/// What a session may do: a level from 0 to 15, as routers of the classic kind have them.
+public struct Privilege: Comparable, Hashable, Sendable {
+    /// 0 to 15.
+    public let level: UInt8
 
-    /// The most that a user of the machine may do.
+    /// Look.
+    public static let user = Privilege(1)
+    /// Everything.
+    public static let privileged = Privilege(15)
+
+    /// The level, or 15 for a higher one.
+    public init(_ level: UInt8) {
+        self.level = min(level, 15)
+    }
+
+    /// The most that a user of the machine may do if nothing is configured for it.
     public init(userIdentifier: UInt32) {
         self = userIdentifier == 0 ? .privileged : .user
     }
 
     /// Orders by what may be done.
     public static func < (left: Privilege, right: Privilege) -> Bool {
-        left.rawValue < right.rawValue
+        left.level < right.level
     }
 }

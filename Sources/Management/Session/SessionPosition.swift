@@ -8,8 +8,7 @@ enum SessionPosition: Hashable, Sendable {
     /// The mode.
     var mode: Mode {
         switch self {
-        case .exec(.user): .userExec
-        case .exec(.privileged): .privilegedExec
+        case .exec(let privilege): privilege > .user ? .privilegedExec : .userExec
         case .configuration(let path): path.mode
         }
     }

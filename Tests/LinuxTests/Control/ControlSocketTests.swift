@@ -69,6 +69,8 @@ import Testing
             var sent = 0
             var answer: [UInt8] = []
             // The polite client is served all the while.
+            try server.serve(until: "two clients") { server.parrots.count == 2 }
+            try #require(server.parrots.first).patience = 1
             try server.serve(until: "twenty answers for the other client") {
                 sent += rude.send([UInt8](repeating: 7, count: 1 << 16))
                 if answer.count % 100 == 0 { polite.send([9]) }
@@ -96,7 +98,7 @@ import Testing
             let client = try ControlClient(path: server.path)
             try server.serve(until: "a client") { !server.parrots.isEmpty }
             let parrot = try #require(server.parrots.first)
-            parrot.acceptsInput = false
+            parrot.isListening = false
             parrot.stream?.resume()
             var turns = 0
             client.send([5])
@@ -105,7 +107,7 @@ import Testing
                 return turns == 20
             }
             #expect(parrot.heard == 0)
-            parrot.acceptsInput = true
+            parrot.isListening = true
             parrot.stream?.resume()
             try server.serve(until: "the octet") { parrot.heard == 1 }
         }

@@ -10,8 +10,12 @@ final class Parrot: ControlStreamHandler {
     private(set) var hasInputEnded = false
     private var pending: [UInt8] = []
     private(set) weak var stream: ControlStream?
-    var acceptsInput = true
+    /// Octets that wait to be said before no more are heard.
+    var patience = Int.max
+    var isListening = true
     var isFinished = false
+    var isPausing = false
+    var acceptsInput: Bool { isListening && pending.count < patience }
     var onClosed: () -> Void = {}
 
     init(peer: PeerCredentials, repetitions: Int = 1) {

@@ -28,7 +28,7 @@ import Testing
     }
 
     private func connection(_ requests: ControlRequest..., isInteractive: Bool = false) throws -> ControlConnection {
-        var connection = ControlConnection(maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
         connection.receive(try ControlFrame.encode(ControlRequest.hello(ControlHello(isInteractive: isInteractive))))
         for request in requests { connection.receive(try ControlFrame.encode(request)) }
         return connection
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func whoMayOnlyLookStaysInUserMode() throws {
-        var connection = ControlConnection(maximumPrivilege: Privilege(userIdentifier: 1000))
+        var connection = ControlConnection(user: "root", maximumPrivilege: Privilege(userIdentifier: 1000))
         connection.receive(try ControlFrame.encode(ControlRequest.hello(ControlHello(isInteractive: false))))
         for line in ["show version", "enable", "configure terminal", "show running-config"] {
             connection.receive(try ControlFrame.encode(ControlRequest.execute(line: line)))
@@ -85,7 +85,7 @@ import Testing
         ([.hello(ControlHello(isInteractive: false)), .hello(ControlHello(isInteractive: false))], .outOfOrder),
     ])
     func aBrokenProtocolIsToldAndEndsTheConnection(requests: [ControlRequest], error: ControlProtocolError) throws {
-        var connection = ControlConnection(maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
         for request in requests { connection.receive(try ControlFrame.encode(request)) }
         let last = try #require(try results(&connection).last)
         #expect(last.diagnostics.first?.reason == error.description)
@@ -94,17 +94,17 @@ import Testing
 
     @Test func anotherVersionOfTheProtocolIsRefused() throws {
         var hello = ControlHello(isInteractive: false)
-        hello.version = 2
-        var connection = ControlConnection(maximumPrivilege: .privileged)
+        hello.version = 1
+        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
         connection.receive(try ControlFrame.encode(ControlRequest.hello(hello)))
         let result = try #require(try results(&connection).first)
-        #expect(result.diagnostics.first?.reason == ControlProtocolError.unsupportedVersion(2).description)
+        #expect(result.diagnostics.first?.reason == ControlProtocolError.unsupportedVersion(1).description)
         #expect(connection.isOver)
     }
 
     @Test(arguments: [Array("\u{0}\u{0}\u{0}\u{2}{}".utf8), [0xff, 0xff, 0xff, 0xff, 0]])
     func garbageEndsTheConnection(octets: [UInt8]) throws {
-        var connection = ControlConnection(maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
         connection.receive(octets)
         #expect(try results(&connection).map(\.code) == [.refused])
         #expect(connection.isOver)
@@ -123,7 +123,7 @@ import Testing
         for _ in 0..<Int.random(in: 1...8, using: &random) {
             octets[Int.random(in: octets.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
         }
-        var connection = ControlConnection(maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
         connection.receive(octets)
         connection.inputEnded()
         let results = try results(&connection)
@@ -151,6 +151,37 @@ import Testing
             count += connection.takeOutput(atMost: 10_000, for: endless).count
         }
         #expect(endless.taken > 1000 && endless.taken < 10_000)
+    }
+
+    /// The operator wants the rest of an output no more: the next request is answered at once.
+    @Test func anInterruptOvertakesTheOutput() throws {
+        let endless = EndlessRouter()
+        var connection = try connection(.execute(line: "show ipv6 mobile binding"))
+        var decoder = FrameDecoder()
+        while endless.taken < 1000 {
+            decoder.append(connection.takeOutput(atMost: 10_000, for: endless))
+        }
+        connection.receive(try ControlFrame.encode(ControlRequest.interrupt))
+        connection.receive(try ControlFrame.encode(ControlRequest.execute(line: "nonsense")))
+        let taken = endless.taken
+        while case let octets = connection.takeOutput(atMost: 10_000, for: endless), !octets.isEmpty {
+            decoder.append(octets)
+        }
+        #expect(endless.taken == taken)
+        var results: [ResultCode] = []
+        while let octets = try decoder.next() {
+            guard case .result(let result) = try ControlFrame.decode(ControlReply.self, from: octets) else { continue }
+            results.append(result.code)
+        }
+        #expect(results == [.done, .refused, .syntax])
+    }
+
+    @Test func anInterruptThatComesTooLateIsNoRequest() throws {
+        var connection = try connection(.execute(line: "show version"))
+        #expect(try results(&connection).count == 2)
+        connection.receive(try ControlFrame.encode(ControlRequest.interrupt))
+        connection.receive(try ControlFrame.encode(ControlRequest.execute(line: "show version")))
+        #expect(try results(&connection).map(\.code) == [.done])
     }
 
     @Test func aBacklogOfRequestsIsNotTaken() throws {

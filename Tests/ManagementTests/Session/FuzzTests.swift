@@ -26,20 +26,22 @@ import Testing
     func sessions(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let router = FixtureRouter()
-        var session = CommandSession(maximumPrivilege: .privileged, isInteractive: Bool.random(using: &random))
+        var session = CommandSession(
+            identity: OperatorIdentity(user: "root"), maximumPrivilege: .privileged,
+            isInteractive: Bool.random(using: &random))
         var executed = 0
         for _ in 0..<1000 {
             let line = Self.line(&random)
             let before = router.configuration
             let help = session.help(line, width: Int.random(in: -1...100, using: &random), on: router)
             #expect((help.code == .done) == help.diagnostics.isEmpty)
-            _ = Array(help.output.pieces)
+            while case .text = help.output.source.next() {}
             _ = session.completion(line, on: router)
             #expect(router.configuration == before)
             let result = session.execute(line, on: router)
             #expect((result.code == .done) == result.diagnostics.isEmpty)
             if result.code != .done { #expect(router.configuration == before) }
-            _ = Array(result.output.pieces)
+            while case .text = result.output.source.next() {}
             _ = result.diagnostics.map(\.text)
             executed += result.code == .done ? 1 : 0
         }

@@ -43,7 +43,8 @@ import Testing
         let error = try #require(throws: ConfigurationFileError.self) { try ConfigurationFile.parse(Array(text.utf8)) }
         #expect(error.diagnostics.map(\.lineNumber) == [3])
         #expect(!error.description.contains("0102"))
-        var session = CommandSession(maximumPrivilege: .privileged, isInteractive: false)
+        var session = CommandSession(
+            identity: OperatorIdentity(user: "root"), maximumPrivilege: .privileged, isInteractive: false)
         let router = FixtureRouter()
         for line in ["configure", "ipv6 mobile home-agent", "host group X"] { _ = session.execute(line, on: router) }
         let diagnostics = session.execute(line, on: router).diagnostics

@@ -1,0 +1,16 @@
+/// Who uses a session, and from where.
+public struct OperatorIdentity: Hashable, Sendable {
+    /// The name of the machine's user, as the kernel vouches for it.
+    public var user: String
+    /// The line, as the shell says: `console`, `pts/0`; empty if there is no terminal.
+    public var line: String
+    /// The address of the SSH client, as the shell says; empty on the machine itself.
+    public var origin: String
+
+    /// Describes an operator; a local one without a terminal by default.
+    public init(user: String, line: String = "", origin: String = "") {
+        self.user = user
+        self.line = line
+        self.origin = origin
+    }
+}
