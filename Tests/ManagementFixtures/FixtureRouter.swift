@@ -15,6 +15,8 @@ public final class FixtureRouter: ManagedRouter {
     public var startupFile: [UInt8]?
     /// Why configurations and files are refused; `nil` accepts them.
     public var refusal: Refusal?
+    /// How often the lines of filters matched.
+    public var filterCounters = FilterCounters()
     /// How often a configuration was applied.
     public private(set) var applications = 0
     /// How often the counters were cleared.
@@ -74,6 +76,16 @@ public final class FixtureRouter: ManagedRouter {
         selector.homeAddress?.contains(record.homeAddress) ?? true
             && selector.careOfAddress?.contains(record.careOfAddress) ?? true
             && selector.homeLink.map { $0 == record.interface } ?? true
+    }
+
+    /// Clears the counts of a filter.
+    public func clearCounters(of filter: FilterName) {
+        filterCounters.clear(filter)
+    }
+
+    /// Clears the counts of a kind of filters.
+    public func clearCounters(ofAll kind: FilterName.Kind) {
+        filterCounters.clear(kind)
     }
 
     /// Counts how often it is asked for.

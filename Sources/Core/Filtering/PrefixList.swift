@@ -38,6 +38,17 @@ public struct PrefixList: Hashable, Sendable {
         return FilterVerdict(.entry(sequence: sequence), entry.action)
     }
 
+    /// What the list says of a prefix, which may be an address; `nil` if it has no entries. Unless it is an address,
+    /// the list is read entry by entry.
+    public func verdict(on prefix: IPv6Prefix) -> FilterVerdict? {
+        if prefix.length == 128 { return verdict(on: prefix.address) }
+        guard !entries.isEmpty else { return nil }
+        guard let (sequence, entry) = entries.inOrder.first(where: { $0.entry.matches(prefix) }) else {
+            return .implicitDeny
+        }
+        return FilterVerdict(.entry(sequence: sequence), entry.action)
+    }
+
     /// Whether the lists have the same comment and the same entries.
     public static func == (left: PrefixList, right: PrefixList) -> Bool {
         left.comment == right.comment && left.entries == right.entries

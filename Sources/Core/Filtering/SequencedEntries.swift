@@ -34,6 +34,12 @@ public struct SequencedEntries<Entry: Hashable & Sendable>: Sendable {
     /// Whether there are none.
     public var isEmpty: Bool { bySequence.isEmpty }
 
+    /// The least and the greatest number; `nil` if there is none.
+    public var bounds: ClosedRange<UInt32>? {
+        guard let first = bySequence.keys.min(), let last = bySequence.keys.max() else { return nil }
+        return first...last
+    }
+
     /// The entry that has a number.
     public subscript(sequence: UInt32) -> Entry? { bySequence[sequence] }
 

@@ -4,4 +4,8 @@ enum NameKind: Hashable, Sendable {
     case interface
     /// Host groups of the home agent.
     case hostGroup
+    /// Prefix lists.
+    case prefixList
+    /// Access lists.
+    case accessList
 }

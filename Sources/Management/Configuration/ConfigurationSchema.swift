@@ -5,9 +5,13 @@ enum ConfigurationSchema {
         switch mode {
         case .userExec, .privilegedExec: []
         case .configure:
-            [SystemLines.all, MobilityLines.all, HomeAgentLines.sections, InterfaceLines.sections, RouteLines.all]
+            [
+                SystemLines.all, MobilityLines.all, HomeAgentLines.sections, InterfaceLines.sections, RouteLines.all,
+                PrefixListLines.all, AccessListLines.sections,
+            ]
         case .homeAgent: [HomeAgentLines.all, HostGroupLines.sections]
         case .hostGroup: [HostGroupLines.all]
+        case .accessList: [AccessListLines.all]
         case .interface: [InterfaceLines.all, NeighborDiscoveryLines.all, InterfaceMobilityLines.all]
         }
     }

@@ -1,7 +1,9 @@
 /// The one table of commands that are executed at once.
 enum ExecSchema {
     /// All of them.
-    static let commands = SessionCommands.all + ShowCommands.all + ClearCommands.all + FileCommands.all
+    static let commands =
+        SessionCommands.all + ShowCommands.all + FilterShowCommands.all + ClearCommands.all + FilterClearCommands.all
+        + FileCommands.all
 
     /// The grammar of what a privilege knows.
     static func tree(for privilege: Privilege) -> CommandTree<ExecCommand> {

@@ -6,6 +6,8 @@ struct RouterNames: NameSource {
         switch kind {
         case .interface: Array(Set(router.interfaceNames + router.configuration.interfaces.keys.map(\.text)))
         case .hostGroup: Array(router.configuration.homeAgent.hostGroups.keys)
+        case .prefixList: Array(router.configuration.prefixLists.keys)
+        case .accessList: Array(router.configuration.accessLists.keys)
         }
     }
 }

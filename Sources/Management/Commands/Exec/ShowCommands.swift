@@ -5,9 +5,10 @@ enum ShowCommands {
     static let all = [version, binding, traffic, runningConfiguration, startupConfiguration]
 
     /// Makes the value that a command shows.
-    private typealias Maker = @Sendable (any ManagedRouter, Arguments) throws(CommandFailure) -> any Report
+    typealias Maker = @Sendable (any ManagedRouter, Arguments) throws(CommandFailure) -> any Report
 
-    private static func show(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
+    /// A command that shows the report it makes.
+    static func show(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
         ExecCommand([.word("show", "Show what there is")] + grammar + [OutputModifier.grammar], privilege) {
             (_, router, arguments) throws(CommandFailure) in
             OutputModifier.output(try make(router, arguments), arguments)
