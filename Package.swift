@@ -25,7 +25,10 @@ let package = Package(
         // The protocol: no sockets, no clock, no threads, no Foundation.
         .target(
             name: "Core",
-            dependencies: [.product(name: "HeapModule", package: "swift-collections")],
+            dependencies: [
+                .product(name: "HashTreeCollections", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
             swiftSettings: house),
         // The only importer of swift-crypto: Core's message authentication made real.
         .target(

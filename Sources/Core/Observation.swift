@@ -4,6 +4,8 @@ public enum Observation: Hashable, Sendable {
     case dropped(DropReason, source: IPv6Address?, interface: InterfaceIndex)
     /// A Binding Update arrived whose message is well formed.
     case bindingUpdateReceived(RegistrationRequest)
+    /// A packet met a line of a filter.
+    case filterMatched(FilterMatch)
     /// A Binding Acknowledgement leaves.
     case bindingAcknowledgementSent(BindingStatus, RegistrationRequest)
     /// A Binding Error leaves (RFC 6275 section 9.3.3).

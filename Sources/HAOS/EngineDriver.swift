@@ -19,6 +19,8 @@ final class EngineDriver {
         timer = loop.makeTimer { [unowned self] now in handle(.deadline, at: now) }
     }
 
+    var filterCounters: FilterCounters { engine.filterCounters }
+
     var bindings: some Collection<Binding> { engine.bindings }
 
     /// Hands over an event that happened at `now`, and everything that follows from it.

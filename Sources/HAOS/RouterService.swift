@@ -65,6 +65,8 @@ final class RouterService: ManagedRouter {
         return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named))
     }
 
+    var filterCounters: FilterCounters { driver.filterCounters }
+
     var interfaceNames: [String] {
         surroundings.links.map(\.link.name)
     }
@@ -79,6 +81,14 @@ final class RouterService: ManagedRouter {
 
     func clearBindings(matching selector: BindingSelector) {
         driver.handle(.clearBindings(selector), at: MonotonicClock.now())
+    }
+
+    func clearCounters(of filter: FilterName) {
+        driver.handle(.clearFilter(filter), at: MonotonicClock.now())
+    }
+
+    func clearCounters(ofAll kind: FilterName.Kind) {
+        driver.handle(.clearFilters(kind), at: MonotonicClock.now())
     }
 
     func clearTraffic() {

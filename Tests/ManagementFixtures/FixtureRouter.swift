@@ -21,6 +21,8 @@ open class FixtureRouter: ManagedRouter {
     public private(set) var restarts = 0
     /// What the log was told.
     public private(set) var logged: [ConfigurationEvent] = []
+    /// How often the lines of filters matched.
+    public var filterCounters = FilterCounters()
     /// How often a configuration was applied.
     public private(set) var applications = 0
     /// How often the counters were cleared.
@@ -109,6 +111,16 @@ open class FixtureRouter: ManagedRouter {
         selector.homeAddress?.contains(record.homeAddress) ?? true
             && selector.careOfAddress?.contains(record.careOfAddress) ?? true
             && selector.homeLink.map { $0 == record.interface } ?? true
+    }
+
+    /// Clears the counts of a filter.
+    public func clearCounters(of filter: FilterName) {
+        filterCounters.clear(filter)
+    }
+
+    /// Clears the counts of a kind of filters.
+    public func clearCounters(ofAll kind: FilterName.Kind) {
+        filterCounters.clear(kind)
     }
 
     /// Counts how often it is asked for.

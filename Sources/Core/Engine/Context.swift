@@ -6,6 +6,7 @@ struct Context: Sendable {
     var links = LinkTable()
     var timers = TimerQueue<TimerKey>()
     var random: RandomSource
+    var filterCounters = FilterCounters()
     /// The effects of the event at hand, in order.
     var effects: [Effect] = []
     let authenticator: any MessageAuthenticator

@@ -21,6 +21,9 @@ public struct Engine: Sendable {
     /// When `Event.deadline` is due; `nil` when nothing waits.
     public var nextDeadline: Instant? { context.timers.nextDeadline }
 
+    /// How often the lines of filters matched.
+    public var filterCounters: FilterCounters { context.filterCounters }
+
     /// The bindings there are, in no particular order.
     public var bindings: some Collection<Binding> { homeAgent.cache.bindings.values }
 
@@ -40,12 +43,17 @@ public struct Engine: Sendable {
             context.links.remove(index)
             surroundingsChanged()
         case .configured(let configuration):
+            context.filterCounters.follow(context.configuration, configuration)
             context.configuration = configuration
             surroundingsChanged()
         case .forwardingInstalled(let entry, let result):
             homeAgent.forwardingInstalled(entry, result, &context)
         case .clearBindings(let selector):
             homeAgent.clear(selector, &context)
+        case .clearFilter(let filter):
+            context.filterCounters.clear(filter)
+        case .clearFilters(let kind):
+            context.filterCounters.clear(kind)
         case .deadline:
             deadlinesPassed()
         case .shutdown:

@@ -12,6 +12,10 @@ public enum Event: Sendable {
     case forwardingInstalled(ForwardingEntry, ForwardingResult)
     /// The operator clears bindings.
     case clearBindings(BindingSelector)
+    /// The operator sets the counts of a filter to zero.
+    case clearFilter(FilterName)
+    /// The operator sets the counts of all filters of a kind to zero.
+    case clearFilters(FilterName.Kind)
     /// `nextDeadline` has come.
     case deadline
     /// The daemon is about to end: leave nothing behind on the links.

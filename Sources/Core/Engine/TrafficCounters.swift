@@ -37,7 +37,7 @@ public struct TrafficCounters: Hashable, Sendable {
         case .bindingEnded(_, .expired): expirations += 1
         case .duplicateAddressDetected: duplicateAddresses += 1
         case .routerAdvertisementSent: routerAdvertisementsSent += 1
-        case .duplicateAddressDetectionBegan, .bindingUpdated, .bindingEnded, .forwardingFailed: break
+        case .filterMatched, .duplicateAddressDetectionBegan, .bindingUpdated, .bindingEnded, .forwardingFailed: break
         }
     }
 }

@@ -8,7 +8,7 @@ extension HomeAgent {
     }
 
     /// Goes through the checks of RFC 6275 sections 9.5.1, 10.3.1 and 10.3.2 in their order.
-    func decide(on request: RegistrationRequest, hasNonceIndices: Bool, _ context: Context) -> Decision {
+    func decide(on request: RegistrationRequest, hasNonceIndices: Bool, _ context: inout Context) -> Decision {
         let isHomeRegistration = request.flags.contains(.homeRegistration)
         if isHomeRegistration, hasNonceIndices { return .drop(.nonceIndicesInHomeRegistration) }
         // Only authentication by a shared key says who speaks for a binding without the H flag; anything else
@@ -28,7 +28,7 @@ extension HomeAgent {
         {
             return .drop(.supersededBindingUpdate)
         }
-        return request.isDeletion ? decideOnDeletion(request) : decideOnRegistration(request, context)
+        return request.isDeletion ? decideOnDeletion(request) : decideOnRegistration(request, &context)
     }
 
     private func decideOnDeletion(_ request: RegistrationRequest) -> Decision {
@@ -36,9 +36,10 @@ extension HomeAgent {
         return isKnown ? .delete : .refuse(.notHomeAgentForThisMobileNode)
     }
 
-    private func decideOnRegistration(_ request: RegistrationRequest, _ context: Context) -> Decision {
+    private func decideOnRegistration(_ request: RegistrationRequest, _ context: inout Context) -> Decision {
         guard let homeLink = homeLinks.homeLink(of: request.homeAddress) else { return .refuse(.notHomeSubnet) }
         if isOwn(request.homeAddress, context) { return .refuse(.duplicateAddressDetectionFailed) }
+        if !areFiltersPassed(by: request, on: homeLink, &context) { return .refuse(.administrativelyProhibited) }
         if !isAcceptable(careOfAddress: request.careOfAddress, for: request.homeAddress, context) {
             return .refuse(.invalidCareOfAddress)
         }

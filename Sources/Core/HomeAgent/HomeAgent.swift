@@ -58,7 +58,7 @@ struct HomeAgent: Sendable {
         case .notRequired:
             break
         }
-        switch decide(on: request, hasNonceIndices: update.hasNonceIndices, context) {
+        switch decide(on: request, hasNonceIndices: update.hasNonceIndices, &context) {
         case .drop(let reason): drop(request, reason, &context)
         case .refuse(let status): acknowledge(request, status, &context)
         case .delete: deregister(request, &context)

@@ -6,6 +6,9 @@ public struct HomeAgentConfiguration: Hashable, Sendable {
     public var maximumLifetime: UInt32?
     /// Upper bound of the number of bindings; `nil` leaves it to the forwarding plane's room.
     public var maximumBindings: UInt32?
+    /// `binding access`: the name of the access list that judges registrations on all home links; there may be no
+    /// such list.
+    public var accessList: String?
     /// Who may register, and how they prove it.
     public var hostGroups: [HostGroup] = []
 

@@ -6,6 +6,13 @@ public struct MobilityConfiguration: Hashable, Sendable {
     public var isRouter = false
     /// `ipv6 mobile home-agent`.
     public var homeAgent = HomeAgentConfiguration()
+    /// `ipv6 prefix-list`, by name.
+    public var prefixLists: [String: PrefixList] = [:]
+    /// `ipv6 access-list`, by name.
+    public var accessLists: [String: AccessList] = [:]
+    /// `ipv6 mobile bindings filter`: the name of the prefix list that judges where Binding Updates come from; there
+    /// may be no such list.
+    public var bindingFilter: String?
     /// What is configured for interfaces, by the kernel's name; a name may have no interface yet.
     public var interfaces: [String: MobilityInterfaceConfiguration] = [:]
 

@@ -6,6 +6,9 @@ public struct MobilityInterfaceConfiguration: Hashable, Sendable {
     public var isHomeLink = false
     /// `ipv6 mobile home-agent preference`: among the home agents of the link, the higher the better.
     public var homeAgentPreference: UInt16 = 0
+    /// `ipv6 mobile home-agent access`: the name of the access list that judges registrations on the link; there may
+    /// be no such list.
+    public var accessList: String?
     /// `ipv6 nd advertisement-interval`: advertisements say how far apart they are.
     public var advertisesInterval = false
     /// `ipv6 nd ra-interval`: MaxRtrAdvInterval in milliseconds; `nil` when not configured.

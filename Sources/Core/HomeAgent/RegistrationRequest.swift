@@ -18,6 +18,8 @@ public struct RegistrationRequest: Hashable, Sendable {
     public let flags: BindingUpdateFlags
     /// The lifetime asked for, in units of 4 seconds; 0 asks for deletion.
     public let lifetime: UInt16
+    /// What access lists look at in its packet.
+    public let traits: PacketTraits
     /// The association it was authenticated by, to authenticate the answer with; `nil` before and without it.
     public internal(set) var securityAssociation: MobilitySecurityAssociation?
 
@@ -41,6 +43,7 @@ public struct RegistrationRequest: Hashable, Sendable {
         sequenceNumber = update.sequenceNumber
         flags = update.flags
         lifetime = update.lifetime
+        traits = PacketTraits(packet, .mobility(.bindingUpdate))
         securityAssociation = nil
     }
 }

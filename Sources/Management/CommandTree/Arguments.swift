@@ -6,8 +6,12 @@ struct Arguments: Sendable {
         self.arguments = arguments.compactMap(\.self)
     }
 
-    mutating func append(_ argument: Argument) {
-        arguments.append(argument)
+    mutating func append(_ argument: Argument?) {
+        if let argument { arguments.append(argument) }
+    }
+
+    mutating func append(contentsOf others: Arguments) {
+        arguments += others.arguments
     }
 
     /// The value of an argument by the name of its key.

@@ -14,12 +14,14 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     case homeAgent
     /// `host group`.
     case hostGroup
+    /// `ipv6 access-list`.
+    case accessList
 
     /// The mode that `exit` leads to, and whose lines end this one; `nil` outside configuration.
     var parent: Mode? {
         switch self {
         case .userExec, .privilegedExec, .configure: nil
-        case .archive, .interface, .homeAgent: .configure
+        case .archive, .interface, .homeAgent, .accessList: .configure
         case .hostGroup: .homeAgent
         }
     }
@@ -37,6 +39,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         case .interface: "(config-if)#"
         case .homeAgent: "(config-ha)#"
         case .hostGroup: "(config-ha-hg)#"
+        case .accessList: "(config-ipv6-acl)#"
         }
     }
 
@@ -49,6 +52,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         case .interface: "Interface configuration commands:"
         case .homeAgent: "Home agent configuration commands:"
         case .hostGroup: "Host group configuration commands:"
+        case .accessList: "IPv6 access list configuration commands:"
         }
     }
 }

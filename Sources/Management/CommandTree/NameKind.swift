@@ -6,4 +6,8 @@ enum NameKind: Hashable, Sendable {
     case hostGroup
     /// Files in the daemon's own folder.
     case file
+    /// Prefix lists.
+    case prefixList
+    /// Access lists.
+    case accessList
 }

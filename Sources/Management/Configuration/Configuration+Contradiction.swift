@@ -8,6 +8,10 @@ extension Configuration {
 
     /// What an operator should know of the configuration, a sentence each.
     public var warnings: [String] {
+        authenticationWarnings + filterWarnings
+    }
+
+    private var authenticationWarnings: [String] {
         homeAgent.requiresAuthentication
             ? []
             : ["Home registrations need no authentication: anybody can redirect the traffic of a mobile node."]

@@ -9,6 +9,10 @@ extension Configuration {
         mobility.homeAgent.requiresAuthentication = homeAgent.requiresAuthentication
         mobility.homeAgent.maximumLifetime = maximumBindingLifetime
         mobility.homeAgent.maximumBindings = maximumBindings
+        mobility.homeAgent.accessList = homeAgent.accessList
+        mobility.bindingFilter = bindingFilter
+        mobility.prefixLists = prefixLists
+        mobility.accessLists = accessLists
         mobility.homeAgent.hostGroups = homeAgent.hostGroups.sorted { $0.key < $1.key }.map { name, settings in
             settings.hostGroup(named: name)
         }
@@ -35,6 +39,7 @@ extension InterfaceSettings {
         var mobility = MobilityInterfaceConfiguration()
         mobility.addresses = interfaceAddresses
         mobility.isHomeLink = isHomeAgentEnabled
+        mobility.accessList = accessList
         mobility.routerAdvertisementInterval = routerAdvertisementInterval
         mobility.advertisesInterval = advertisesInterval
         mobility.homeAgentPreference = homeAgentPreference

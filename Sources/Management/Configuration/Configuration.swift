@@ -1,3 +1,5 @@
+import Core
+
 /// The configuration of a router, whole: the value behind `show running-config`.
 ///
 /// It is made by parsing and changed by replacing it: whoever uses one holds a value that does not change.
@@ -23,6 +25,14 @@ public struct Configuration: Hashable, Sendable {
     public var interfaces: [InterfaceName: InterfaceSettings] = [:]
     /// `ipv6 route`.
     public var staticRoutes: Set<StaticRoute> = []
+    /// `ipv6 mobile bindings filter`: the name of the prefix list that judges where Binding Updates come from.
+    public var bindingFilter: String?
+    /// `ipv6 prefix-list`, by name.
+    public var prefixLists: [String: PrefixList] = [:]
+    /// `ipv6 prefix-list sequence-number`: sequence numbers are printed also where they follow from the order.
+    public var printsPrefixListSequenceNumbers = true
+    /// `ipv6 access-list`, by name.
+    public var accessLists: [String: AccessList] = [:]
 
     /// The configuration of a router that nothing was configured for.
     public init() {}

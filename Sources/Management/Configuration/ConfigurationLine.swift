@@ -12,6 +12,8 @@ struct ConfigurationLine<Target: Sendable>: Sendable {
     let set: @Sendable (inout Target, Arguments) throws(Refusal) -> Void
     /// Gives what the line says its default again; false if the target has no such line.
     let remove: @Sendable (inout Target, Arguments) -> Bool
+    /// Whether the line itself begins with `no`, because what it takes away is there by default.
+    var isDenial = false
 
     /// - Parameters:
     ///   - identity: The words that tell which line it is.
@@ -44,6 +46,20 @@ extension ConfigurationLine {
                 target[keyPath: field] = false
                 return true
             })
+    }
+
+    /// A line that turns something off that is on by default: it is printed, and read, with `no` before it.
+    static func denial(_ identity: [Grammar], _ field: Field<Bool>) -> ConfigurationLine {
+        var line = ConfigurationLine(
+            [SchemaLine.no] + identity, negation: identity,
+            read: { $0[keyPath: field] ? [] : [Arguments()] },
+            set: { target, _ in target[keyPath: field] = false },
+            remove: { target, _ in
+                target[keyPath: field] = true
+                return true
+            })
+        line.isDenial = true
+        return line
     }
 
     /// A line with one value.

@@ -7,11 +7,12 @@ enum ConfigurationSchema {
         case .configure:
             [
                 SystemLines.all, ArchiveLines.sections, MobilityLines.all, HomeAgentLines.sections,
-                InterfaceLines.sections, RouteLines.all,
+                InterfaceLines.sections, RouteLines.all, PrefixListLines.all, AccessListLines.sections,
             ]
         case .archive: [ArchiveLines.all]
         case .homeAgent: [HomeAgentLines.all, HostGroupLines.sections]
         case .hostGroup: [HostGroupLines.all]
+        case .accessList: [AccessListLines.all]
         case .interface: [InterfaceLines.all, NeighborDiscoveryLines.all, InterfaceMobilityLines.all]
         }
     }

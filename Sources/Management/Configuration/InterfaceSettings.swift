@@ -11,6 +11,8 @@ public struct InterfaceSettings: Hashable, Sendable {
     public var advertisesInterval = false
     /// `ipv6 mobile home-agent enable`: a home link.
     public var isHomeAgentEnabled = false
+    /// `ipv6 mobile home-agent access`: the name of the access list that judges registrations on the link.
+    public var accessList: String?
     /// `ipv6 mobile home-agent preference` (RFC 6275 section 7.4).
     public var homeAgentPreference: UInt16 = 0
 

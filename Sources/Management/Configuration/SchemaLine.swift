@@ -1,5 +1,8 @@
 /// A line of the schema, at home in its mode: a `ConfigurationLine` that acts on a whole configuration.
 struct SchemaLine: Sendable {
+    /// What stands before a line that takes another one back.
+    static let no = Grammar.word("no", "Remove a line, or give a setting its default")
+
     /// The line.
     let grammar: [Grammar]
     /// The line that takes it back.
@@ -21,7 +24,7 @@ struct SchemaLine: Sendable {
         key: @escaping @Sendable (Arguments) -> String = { _ in "" }
     ) {
         grammar = line.grammar
-        negatedGrammar = [.word("no", "Remove a line, or give a setting its default")] + line.negation
+        negatedGrammar = line.isDenial ? line.negation : [Self.no] + line.negation
         self.opens = opens
         self.key = key
         read = { configuration, keys in scope.get(configuration, keys).map(line.read) ?? [] }

@@ -1,3 +1,5 @@
+import Core
+
 /// How the part of a configuration that a mode's lines act on is reached.
 struct Scope<Target: Sendable>: Sendable {
     /// Changes a part.
@@ -53,5 +55,17 @@ extension Scope where Target == InterfaceSettings {
                 throw Refusal("The interface is no longer configured.")
             }
             try change(&configuration.interfaces[name, default: InterfaceSettings()])
+        })
+}
+
+extension Scope where Target == AccessList {
+    /// `ipv6 access-list NAME`; the path is the name.
+    static let accessList = Scope(
+        get: { configuration, keys in keys.last.flatMap { configuration.accessLists[$0] } },
+        edit: { (configuration, keys, change) throws(Refusal) in
+            guard let name = keys.last, configuration.accessLists[name] != nil else {
+                throw Refusal("The access list is no longer configured.")
+            }
+            try change(&configuration.accessLists[name, default: AccessList()])
         })
 }

@@ -28,7 +28,8 @@ extension ConfigurationLocation {
         guard case .stored(let file) = self else { return Array(router.configuration.text(secrets: .clear).utf8) }
         let octets = try CommandFailure.refusing { () throws(Refusal) in try router.files.read(file) }
         guard let octets, !octets.isEmpty || file != .startup else {
-            throw CommandFailure(.refused, reason: file == .startup ? "No startup-config was saved." : "There is no file \(self).")
+            throw CommandFailure(
+                .refused, reason: file == .startup ? "No startup-config was saved." : "There is no file \(self).")
         }
         return octets
     }

@@ -35,7 +35,8 @@ enum JSONText {
         }
     }
 
-    private static func indented(_ text: String) -> String {
-        text.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
+    /// A text with spaces before every line.
+    static func indented(_ text: String, by spaces: Int = 4) -> String {
+        text.split(separator: "\n").map { String(repeating: " ", count: spaces) + $0 }.joined(separator: "\n")
     }
 }

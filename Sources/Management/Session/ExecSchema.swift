@@ -1,8 +1,10 @@
 /// The one table of commands that are executed at once.
 enum ExecSchema {
     /// All of them.
-    static let commands = SessionCommands.all + ShowCommands.all + ClearCommands.all + FileCommands.all + ConfigureCommands.all
-        + ReplaceCommand.all + ArchiveCommands.all + ReloadCommands.all
+    static let commands: [ExecCommand] = [
+        SessionCommands.all, ShowCommands.all, FilterShowCommands.all, ClearCommands.all, FilterClearCommands.all,
+        FileCommands.all, ConfigureCommands.all, ReplaceCommand.all, ArchiveCommands.all, ReloadCommands.all,
+    ].flatMap(\.self)
 
     /// The grammar of what a privilege knows.
     static func tree(for privilege: Privilege) -> CommandTree<ExecCommand> {

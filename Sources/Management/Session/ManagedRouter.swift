@@ -8,6 +8,8 @@ public protocol ManagedRouter: AnyObject {
     var version: VersionReport { get }
     /// The protocol's counters.
     var traffic: TrafficReport { get }
+    /// How often the lines of filters matched.
+    var filterCounters: FilterCounters { get }
     /// The kernel's names of the interfaces there are.
     var interfaceNames: [String] { get }
 
@@ -34,6 +36,12 @@ public protocol ManagedRouter: AnyObject {
 
     /// Ends the bindings that are meant.
     func clearBindings(matching selector: BindingSelector)
+
+    /// Sets the counts of a filter to zero.
+    func clearCounters(of filter: FilterName)
+
+    /// Sets the counts of all filters of a kind to zero.
+    func clearCounters(ofAll kind: FilterName.Kind)
 
     /// Sets the protocol's counters to zero.
     func clearTraffic()

@@ -95,6 +95,23 @@ extension BindingUpdateFault {
             excluded: ["V15 care-of address"]
         ) { $0.homeAddressOption = Place.homeAgent },
         BindingUpdateFault(
+            name: "V15 bindings filter", outcome: .acknowledged(.administrativelyProhibited),
+            excluded: ["V17 deletion"],
+            prepare: { world, _ in
+                world.configure {
+                    $0.bindingFilter = "F"
+                    $0.prefixLists["F"] = PrefixList(refusing: IPv6Prefix(Place.careOf))
+                }
+            }),
+        BindingUpdateFault(
+            name: "V15 access list", outcome: .acknowledged(.administrativelyProhibited), excluded: ["V17 deletion"],
+            prepare: { world, _ in
+                world.configure {
+                    $0.interfaces["home0"]?.accessList = "A"
+                    $0.accessLists["A"] = AccessList(refusing: IPv6Prefix(Place.homeAddress))
+                }
+            }),
+        BindingUpdateFault(
             name: "V15 care-of address", outcome: .acknowledged(.invalidCareOfAddress), excluded: ["V7 care-of address"]
         ) { $0.alternateCareOfAddresses = [Place.homeAgent] },
         BindingUpdateFault(

@@ -10,6 +10,7 @@ extension IPv6Packet {
         let start = upperLayer.lowerBound
         var cursor = OptionCursor(from: start + 2, to: start + length)
         while let option = try cursor.next(in: packet) {
+            extensionHeaders.destinationOptionTypes.insert(option.type)
             guard option.type == Self.homeAddressOptionType else {
                 try Self.requireSkippable(option)
                 continue

@@ -17,6 +17,7 @@ extension IPv6Packet {
         let length = try extensionHeaderLength(packet)
         let start = upperLayer.lowerBound
         if let homeAddressOptionOffset { throw WireError(.homeAddressOptionOrder, offset: homeAddressOptionOffset) }
+        extensionHeaders.routingTypes.insert(packet[start + 2])
         if packet[start + 2] == Self.routingHeaderType {
             guard length == 24 else { throw WireError(.routingHeaderLength, offset: start + 1) }
             guard packet[start + 3] == 1 else { throw WireError(.routingHeaderSegmentsLeft, offset: start + 3) }

@@ -10,12 +10,16 @@ extension IPv6Packet {
                 guard start == IPv6Header.length else {
                     throw WireError(.extensionHeaderOrder, offset: nextHeaderOffset)
                 }
+                noteExtensionHeader()
                 try walkHopByHopOptions(packet)
             case .destinationOptions:
+                noteExtensionHeader()
                 try walkDestinationOptions(packet, isAfterFragmentHeader: isAfterFragmentHeader)
             case .routing:
+                noteExtensionHeader()
                 try walkRoutingHeader(packet)
             case .fragment:
+                noteExtensionHeader()
                 guard try isWhole(packet) else { return }
                 isAfterFragmentHeader = true
                 try advance(packet, by: 8)
@@ -25,6 +29,10 @@ extension IPv6Packet {
             nextHeaderOffset = start
         }
         throw WireError(.extensionHeaderCount, offset: nextHeaderOffset)
+    }
+
+    private mutating func noteExtensionHeader() {
+        extensionHeaders.protocols.insert(upperLayerProtocol.rawValue)
     }
 
     /// Goes on to the header after the one that begins at `upperLayer` and has `length` octets.
@@ -69,9 +77,10 @@ extension IPv6Packet {
     /// |                         Identification                        |
     /// +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
     /// ```
-    private func isWhole(_ packet: Span<UInt8>) throws(WireError) -> Bool {
+    private mutating func isWhole(_ packet: Span<UInt8>) throws(WireError) -> Bool {
         guard upperLayer.count >= 8 else { throw WireError(.truncated, offset: packet.count) }
         let offsetAndMore: UInt16 = try packet.integer(at: upperLayer.lowerBound + 2)
+        extensionHeaders.isLaterFragment = offsetAndMore & 0xfff8 != 0
         return offsetAndMore & 0xfff9 == 0
     }
 }

@@ -16,6 +16,8 @@ public struct IPv6Packet: Hashable, Sendable {
     public internal(set) var homeAddressOptionOffset: Int?
     /// The address in the type 2 routing header (RFC 6275 section 6.4).
     public internal(set) var routingHeaderHomeAddress: IPv6Address?
+    /// The extension headers on the way.
+    public internal(set) var extensionHeaders = ExtensionHeaders()
     /// What the upper layer is.
     public internal(set) var upperLayerProtocol: NextHeader
     /// Where the upper layer is, from the start of the packet; it ends where the payload length says.

@@ -4,15 +4,21 @@ enum MobilityLines {
         SchemaLine(
             .flag([Words.ipv6, .word("unicast-routing", "Forward packets, be a router")], \.routesUnicast), in: .global),
         SchemaLine(.flag(Words.ipv6Mobile, \.isMobilityEnabled), in: .global),
+        SchemaLine(FilterUseLines.bindingFilter, in: .global),
         SchemaLine(
             .setting(
                 Words.ipv6Mobile + [Words.binding, .word("lifetime", "Ceiling of the lifetime granted")],
-                Parameter("lifetime", .number(4...262_140), "Seconds"), \.maximumBindingLifetime),
+                maximumLifetime, \.maximumBindingLifetime),
             in: .global),
         SchemaLine(
             .setting(
                 Words.ipv6Mobile + [Words.binding, .word("max", "Ceiling of the number of bindings")],
-                Parameter("maximum", .number(1...UInt32.max), "Bindings"), \.maximumBindings),
+                maximumBindings, \.maximumBindings),
             in: .global),
     ]
+
+    /// The ceiling of the lifetime granted.
+    static let maximumLifetime = Parameter("lifetime", .number(4...262_140 as ClosedRange<UInt32>), "Seconds")
+    /// The ceiling of the number of bindings.
+    static let maximumBindings = Parameter("maximum", .number(1...UInt32.max), "Bindings")
 }

@@ -14,7 +14,9 @@ enum HomeAgentLines {
             in: .global, opens: .homeAgent)
     ]
 
-    static let all = [SchemaLine(authentication, in: .homeAgent)]
+    static let all = [
+        SchemaLine(authentication, in: .homeAgent), SchemaLine(FilterUseLines.bindingSettings, in: .global),
+    ]
 
     private static let policy = Key<Bool>("policy")
 

@@ -2,6 +2,7 @@
 enum InterfaceMobilityLines {
     static let all = [
         SchemaLine(.flag(Words.ipv6MobileHomeAgent + [.optional([enable])], \.isHomeAgentEnabled), in: .interface),
+        SchemaLine(FilterUseLines.access, in: .interface),
         SchemaLine(
             .setting(
                 Words.ipv6MobileHomeAgent + [.word("preference", "Preference among home agents, higher is better")],
