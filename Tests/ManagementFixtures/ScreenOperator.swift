@@ -6,6 +6,8 @@ public struct ScreenOperator {
     public let router: any ManagedRouter
     /// What stands before the next line.
     public private(set) var prompt = ""
+    /// What stands before the answer to a question, while one waits for it.
+    public private(set) var question: String?
     /// How the last line ended.
     public private(set) var code = ResultCode.done
     /// Whether the session is over.
@@ -53,6 +55,8 @@ public struct ScreenOperator {
         while let octets = try decoder.next() {
             replies.append(try ControlFrame.decode(ControlReply.self, from: octets))
         }
+        question = nil
+        if case .question(let prompt, _) = replies.last { question = prompt }
         if case .result(let result) = replies.last {
             (prompt, code, isOver) = (result.prompt, result.code, result.isOver)
         }
@@ -67,9 +71,8 @@ public struct ScreenOperator {
             switch reply {
             case .filter(let filter): filtering = try OutputFiltering(filter)
             case .output(let text): screen += filtering?.take(text) ?? text
-            case .question(let prompt, _): screen += prompt
             case .notice(let text): screen += text
-            case .completion: break
+            case .completion, .question: break
             case .result(let result):
                 screen += filtering?.finish() ?? ""
                 screen += result.diagnostics.map { $0.text(belowPromptOf: indentation) }.joined()

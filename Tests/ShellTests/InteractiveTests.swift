@@ -53,7 +53,8 @@ import Testing
     @Test func questionMarkAnswersAtOnceAndShowsTheLineAgain() throws {
         terminal.type("show ?")
         try terminal.wait(
-            for: "HA1>show ?", "  ipv6     IPv6", "  version  What runs, on what, since when", "HA1>show")
+            for: "HA1>show ?", "  ipv6     IPv6", "  reload   The restart that is to come",
+            "  version  What runs, on what, since when", "HA1>show")
         terminal.type("v?")
         try terminal.wait(for: "HA1>show v?", "version", "HA1>show v")
         terminal.type("ersion\r")

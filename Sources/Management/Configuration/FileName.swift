@@ -5,7 +5,7 @@ public struct FileName: Hashable, Sendable {
 
     /// Takes a path of up to 1024 octets that begins with `/`, or up to 64 letters, digits or any of `-_.` of which the
     /// first is a letter, a digit or `_`. A plain name may be written as IOS does, with `flash:` before it. `nil` for
-    /// anything else.
+    /// anything else, and for words that mean a configuration already.
     public init?(_ text: some StringProtocol) {
         let name = Self.folders.first { text.hasPrefix($0) }.map { text.dropFirst($0.count) } ?? text[...]
         guard name.hasPrefix("/") ? Self.isPath(name) : Self.isPlain(name) else { return nil }
@@ -14,11 +14,6 @@ public struct FileName: Hashable, Sendable {
 
     /// Whether it is a path, and no plain name.
     public var isPath: Bool { text.hasPrefix("/") }
-
-    /// The name with something behind it.
-    init?(_ name: FileName, followedBy suffix: String) {
-        self.init(name.text + suffix)
-    }
 
     /// What IOS writes before the name of a file that the router keeps.
     private static let folders = ["flash:/", "flash:"]
@@ -29,7 +24,9 @@ public struct FileName: Hashable, Sendable {
     }
 
     private static func isPlain(_ text: some StringProtocol) -> Bool {
-        guard let first = text.utf8.first, isLetterOrDigit(first) || first == UInt8(ascii: "_") else { return false }
+        guard text != "running-config", text != "startup-config", let first = text.utf8.first,
+            isLetterOrDigit(first) || first == UInt8(ascii: "_")
+        else { return false }
         return text.utf8.count <= 64 && text.utf8.allSatisfy { isLetterOrDigit($0) || "-_.".utf8.contains($0) }
     }
 }

@@ -32,24 +32,6 @@ extension ConfigurationKeeper {
         router.log(.changeBegan(session.identity, minutes: minutes))
     }
 
-    /// Puts another configuration in force; if minutes are given, until it is confirmed, or is taken back.
-    ///
-    /// - Returns: The warnings that it brings.
-    /// - Throws: `locked` or `refused`; nothing has changed.
-    func replace(
-        with configuration: Configuration, minutes: UInt32?, for session: CommandSession
-    ) throws(CommandFailure) -> [String] {
-        guard let minutes else { return try change(to: configuration, for: session) }
-        try beginUnconfirmedChange(minutes: minutes, for: session)
-        do {
-            return try change(to: configuration, for: session)
-        } catch {
-            // Where the disk does not take that nothing waits, nothing is what is taken back in time.
-            try? confirmChange(for: session)
-            throw error
-        }
-    }
-
     /// The change is there to stay.
     ///
     /// - Throws: `locked`; `refused` if none waits, or the disk does not take it: then it is taken back in time.

@@ -46,14 +46,13 @@ extension CommandSession {
         case .execute:
             return try run(line, from: 1, .privileged, on: router)
         }
-        let output = try commit(editor.configuration, on: router)
+        let warnings = try put(editor.configuration, inForceOn: router)
         position = .configuration(editor.path)
-        return output
+        return .text(warnings)
     }
 
-    /// Puts a changed configuration in force; prints the warnings that it brings.
-    func commit(_ configuration: Configuration, on router: any ManagedRouter) throws(CommandFailure) -> CommandOutput {
-        let warnings = try router.keeper.change(to: configuration, for: self)
-        return .text(warnings.map { "% Warning: \($0)\n" }.joined())
+    /// Puts a changed configuration in force; returns the warnings that it brings, a line each.
+    func put(_ configuration: Configuration, inForceOn router: any ManagedRouter) throws(CommandFailure) -> String {
+        try router.keeper.change(to: configuration, for: self).map { "% Warning: \($0)\n" }.joined()
     }
 }

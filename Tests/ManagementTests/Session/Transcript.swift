@@ -4,7 +4,7 @@ import ManagementFixtures
 ///
 /// The head, up to an empty line, says what the session is about; `Configuration: NAME` names a fixture that the
 /// router has in force, `Privilege: user` an operator who may only look. Then the screen, as it was: a line that begins
-/// with the prompt was typed, and ends in `?` or `<Tab>` where that key was pressed instead of Return.
+/// with the prompt, or with a question, was typed, and ends in `?` or `<Tab>` where that key was pressed instead of Return.
 struct Transcript {
     /// The screen.
     let screen: String
@@ -31,10 +31,13 @@ struct Transcript {
         var person = try ScreenOperator(router, privilege: isPrivileged ? .privileged : .user)
         var replayed = ""
         for line in screen.split(separator: "\n", omittingEmptySubsequences: false) {
-            guard !person.isOver, line.hasPrefix(person.prompt) else { continue }
-            let typed = String(line.dropFirst(person.prompt.count))
+            let prompt = person.question ?? person.prompt
+            guard !person.isOver, line.hasPrefix(prompt) else { continue }
+            let typed = String(line.dropFirst(prompt.count))
             replayed += "\(line)\n"
-            if typed.hasSuffix("?") {
+            if person.question != nil {
+                replayed += try person.answer(typed)
+            } else if typed.hasSuffix("?") {
                 replayed += try person.help(String(typed.dropLast()))
             } else if typed.hasSuffix("<Tab>") {
                 replayed += try person.complete(String(typed.dropLast(5))).map { $0 + "\n" }.joined()

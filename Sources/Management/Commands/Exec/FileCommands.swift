@@ -58,7 +58,8 @@ enum FileCommands {
         _ source: ConfigurationLocation, _ session: CommandSession, _ router: any ManagedRouter
     ) throws(CommandFailure) -> CommandOutput {
         try router.keeper.requireUnlocked(for: session)
-        return try session.commit(try source.configuration(router, into: router.configuration), on: router)
+        let configuration = try source.configuration(router, into: router.configuration)
+        return .text(try session.put(configuration, inForceOn: router) + "Merged.\n")
     }
 
     /// Nothing that the router could not start with.

@@ -68,10 +68,14 @@ enum ReloadCommands {
                 prompt: "The configuration in force differs from the startup-config. Save it? [yes/no]: ",
                 unattended: .answer("no")
             ) { (session, router, answer) throws(CommandFailure) in
-                guard ["y", "yes"].contains(answer.lowercased()) else { return try step(&session, router) }
-                var output = try FileCommands.save(router)
-                output.continuation = .proceed(step)
-                return output
+                switch answer.lowercased() {
+                case "n", "no": return try step(&session, router)
+                case "y", "yes":
+                    var output = try FileCommands.save(router)
+                    output.continuation = .proceed(step)
+                    return output
+                default: return offeringToSave(session, router, then: step)
+                }
             })
     }
 }

@@ -39,9 +39,10 @@ enum ReplaceCommand {
         let configuration = try source.configuration(router)
         let difference = ConfigurationDifference(from: router.configuration, to: configuration)
         let step: CommandOutput.Step = { (session, router) throws(CommandFailure) in
-            let warnings = try router.keeper.replace(
-                with: configuration, minutes: arguments[minutes], for: session)
-            return .text(warnings.map { "% Warning: \($0)\n" }.joined() + "Replaced.\n")
+            guard let minutes = arguments[minutes] else {
+                return .text(try session.put(configuration, inForceOn: router) + "Replaced.\n")
+            }
+            return .text(try replace(with: configuration, minutes: minutes, session, router))
         }
         let followUp =
             arguments[isForced] == true
@@ -50,5 +51,19 @@ enum ReplaceCommand {
         var output = CommandOutput.text(difference.text)
         output.continuation = followUp.continuation
         return output
+    }
+
+    private static func replace(
+        with configuration: Configuration, minutes: UInt32, _ session: CommandSession, _ router: any ManagedRouter
+    ) throws(CommandFailure) -> String {
+        try router.keeper.beginUnconfirmedChange(minutes: minutes, for: session)
+        do {
+            let warnings = try session.put(configuration, inForceOn: router)
+            return warnings + "Replaced; taken back in \(minutes) minutes if it is not confirmed.\n"
+        } catch {
+            // Where the disk does not take that nothing waits, nothing is what is taken back in time.
+            try? router.keeper.confirmChange(for: session)
+            throw error
+        }
     }
 }
