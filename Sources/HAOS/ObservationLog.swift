@@ -19,6 +19,8 @@ struct ObservationLog {
             log.write(.warning, "%MIPV6-4-DUPLICATE: \(target.address) is in use on its home link")
         case .forwardingFailed(let homeAddress, let result):
             log.write(.error, "%MIPV6-3-FORWARDING: no tunnel for \(homeAddress): \(Self.describe(result))")
+        case .filterMatched(let match) where match.verdict.log != nil:
+            log.write(.info, "%IPV6_ACL-6-ACCESSLOG: \(Self.describe(match))")
         case .bindingAcknowledgementSent(let status, let request) where !status.isAccepted:
             log.write(
                 .info,
@@ -34,6 +36,23 @@ struct ObservationLog {
         home address \(binding.homeAddress) at care-of address \(binding.careOfAddress) \
         for \(binding.lifetime) s, sequence number \(binding.sequenceNumber)
         """
+    }
+
+    /// `list ROAM/10 denied 135 2001:db8:1::100 -> 2001:db8:2::100, 1 packet`.
+    private static func describe(_ match: FilterMatch) -> String {
+        let number = if case .entry(let sequence) = match.verdict.line { "/\(sequence)" } else { "" }
+        let action = match.verdict.action == .permit ? "permitted" : "denied"
+        let input = match.verdict.log == .withInput ? Self.describeInput(of: match) : ""
+        return """
+            list \(match.filter.name)\(number) \(action) \(match.upperLayerProtocol.rawValue) \
+            \(match.source)\(input) -> \(match.destination?.description ?? "any"), 1 packet
+            """
+    }
+
+    /// ` (wan0 02:00:00:00:01:00)`.
+    private static func describeInput(of match: FilterMatch) -> String {
+        let parts = [match.interface, match.linkLayerSource?.description].compactMap(\.self)
+        return parts.isEmpty ? "" : " (\(parts.joined(separator: " ")))"
     }
 
     private static func describe(_ reason: BindingEnd) -> String {

@@ -22,7 +22,7 @@ extension JSONText {
             guard !isDone else { return nil }
             guard let section = sections.next() else {
                 isDone = true
-                return separator + (isFirst ? "]\n}\n" : "\n  ]\n}\n")
+                return isFirst ? separator + "]\n}\n" : "\n  ]\n}\n"
             }
             defer {
                 isFirst = false

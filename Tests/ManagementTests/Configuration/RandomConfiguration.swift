@@ -27,6 +27,7 @@ struct RandomConfiguration {
             configuration.interfaces[name] = interface(UInt32(index))
         }
         for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
+        try addFilters(to: &configuration)
         return configuration
     }
 
@@ -61,6 +62,7 @@ struct RandomConfiguration {
         if chance() { interface.routerAdvertisementInterval = interval }
         interface.advertisesInterval = chance()
         interface.isHomeAgentEnabled = chance()
+        if chance() { interface.accessList = "roam-\(number(0...3))" }
         if chance() { interface.homeAgentPreference = UInt16(number(0...65535)) }
         return interface
     }
@@ -72,6 +74,15 @@ struct RandomConfiguration {
         return StaticRoute(
             prefix: IPv6Prefix(address, length: UInt8(number(0...128))) ?? IPv6Prefix(address), interface: interface,
             nextHop: interface == nil || chance() ? hop : nil)
+    }
+
+    private mutating func addFilters(to configuration: inout Configuration) throws {
+        configuration.printsPrefixListSequenceNumbers = chance()
+        if chance() { configuration.bindingFilter = "list:\(number(0...3))" }
+        if chance() { configuration.homeAgent.accessList = "roam-\(number(0...3))" }
+        var filters = RandomFilters(seed: UInt64(number(0...UInt32.max)))
+        for index in 0..<number(0...3) { configuration.prefixLists["list:\(index)"] = try filters.prefixList() }
+        for index in 0..<number(0...3) { configuration.accessLists["roam-\(index)"] = try filters.accessList() }
     }
 
     private mutating func chance() -> Bool {

@@ -71,7 +71,7 @@ import Testing
 
     /// For a line and every line in it: the lines that lead to it, and its `no` form.
     private static func negations(_ line: ConfigurationText.Line, in sections: [String]) -> [[String]] {
-        [sections + ["no " + line.line]]
+        [sections + [line.line.hasPrefix("no ") ? String(line.line.dropFirst(3)) : "no " + line.line]]
             + (line.lines ?? []).flatMap { negations($0, in: sections + [line.line]) }
     }
 }

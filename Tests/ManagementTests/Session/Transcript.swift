@@ -24,6 +24,7 @@ struct Transcript {
         }
         router = FixtureRouter(configuration ?? .init())
         router.records = FixtureBindings.all
+        router.filterCounters = FixtureFilters.counters
     }
 
     /// Types again what was typed; returns what appears now.
