@@ -24,7 +24,7 @@ static __always_inline __u32 pseudo_header_sum(struct haos_ipv6_address *source,
 }
 
 /* Adds `length` octets of the packet at `offset` to `sum`: at most 2048, and -1 for a shorter packet. */
-static __noinline __s64 packet_sum(struct __sk_buff *skb, __u32 offset, __u32 length, __u32 sum)
+CHECKED_ONCE __s64 packet_sum(struct __sk_buff *skb, __u32 offset, __u32 length, __u32 sum)
 {
 	struct scratch *room = scratch();
 
@@ -42,4 +42,36 @@ static __noinline __s64 packet_sum(struct __sk_buff *skb, __u32 offset, __u32 le
 		length -= chunk;
 	}
 	return length ? -1 : sum;
+}
+
+/* Where the checksum is in an upper-layer header; 0 for protocols that no interface computes it for. */
+static __always_inline __u32 checksum_position(__u8 protocol)
+{
+	if (protocol == NEXT_HEADER_TCP)
+		return 16;
+	if (protocol == NEXT_HEADER_UDP)
+		return 6;
+	return protocol == NEXT_HEADER_ICMPV6 ? 2 : 0;
+}
+
+/*
+ * After GRO, and from a neighbor on the same machine, a packet has the sum of its pseudo-header where its checksum
+ * is to be (`unfinished`), and the interface that it leaves by fills that in. This is the sum of such a packet at
+ * `network`, but for the field itself, as far as `length` octets of it go; -1 for a packet that has its checksum.
+ * `header` is the packet's, `upper` what follows it.
+ */
+static __always_inline __s64 unfinished_sum(struct __sk_buff *skb, __u32 network, __u32 length,
+					    struct ipv6_header *header, struct upper_layer *upper, __u16 *unfinished)
+{
+	__u32 position = checksum_position(upper->protocol);
+	__s64 sum;
+
+	if (!position || upper->offset >= length ||
+	    bpf_skb_load_bytes(skb, network + upper->offset + position, unfinished, sizeof(*unfinished)))
+		return -1;
+	sum = pseudo_header_sum(&header->source, &header->destination, total_length(header) - upper->offset,
+				upper->protocol);
+	if (fold(sum) != *unfinished)
+		return -1;
+	return packet_sum(skb, network + upper->offset, length - upper->offset, (__u16)~*unfinished);
 }

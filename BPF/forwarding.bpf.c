@@ -1,10 +1,11 @@
 /*
- * The forwarding plane of a home agent, at the ingress of every interface (tc).
+ * The forwarding plane of a home agent, at every interface (tc).
  *
- * A packet is looked at once, in this order: neighbor discovery (neighbor_discovery.h), packets to the home address of
- * a mobile node that is away (encapsulation.h), and of those for this node itself what mobile nodes tunnel back
- * (reverse_tunnel.h), mobility packets (punt.h) and what tells of a tunnel's path MTU (path_mtu.h). Everything else
- * goes on untouched.
+ * At ingress a packet is looked at once, in this order: neighbor discovery (neighbor_discovery.h), packets to the home
+ * address of a mobile node that is away (encapsulation.h) or to its link-local address (link_local.h), and of those for
+ * this node itself what mobile nodes tunnel back (reverse_tunnel.h), mobility packets (punt.h) and errors about tunnels
+ * (tunnel_errors.h). At egress only what this node itself sends is looked at (own_packets.h). Everything else goes on
+ * untouched.
  *
  * Only what kernel 6.1 has is used; nothing asks for the kernel's own type information.
  */
@@ -15,9 +16,10 @@
 
 #include "encapsulation.h"
 #include "neighbor_discovery.h"
-#include "path_mtu.h"
+#include "own_packets.h"
 #include "punt.h"
 #include "reverse_tunnel.h"
+#include "tunnel_errors.h"
 
 /* Packets that may be tunnelled to this node, or be mobility packets for it, by their first next header. */
 static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
@@ -33,9 +35,15 @@ static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 		return PASS;
 	if (header->next_header == NEXT_HEADER_IPV6)
 		return reverse_tunnel(skb, network, local);
-	if (find_upper_layer(skb, network, header->next_header, &upper) || upper.protocol != NEXT_HEADER_MOBILITY)
+	if (header->next_header == NEXT_HEADER_FRAGMENT)
+		return local->is_home_agent ? reverse_tunnel_fragment(skb, network) : PASS;
+	if (find_upper_layer(skb, network, header->next_header, &upper))
 		return PASS;
-	return punt_mobility(skb, network, 0);
+	if (upper.protocol == NEXT_HEADER_MOBILITY)
+		return punt_mobility(skb, network, 0);
+	if (upper.protocol == NEXT_HEADER_IPV6 && local->is_home_agent && !remove_encapsulation_limit(skb, network))
+		return reverse_tunnel(skb, network, local);
+	return PASS;
 }
 
 static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
@@ -64,13 +72,16 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 		return PASS;
 	binding = bpf_map_lookup_elem(&bindings, &header->destination);
 	if (binding)
-		return encapsulate(skb, network, binding);
+		return encapsulate(skb, network, binding, binding, FROM_LINK);
+	if (is_link_local_unicast(&header->destination))
+		return link_local_unreachable(skb, network, FROM_LINK);
 	switch (header->next_header) {
 	case NEXT_HEADER_ICMPV6:
-		return type == ICMPV6_PACKET_TOO_BIG ? learn_path_mtu(skb, network) : PASS;
+		return type < ICMPV6_FIRST_INFORMATIONAL ? tunnel_error(skb, network) : PASS;
 	case NEXT_HEADER_HOP_BY_HOP:
 	case NEXT_HEADER_IPV6:
 	case NEXT_HEADER_ROUTING:
+	case NEXT_HEADER_FRAGMENT:
 	case NEXT_HEADER_DESTINATION_OPTIONS:
 	case NEXT_HEADER_MOBILITY:
 		return for_this_node(skb, network);
@@ -86,11 +97,23 @@ int haos_ethernet(struct __sk_buff *skb)
 	return ingress(skb, sizeof(struct ethhdr));
 }
 
+SEC("tc")
+int haos_ethernet_egress(struct __sk_buff *skb)
+{
+	return egress(skb, sizeof(struct ethhdr));
+}
+
 /* For interfaces whose packets begin with their IP header. */
 SEC("tc")
 int haos_layer3(struct __sk_buff *skb)
 {
 	return ingress(skb, 0);
+}
+
+SEC("tc")
+int haos_layer3_egress(struct __sk_buff *skb)
+{
+	return egress(skb, 0);
 }
 
 char _license[] SEC("license") = "Dual BSD/GPL";

@@ -13,6 +13,7 @@
 #define RING_BUFFER_OCTETS (1 << 22)
 /* One checksum diff covers no more (kernels before 6.13), and every chunk is followed by padding. */
 #define CHECKSUM_CHUNK 512
+#define HEADERS_OCTETS 48
 #define SCRATCH_OCTETS (HAOS_PUNT_LIMIT + sizeof(struct haos_punted_packet))
 
 struct {
@@ -83,9 +84,18 @@ struct {
 	__type(value, struct haos_token_bucket);
 } error_tokens SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct haos_settings);
+} settings SEC(".maps");
+
 /* Room that the stack of 512 octets has not. */
 struct scratch {
 	__u8 octets[SCRATCH_OCTETS];
+	/* Headers to go before a packet. */
+	__u8 headers[HEADERS_OCTETS];
 };
 
 struct {

@@ -91,10 +91,11 @@ static __always_inline enum haos_counter solicitation_fault(struct __sk_buff *sk
 }
 
 /*
- * Turns the solicitation into the advertisement that answers it, and sends it back out of its interface. To a probe
+ * Turns the solicitation into the advertisement that answers it, and sends it back to where it came from. To a probe
  * (its source is unspecified) all nodes on the link are told, unsolicited as far as the flag goes.
  */
-static __noinline int advertise(struct __sk_buff *skb, __u32 network, struct haos_neighbor_proxy *proxy)
+static __noinline int advertise(struct __sk_buff *skb, __u32 network, struct haos_neighbor_proxy *proxy,
+				enum origin origin)
 {
 	struct neighbor_advertisement answer = {};
 	struct ethhdr frame = {};
@@ -132,6 +133,10 @@ static __noinline int advertise(struct __sk_buff *skb, __u32 network, struct hao
 	    bpf_skb_store_bytes(skb, 0, &frame, sizeof(frame), 0) ||
 	    bpf_skb_store_bytes(skb, network, &answer, sizeof(answer), 0))
 		return drop(haos_counter_neighborAdvertisementFailed);
+	if (origin == FROM_THIS_NODE) {
+		count(haos_counter_ownSolicitationsAnswered);
+		return bpf_redirect(skb->ifindex, BPF_F_INGRESS);
+	}
 	count(haos_counter_neighborAdvertisementsSent);
 	return bpf_redirect(skb->ifindex, 0);
 }
@@ -142,6 +147,17 @@ static __always_inline void copy_if_watched(struct __sk_buff *skb, __u32 network
 {
 	if (bpf_map_lookup_elem(&address_watches, target) && !copy_to_daemon(skb, network, 0))
 		count(haos_counter_neighborDiscoveryCopied);
+}
+
+/* Whether the frame has this node's own source address: an answer of `answer_own_solicitation`, then. */
+static __always_inline _Bool is_from_this_node(struct __sk_buff *skb, __u32 network)
+{
+	struct haos_interface *interface = interface_of(skb);
+	__u8 source[ETH_ALEN];
+
+	if (!network || !interface || bpf_skb_load_bytes(skb, LINK_LAYER_SOURCE, source, sizeof(source)))
+		return 0;
+	return !__builtin_memcmp(source, interface->link_layer_address, sizeof(source));
 }
 
 /* A solicitation or an advertisement, as its type says. Only links with link-layer addresses are answered on. */
@@ -156,7 +172,8 @@ static __noinline int neighbor_message(struct __sk_buff *skb, __u32 network, __u
 		return PASS;
 	target.address = ((struct neighbor_message *)(header + 1))->target;
 	if (type == ICMPV6_NEIGHBOR_ADVERTISEMENT) {
-		copy_if_watched(skb, network, &target);
+		if (!is_from_this_node(skb, network))
+			copy_if_watched(skb, network, &target);
 		return PASS;
 	}
 	if (is_unspecified(&header->source))
@@ -170,7 +187,7 @@ static __noinline int neighbor_message(struct __sk_buff *skb, __u32 network, __u
 	fault = solicitation_fault(skb, network, header);
 	if (fault != haos_counter_count)
 		return drop(fault);
-	return advertise(skb, network, proxy);
+	return advertise(skb, network, proxy, FROM_LINK);
 }
 
 static __noinline int router_solicitation(struct __sk_buff *skb, __u32 network)

@@ -9,12 +9,17 @@
 #define IPV6_MINIMUM_MTU 1280
 #define HOP_LIMIT_DEFAULT 64
 
+/* As sockets name them (address_families(7)). */
+#define ADDRESS_FAMILY_IPV6 10
+#define ADDRESS_FAMILY_PACKET 17
+
 enum next_header {
 	NEXT_HEADER_HOP_BY_HOP = 0,
 	NEXT_HEADER_TCP = 6,
 	NEXT_HEADER_UDP = 17,
 	NEXT_HEADER_IPV6 = 41,
 	NEXT_HEADER_ROUTING = 43,
+	NEXT_HEADER_FRAGMENT = 44,
 	NEXT_HEADER_ICMPV6 = 58,
 	NEXT_HEADER_NONE = 59,
 	NEXT_HEADER_DESTINATION_OPTIONS = 60,
@@ -22,13 +27,19 @@ enum next_header {
 };
 
 enum icmpv6_type {
+	ICMPV6_DESTINATION_UNREACHABLE = 1,
 	ICMPV6_PACKET_TOO_BIG = 2,
+	ICMPV6_TIME_EXCEEDED = 3,
+	ICMPV6_PARAMETER_PROBLEM = 4,
 	ICMPV6_FIRST_INFORMATIONAL = 128,
 	ICMPV6_ROUTER_SOLICITATION = 133,
 	ICMPV6_NEIGHBOR_SOLICITATION = 135,
 	ICMPV6_NEIGHBOR_ADVERTISEMENT = 136,
 	ICMPV6_REDIRECT = 137,
 };
+
+/* Codes of Destination Unreachable (RFC 4443 section 3.1). */
+#define UNREACHABLE_ADDRESS 3
 
 /* RFC 8200 section 3; fields in network order. */
 struct ipv6_header {
@@ -40,6 +51,8 @@ struct ipv6_header {
 	struct haos_ipv6_address destination;
 };
 _Static_assert(sizeof(struct ipv6_header) == 40, "RFC 8200 section 3");
+#define PAYLOAD_LENGTH_OFFSET 4
+#define HOP_LIMIT_OFFSET 7
 
 /* RFC 4443 section 2.1, with the four octets whose meaning the type tells. */
 struct icmpv6_header {
@@ -48,6 +61,15 @@ struct icmpv6_header {
 	__be16 checksum;
 	__be32 body;
 };
+
+/* The hop limit of outer headers (RFC 2473 section 6.3). */
+static __always_inline __u8 tunnel_hop_limit(void)
+{
+	__u32 only = 0;
+	struct haos_settings *values = bpf_map_lookup_elem(&settings, &only);
+
+	return values && values->tunnel_hop_limit ? values->tunnel_hop_limit : HOP_LIMIT_DEFAULT;
+}
 
 static __always_inline _Bool is_version_6(const struct ipv6_header *header)
 {
@@ -111,6 +133,19 @@ static __always_inline _Bool is_loopback(const struct haos_ipv6_address *address
 	return !address->high && address->low == bpf_cpu_to_be64(1);
 }
 
+/* Whether a router may carry packets from this source any further (RFC 4291 section 2.5). */
+static __always_inline _Bool is_forwardable_source(const struct haos_ipv6_address *source)
+{
+	return !is_unspecified(source) && !is_loopback(source) && !is_multicast(source) &&
+	       !is_link_local_unicast(source);
+}
+
+/*
+ * A function that the verifier looks at once, for whatever arguments, and not again for each call. It may not keep a
+ * pointer into the packet, and has to check those it is given.
+ */
+#define CHECKED_ONCE static __noinline
+
 /* The packet's linear part; volatile, for the verifier loses track of what the compiler keeps in a register. */
 static __always_inline void *linear_begin(struct __sk_buff *skb)
 {
@@ -161,8 +196,7 @@ struct upper_layer {
  * header at `network`, on. A routing header that is not yet used up ends
  * the walk, as it says that the packet goes elsewhere; so do fragments, and more headers than anyone sends.
  */
-static __noinline int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 protocol,
-				       struct upper_layer *upper)
+CHECKED_ONCE int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 protocol, struct upper_layer *upper)
 {
 	struct {
 		__u8 next_header;
@@ -172,6 +206,8 @@ static __noinline int find_upper_layer(struct __sk_buff *skb, __u32 network, __u
 	} extension;
 	__u32 offset = sizeof(struct ipv6_header);
 
+	if (!upper)
+		return -1;
 	for (int i = 0; i < EXTENSION_HEADER_LIMIT; i++) {
 		if (protocol != NEXT_HEADER_HOP_BY_HOP && protocol != NEXT_HEADER_DESTINATION_OPTIONS &&
 		    protocol != NEXT_HEADER_ROUTING)

@@ -5,79 +5,6 @@
 #include "neighbor_discovery.h"
 #include "punt.h"
 
-/* Newer than the headers of the oldest kernel that is supported. */
-#define ADJ_ROOM_DECAP_L3_IPV6 (1ull << 8)
-
-#define CONGESTION_EXPERIENCED bpf_htonl(0x00300000)
-
-/* The mark of a packet that met congestion (RFC 3168 section 5), where the header has it; 0 for any other packet. */
-static __always_inline __be32 congestion_of(const struct ipv6_header *header)
-{
-	__be32 mark = header->version_class_flow & CONGESTION_EXPERIENCED;
-
-	return mark == CONGESTION_EXPERIENCED ? mark : 0;
-}
-
-/* Takes the outer header away; the kernel forwards what is left, or delivers it. */
-static __always_inline long remove_outer_header(struct __sk_buff *skb)
-{
-	long error = bpf_skb_adjust_room(skb, -(int)sizeof(struct ipv6_header), BPF_ADJ_ROOM_MAC,
-					 ADJ_ROOM_DECAP_L3_IPV6 | BPF_F_ADJ_ROOM_FIXED_GSO);
-
-	/* Kernels before 6.3 do not know the first flag. */
-	if (error == ERROR_INVALID)
-		error = bpf_skb_adjust_room(skb, -(int)sizeof(struct ipv6_header), BPF_ADJ_ROOM_MAC,
-					    BPF_F_ADJ_ROOM_FIXED_GSO);
-	return error;
-}
-
-/* Decapsulates; a packet that met congestion in the tunnel, and can not be told so, is lost (RFC 6040 section 4.2). */
-static __always_inline int decapsulate(struct __sk_buff *skb, __be32 congestion)
-{
-	if (remove_outer_header(skb))
-		return drop(haos_counter_reverseTunnelDecapsulationFailed);
-	if (congestion && !bpf_skb_ecn_set_ce(skb))
-		return drop(haos_counter_reverseTunnelCongestionLost);
-	return PASS;
-}
-
-/*
- * From one mobile node to another: the outer header is written anew in place, from the tunnel of `sender` to that of
- * `receiver`.
- */
-static __noinline int relay(struct __sk_buff *skb, __u32 network, struct haos_binding *sender,
-			    struct haos_binding *receiver)
-{
-	struct tunnelled_packet *packet = octets_at(skb, network, sizeof(*packet));
-	struct haos_binding_counters *counters;
-	struct segments segments;
-	enum haos_counter fault;
-	__u32 length, mtu;
-
-	if (!packet)
-		return PASS;
-	if (packet->inner.hop_limit <= 1) {
-		count(haos_counter_tunnelHopLimitExceeded);
-		return decapsulate(skb, congestion_of(&packet->outer));
-	}
-	fault = encapsulation_fault(skb, network + sizeof(packet->outer), &packet->inner);
-	if (fault != haos_counter_count)
-		return drop(fault);
-	find_segments(skb, network + sizeof(packet->outer), &packet->inner, &segments);
-	length = segments.length + sizeof(packet->outer);
-	mtu = length > IPV6_MINIMUM_MTU ? tunnel_mtu(skb, receiver, length) : IPV6_MINIMUM_MTU;
-	if (length > mtu && segments.length > IPV6_MINIMUM_MTU)
-		return packet_too_big(skb, network, sender, mtu, 1);
-	if (length > mtu)
-		return drop(haos_counter_tunnelFragmentationRequired);
-	counters = bpf_map_lookup_elem(&binding_counters, &packet->inner.destination);
-	if (write_tunnel_start(skb, network, receiver, congestion_of(&packet->outer)))
-		return drop(haos_counter_tunnelEncapsulationFailed);
-	count_many(haos_counter_packetsBetweenMobileNodes, segments.number);
-	count_tunnelled(counters, &segments);
-	return PASS;
-}
-
 /* Whether the inner packet is one: its version, and its length within the outer packet's. */
 static __always_inline _Bool is_well_formed(struct __sk_buff *skb, __u32 network, struct tunnelled_packet *packet)
 {
@@ -139,7 +66,57 @@ static __noinline int reverse_tunnel(struct __sk_buff *skb, __u32 network, struc
 	    bpf_map_lookup_elem(&local_addresses, &packet->inner.destination))
 		return punt_mobility(skb, inner_network, 1);
 	receiver = bpf_map_lookup_elem(&bindings, &packet->inner.destination);
-	if (receiver)
-		return relay(skb, network, sender, receiver);
-	return decapsulate(skb, congestion_of(&packet->outer));
+	fault = hand_on_congestion(skb, network);
+	if (fault != haos_counter_count)
+		return drop(fault);
+	return receiver ? encapsulate(skb, network, receiver, sender, FROM_TUNNEL) : decapsulate(skb);
+}
+
+/*
+ * Takes the limit of encapsulations, which has done its work, out of a tunnelled packet. -1 for one with other options:
+ * that is the kernel's to judge, and comes back by way of the daemon.
+ */
+static __noinline int remove_encapsulation_limit(struct __sk_buff *skb, __u32 network)
+{
+	struct limited_tunnel_start *start = octets_at(skb, network, sizeof(*start));
+	struct ipv6_header outer;
+
+	if (!start || !is_encapsulation_limit(&start->limit) ||
+	    bpf_ntohs(start->outer.payload_length) < sizeof(start->limit))
+		return -1;
+	outer = start->outer;
+	outer.next_header = NEXT_HEADER_IPV6;
+	outer.payload_length = bpf_htons(bpf_ntohs(outer.payload_length) - sizeof(start->limit));
+	if (bpf_skb_adjust_room(skb, -(int)sizeof(start->limit), BPF_ADJ_ROOM_MAC, BPF_F_ADJ_ROOM_FIXED_GSO))
+		return -1;
+	return bpf_skb_store_bytes(skb, network, &outer, sizeof(outer), BPF_F_RECOMPUTE_CSUM);
+}
+
+/* A first fragment of a tunnelled packet. */
+struct tunnelled_fragment {
+	struct fragment_start start;
+	struct ipv6_header inner;
+};
+
+/*
+ * A fragment for an address that mobile nodes register with: the kernel puts them together, within its bounds of memory
+ * and time, and refuses those that overlap (RFC 8200 section 4.5); the daemon gives back what comes of it, through the
+ * loopback interface. A first fragment of none of them goes no further.
+ */
+static __noinline int reverse_tunnel_fragment(struct __sk_buff *skb, __u32 network)
+{
+	struct tunnelled_fragment *packet = octets_at(skb, network, sizeof(*packet));
+	struct haos_binding *sender;
+
+	if (!packet || packet->start.fragment.next_header != NEXT_HEADER_IPV6)
+		return PASS;
+	count(haos_counter_reverseTunnelFragments);
+	if (packet->start.fragment.offset_and_more & bpf_htons(0xfff8))
+		return PASS;
+	sender = bpf_map_lookup_elem(&bindings, &packet->inner.source);
+	if (!sender)
+		return drop(haos_counter_reverseTunnelUnknownHomeAddress);
+	if (!equal(&packet->start.outer.source, &sender->care_of_address))
+		return drop(haos_counter_reverseTunnelWrongCareOfAddress);
+	return PASS;
 }

@@ -29,6 +29,8 @@ struct haos_binding_counters {
 	__u64 octets_tunnelled;
 	__u64 packets_reverse_tunnelled;
 	__u64 octets_reverse_tunnelled;
+	/* Errors about packets in the tunnel, Packet Too Big aside. */
+	__u64 tunnel_errors;
 };
 
 /* The key of `neighbor_proxies` and `address_watches`: an address on one link. */
@@ -58,11 +60,18 @@ struct haos_local_address {
 	__u32 is_home_agent;
 };
 
-/* Map `error_tokens`: how many Packet Too Big messages a processor may send at the moment. */
+/* Map `error_tokens`: how many ICMPv6 errors a processor may send at the moment. */
 struct haos_token_bucket {
 	__u64 tokens;
 	/* In nanoseconds of the kernel's monotonic clock. */
 	__u64 filled_at;
+};
+
+/* Map `settings`, which has one value. */
+struct haos_settings {
+	/* Of outer headers; 0 for the default. */
+	__u8 tunnel_hop_limit;
+	__u8 reserved[7];
 };
 
 /* The longest packet that is punted. */
@@ -90,13 +99,21 @@ struct haos_punted_packet {
 	COUNTER(tunnelLengthUnsupported) \
 	COUNTER(tunnelLoop) \
 	COUNTER(tunnelNestingTooDeep) \
+	COUNTER(tunnelEncapsulationLimitReached) \
+	COUNTER(packetsTunnelledInFragments) \
 	COUNTER(tunnelFragmentationRequired) \
 	COUNTER(tunnelEncapsulationFailed) \
 	COUNTER(packetTooBigSent) \
-	COUNTER(packetTooBigRateLimited) \
-	COUNTER(packetTooBigNotAllowed) \
-	COUNTER(packetTooBigFailed) \
 	COUNTER(packetTooBigLearned) \
+	COUNTER(linkLocalUnreachable) \
+	COUNTER(linkLocalSourceNotUnicast) \
+	COUNTER(tunnelErrorsReceived) \
+	COUNTER(tunnelErrorsRelayed) \
+	COUNTER(errorRateLimited) \
+	COUNTER(errorNotAllowed) \
+	COUNTER(errorFailed) \
+	COUNTER(reverseTunnelFragments) \
+	COUNTER(reverseTunnelReassembled) \
 	COUNTER(reverseTunnelInnerMalformed) \
 	COUNTER(reverseTunnelUnknownHomeAddress) \
 	COUNTER(reverseTunnelWrongCareOfAddress) \
@@ -108,6 +125,8 @@ struct haos_punted_packet {
 	COUNTER(reverseTunnelDecapsulationFailed) \
 	COUNTER(neighborAdvertisementsSent) \
 	COUNTER(neighborAdvertisementFailed) \
+	COUNTER(ownSolicitationsAnswered) \
+	COUNTER(ownPacketFailed) \
 	COUNTER(neighborSolicitationHopLimit) \
 	COUNTER(neighborSolicitationChecksum) \
 	COUNTER(neighborSolicitationCode) \
@@ -130,9 +149,10 @@ enum haos_counter {
 
 _Static_assert(sizeof(struct haos_ipv6_address) == 16, "shared with the daemon");
 _Static_assert(sizeof(struct haos_binding) == 48, "shared with the daemon");
-_Static_assert(sizeof(struct haos_binding_counters) == 32, "shared with the daemon");
+_Static_assert(sizeof(struct haos_binding_counters) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_target) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon");
 _Static_assert(sizeof(struct haos_interface) == 8, "shared with the daemon");
 _Static_assert(sizeof(struct haos_local_address) == 4, "shared with the daemon");
+_Static_assert(sizeof(struct haos_settings) == 8, "shared with the daemon");
 _Static_assert(sizeof(struct haos_punted_packet) == 16, "shared with the daemon");

@@ -9,6 +9,16 @@
 #define PASS TC_ACT_UNSPEC
 #define DROP TC_ACT_SHOT
 
+/* Where a packet comes from that a program works on. */
+enum origin {
+	/* Another node: it came in through an interface. */
+	FROM_LINK,
+	/* A mobile node, through its tunnel. */
+	FROM_TUNNEL,
+	/* This node itself, on its way out of an interface. */
+	FROM_THIS_NODE,
+};
+
 /* What helpers answer with when they refuse; these are no numbers of the headers that programs can include. */
 #define ERROR_INVALID (-22)
 #define ERROR_ALREADY (-114)

@@ -2,8 +2,12 @@
 
 #include <stddef.h>
 
-/* BPF_TCX_INGRESS; the headers of kernel 6.1 do not know it yet, nor does libbpf, which passes it on as it is. */
-static const int tcx_ingress = 46;
+/* BPF_TCX_*; the headers of kernel 6.1 do not know them yet, nor does libbpf, which passes them on as they are. */
+static const int tcx[] = { [haos_ingress] = 46, [haos_egress] = 47 };
+static const enum bpf_tc_attach_point attach_points[] = {
+	[haos_ingress] = BPF_TC_INGRESS,
+	[haos_egress] = BPF_TC_EGRESS,
+};
 
 void haos_silence(void)
 {
@@ -18,9 +22,9 @@ struct bpf_object *haos_open_object(const void *octets, size_t size, char *log, 
 	return bpf_object__open_mem(octets, size, &options);
 }
 
-int haos_attach_tcx(int program, __u32 interface_index)
+int haos_attach_tcx(int program, __u32 interface_index, enum haos_direction direction)
 {
-	return bpf_link_create(program, interface_index, tcx_ingress, NULL);
+	return bpf_link_create(program, interface_index, tcx[direction], NULL);
 }
 
 int haos_add_clsact(__u32 interface_index)
@@ -40,7 +44,8 @@ int haos_remove_clsact(__u32 interface_index)
 
 int haos_attach_filter(struct haos_filter filter, int program)
 {
-	LIBBPF_OPTS(bpf_tc_hook, hook, .ifindex = filter.interface_index, .attach_point = BPF_TC_INGRESS);
+	LIBBPF_OPTS(bpf_tc_hook, hook, .ifindex = filter.interface_index,
+		    .attach_point = attach_points[filter.direction]);
 	LIBBPF_OPTS(bpf_tc_opts, options, .handle = filter.handle, .priority = filter.priority, .prog_fd = program,
 		    .flags = BPF_TC_F_REPLACE);
 
@@ -49,7 +54,8 @@ int haos_attach_filter(struct haos_filter filter, int program)
 
 int haos_detach_filter(struct haos_filter filter)
 {
-	LIBBPF_OPTS(bpf_tc_hook, hook, .ifindex = filter.interface_index, .attach_point = BPF_TC_INGRESS);
+	LIBBPF_OPTS(bpf_tc_hook, hook, .ifindex = filter.interface_index,
+		    .attach_point = attach_points[filter.direction]);
 	LIBBPF_OPTS(bpf_tc_opts, options, .handle = filter.handle, .priority = filter.priority);
 
 	return bpf_tc_detach(&hook, &options);
@@ -57,7 +63,8 @@ int haos_detach_filter(struct haos_filter filter)
 
 __s64 haos_filter_program(struct haos_filter filter)
 {
-	LIBBPF_OPTS(bpf_tc_hook, hook, .ifindex = filter.interface_index, .attach_point = BPF_TC_INGRESS);
+	LIBBPF_OPTS(bpf_tc_hook, hook, .ifindex = filter.interface_index,
+		    .attach_point = attach_points[filter.direction]);
 	LIBBPF_OPTS(bpf_tc_opts, options, .handle = filter.handle, .priority = filter.priority);
 	int error = bpf_tc_query(&hook, &options);
 

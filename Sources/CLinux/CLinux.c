@@ -1,8 +1,10 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <errno.h>
 #include <netinet/ip6.h>
 #include <string.h>
+#include <unistd.h>
 
 ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint32_t interface)
 {
@@ -32,4 +34,75 @@ ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint
         message.msg_controllen = sizeof(control);
     }
     return sendmsg(descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+int haos_open_tunnel_socket(void)
+{
+    static const int options[] = {IPV6_RECVPKTINFO, IPV6_RECVHOPLIMIT, IPV6_RECVTCLASS};
+    const int yes = 1;
+    int descriptor = socket(AF_INET6, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_IPV6);
+
+    for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+        if (descriptor >= 0 && setsockopt(descriptor, IPPROTO_IPV6, options[i], &yes, sizeof(yes)) < 0) {
+            const int error = errno;
+
+            close(descriptor);
+            errno = error;
+            return -1;
+        }
+    }
+    return descriptor;
+}
+
+/* What the kernel tells of a received packet besides its content goes into the header it had. */
+static uint32_t fill_in(struct ip6_hdr *header, struct msghdr *message)
+{
+    struct in6_pktinfo information = {0};
+    int value;
+
+    for (struct cmsghdr *item = CMSG_FIRSTHDR(message); item; item = CMSG_NXTHDR(message, item)) {
+        if (item->cmsg_level != IPPROTO_IPV6)
+            continue;
+        if (item->cmsg_type == IPV6_PKTINFO) {
+            memcpy(&information, CMSG_DATA(item), sizeof(information));
+            header->ip6_dst = information.ipi6_addr;
+            continue;
+        }
+        memcpy(&value, CMSG_DATA(item), sizeof(value));
+        if (item->cmsg_type == IPV6_HOPLIMIT)
+            header->ip6_hlim = value;
+        else if (item->cmsg_type == IPV6_TCLASS)
+            header->ip6_flow |= htonl((uint32_t)(value & 0xff) << 20);
+    }
+    return information.ipi6_ifindex;
+}
+
+ssize_t haos_receive_tunnelled(int descriptor, void *packet, size_t room, uint32_t *interface)
+{
+    struct ip6_hdr *header = packet;
+    struct sockaddr_in6 source;
+    struct iovec content = {.iov_base = header + 1, .iov_len = room - sizeof(*header)};
+    union {
+        struct cmsghdr header;
+        char octets[CMSG_SPACE(sizeof(struct in6_pktinfo)) + 2 * CMSG_SPACE(sizeof(int))];
+    } control;
+    struct msghdr message = {
+        .msg_name = &source,
+        .msg_namelen = sizeof(source),
+        .msg_iov = &content,
+        .msg_iovlen = 1,
+        .msg_control = &control,
+        .msg_controllen = sizeof(control),
+    };
+    const ssize_t length = recvmsg(descriptor, &message, MSG_DONTWAIT);
+
+    if (length < 0)
+        return -1;
+    memset(header, 0, sizeof(*header));
+    header->ip6_flow = htonl(6u << 28);
+    header->ip6_plen = htons(length);
+    header->ip6_nxt = IPPROTO_IPV6;
+    header->ip6_src = source.sin6_addr;
+    *interface = fill_in(header, &message);
+    return sizeof(*header) + length;
 }

@@ -9,10 +9,13 @@ import Management
 final class Daemon {
     /// Packets taken from the forwarding plane before anything else gets its turn.
     private static let packetsPerWakeUp = 256
+    /// Reassembled packets, of up to 64 KB each.
+    private static let reassembledPerWakeUp = 32
 
     private let loop: EventLoop
     private let logger = Logger(label: "haosd")
     private let plane: ForwardingPlane
+    private let reassembled: ReassembledTunnel
     private let monitor: LinkMonitor
     private let driver: EngineDriver
     private let surroundings: Surroundings
@@ -42,10 +45,12 @@ final class Daemon {
         isRecovering = former != nil
         let configuration = try former ?? startupFile.configuration()
         plane = try ForwardingPlane()
+        let sender = try PacketSender()
+        reassembled = try ReassembledTunnel(plane: plane, sender: sender)
         monitor = try LinkMonitor()
         driver = EngineDriver(
             engine: Engine(authenticator: SwiftCryptoAuthenticator(), seed: .random(in: .min ... .max)), loop: loop,
-            plane: plane, sender: try PacketSender(), logger: logger)
+            plane: plane, sender: sender, logger: logger)
         surroundings = Surroundings(
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
@@ -77,6 +82,9 @@ final class Daemon {
         keepConfiguration()
         try loop.register(plane.ringBufferDescriptor) { [unowned self] _, now in
             plane.consume(limit: Self.packetsPerWakeUp) { driver.handle(.packet($0), at: now) }
+        }
+        try loop.register(reassembled.descriptor) { [unowned self] _, _ in
+            reassembled.forward(limit: Self.reassembledPerWakeUp)
         }
         try loop.register(monitor.descriptor) { [unowned self] _, _ in
             surroundings.receive()

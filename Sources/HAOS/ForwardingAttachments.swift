@@ -27,6 +27,9 @@ final class ForwardingAttachments {
             logger.warning("%FORWARDING-4-MULTICAST: \(error)")
         }
         tellAddresses(of: links, homeLinks: homeLinks)
+        attempt("tunnels") { () throws(ForwardingPlaneError) in
+            try plane.setTunnelHopLimit(configuration.tunnelHopLimit)
+        }
         attempt("router solicitations") { () throws(ForwardingPlaneError) in
             try plane.setRouterSolicitationInterfaces(Set(served.map(\.link.index)))
         }
@@ -66,7 +69,8 @@ extension LinkDescription {
         switch kind {
         case .ethernet: link.linkLayerAddress.map { .ethernet($0) }
         case .layer3: .layer3
-        case .other: nil
+        // Frames of the loopback interface have the form of Ethernet's, and no addresses.
+        case .other: isLoopback ? .ethernet(LinkLayerAddress(rawValue: 0)) : nil
         }
     }
 }

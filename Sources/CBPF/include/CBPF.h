@@ -17,11 +17,17 @@ void haos_silence(void);
 /* Reads an object file from memory; the kernel's log of a load that fails is put in `log`. NULL with errno set. */
 struct bpf_object *haos_open_object(const void *octets, size_t size, char *log, size_t log_size);
 
+/* Where a program sees an interface's packets. */
+enum haos_direction {
+	haos_ingress,
+	haos_egress,
+};
+
 /*
- * Attaches a program at an interface's ingress through tcx, which kernels have from 6.6 on. Returns the descriptor of
- * the link, which ends with its last descriptor; or a negative errno, -EINVAL from a kernel without tcx.
+ * Attaches a program to an interface through tcx, which kernels have from 6.6 on. Returns the descriptor of the link,
+ * which ends with its last descriptor; or a negative errno, -EINVAL from a kernel without tcx.
  */
-int haos_attach_tcx(int program, __u32 interface_index);
+int haos_attach_tcx(int program, __u32 interface_index, enum haos_direction direction);
 
 /* Adds a clsact qdisc; -EEXIST if the interface has one. */
 int haos_add_clsact(__u32 interface_index);
@@ -29,9 +35,10 @@ int haos_add_clsact(__u32 interface_index);
 /* Removes the clsact qdisc, with all of its filters. */
 int haos_remove_clsact(__u32 interface_index);
 
-/* A filter that runs a program at the ingress of a clsact qdisc. */
+/* A filter that runs a program at one end of a clsact qdisc. */
 struct haos_filter {
 	__u32 interface_index;
+	enum haos_direction direction;
 	__u32 handle;
 	__u32 priority;
 };

@@ -36,3 +36,12 @@ static const int haos_network_namespace = 0x40000000;
  * interface, or by the routing table if `interface` is 0. Never waits; returns as sendmsg(2) does.
  */
 ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint32_t interface);
+
+/* Opens a raw socket that is given the packets in packets (protocol 41) for this node; -1 with errno set. */
+int haos_open_tunnel_socket(void);
+
+/*
+ * Takes a packet from such a socket, and puts the header before it that its fragments had: the length of all, or -1. Sets
+ * `interface` to where it came in.
+ */
+ssize_t haos_receive_tunnelled(int descriptor, void *packet, size_t room, uint32_t *interface);

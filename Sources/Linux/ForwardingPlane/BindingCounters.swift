@@ -10,4 +10,7 @@ public struct BindingCounters: Hashable, Sendable {
     public var packetsReverseTunnelled: UInt64
     /// Octets from the mobile node.
     public var octetsReverseTunnelled: UInt64
+    /// ICMPv6 errors about packets in the tunnel, Packet Too Big aside: while they go on, the care-of address cannot be
+    /// reached.
+    public var tunnelErrors: UInt64 = 0
 }

@@ -2,40 +2,61 @@ import CBPF
 import Core
 import Glibc
 
-/// A program at the ingress of one interface.
+/// The programs at one interface.
 enum ForwardingAttachment {
-    /// Through tcx: the kernel lets go of the program when the link's last descriptor is closed.
-    case link(Int32)
+    /// Through tcx: the kernel lets go of a program when its link's last descriptor is closed.
+    case links(ingress: Int32, egress: Int32)
     /// Through a clsact qdisc, which stays until it is removed.
-    case filter(TrafficControl.Filter)
+    case filters(TrafficControl.Filters)
 
-    /// Attaches `program`; without tcx, or when `method` says so, through clsact.
+    /// Attaches `programs`; without tcx, or when `method` says so, through clsact.
     init(
-        _ program: Int32, to interface: InterfaceIndex, by method: ForwardingPlane.AttachmentMethod
+        _ programs: ForwardingPrograms, to interface: InterfaceIndex, by method: ForwardingPlane.AttachmentMethod
     ) throws(ForwardingPlaneError) {
-        if method == .automatic {
-            let link = haos_attach_tcx(program, interface.rawValue)
-            if link >= 0 {
-                self = .link(link)
-                return
-            }
-            // Kernels before 6.6 do not know what is asked for.
-            guard -link == EINVAL else {
-                throw ForwardingPlaneError(
-                    purpose: "attaching to interface \(interface.rawValue)", code: -link)
-            }
+        if method == .automatic, let links = try Self.links(programs, to: interface) {
+            self = links
+        } else {
+            self = .filters(try TrafficControl.attach(programs, to: interface))
         }
-        self = .filter(try TrafficControl.attach(program, to: interface))
     }
 
-    /// Takes the program away; the interface may be gone already.
+    /// Takes the programs away; the interface may be gone already.
     func end() {
         switch self {
-        case .link(let descriptor):
-            // At once, even if a child process has not closed its copy of the descriptor yet.
-            bpf_link_detach(descriptor)
-            close(descriptor)
-        case .filter(let filter): TrafficControl.detach(filter)
+        case .links(let ingress, let egress):
+            Self.end(link: ingress)
+            Self.end(link: egress)
+        case .filters(let filters): TrafficControl.detach(filters)
         }
+    }
+
+    /// `nil` if the kernel has no tcx.
+    private static func links(
+        _ programs: ForwardingPrograms, to interface: InterfaceIndex
+    ) throws(ForwardingPlaneError) -> ForwardingAttachment? {
+        guard let ingress = try link(programs.ingress, to: interface, haos_ingress) else { return nil }
+        do throws(ForwardingPlaneError) {
+            guard let egress = try link(programs.egress, to: interface, haos_egress) else { return nil }
+            return .links(ingress: ingress, egress: egress)
+        } catch {
+            end(link: ingress)
+            throw error
+        }
+    }
+
+    private static func link(
+        _ program: Int32, to interface: InterfaceIndex, _ direction: haos_direction
+    ) throws(ForwardingPlaneError) -> Int32? {
+        let link = haos_attach_tcx(program, interface.rawValue, direction)
+        if link >= 0 { return link }
+        // Kernels before 6.6 do not know what is asked for.
+        if -link == EINVAL { return nil }
+        throw ForwardingPlaneError(purpose: "attaching to interface \(interface.rawValue)", code: -link)
+    }
+
+    private static func end(link: Int32) {
+        // At once, even if a child process has not closed its copy of the descriptor yet.
+        bpf_link_detach(link)
+        close(link)
     }
 }

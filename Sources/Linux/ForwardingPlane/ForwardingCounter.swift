@@ -18,20 +18,36 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case tunnelLoop
     /// Dropped: more tunnels in one another than RFC 2473 section 4.1.1 allows by default.
     case tunnelNestingTooDeep
-    /// Dropped: too long for the path with the outer header, but not longer than every link must carry.
+    /// Packets not tunnelled since they say that no more tunnels may go around them (RFC 2473 section 4.1.1).
+    case tunnelEncapsulationLimitReached
+    /// Packets encapsulated in fragments: every link must carry them, but not their outer header besides.
+    case packetsTunnelledInFragments
+    /// Dropped: as those, but an offload's, which cannot be cut.
     case tunnelFragmentationRequired
     /// Dropped: the kernel refused the encapsulation.
     case tunnelEncapsulationFailed
     /// Packet Too Big messages sent.
     case packetTooBigSent
-    /// Dropped without a Packet Too Big, as there were too many.
-    case packetTooBigRateLimited
-    /// Dropped without a Packet Too Big, as the packet was an ICMPv6 error itself.
-    case packetTooBigNotAllowed
-    /// Dropped: the kernel refused to make a Packet Too Big of it.
-    case packetTooBigFailed
     /// Packet Too Big messages received that told the path MTU of a tunnel.
     case packetTooBigLearned
+    /// Packets for a mobile node's link-local address while it is away, answered with Destination Unreachable.
+    case linkLocalUnreachable
+    /// Dropped: as those, from a source that is not unicast.
+    case linkLocalSourceNotUnicast
+    /// ICMPv6 errors received about packets in a tunnel.
+    case tunnelErrorsReceived
+    /// ICMPv6 errors about packets in a tunnel of which the source of the packet inside was told.
+    case tunnelErrorsRelayed
+    /// ICMPv6 errors not sent, as there were too many.
+    case errorRateLimited
+    /// Dropped without an ICMPv6 error, as the packet was one itself.
+    case errorNotAllowed
+    /// Dropped: the kernel refused to make an ICMPv6 error of it.
+    case errorFailed
+    /// Fragments of packets that came through a reverse tunnel.
+    case reverseTunnelFragments
+    /// Packets that came through a reverse tunnel in fragments, or with options, and were put together.
+    case reverseTunnelReassembled
     /// Dropped: no IPv6 packet in the tunnel, or one that is longer than the tunnelled packet.
     case reverseTunnelInnerMalformed
     /// Dropped: no binding for the inner source.
@@ -54,6 +70,10 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case neighborAdvertisementsSent
     /// Dropped: the kernel refused to make a Neighbor Advertisement of the solicitation.
     case neighborAdvertisementFailed
+    /// Neighbor Solicitations of this node's own for home addresses, answered to itself.
+    case ownSolicitationsAnswered
+    /// Dropped: the kernel refused to take back a packet that this node sent to a home address.
+    case ownPacketFailed
     /// Dropped: a Neighbor Solicitation that was forwarded.
     case neighborSolicitationHopLimit
     /// Dropped: a Neighbor Solicitation with a wrong checksum.

@@ -7,11 +7,14 @@ public enum ForwardingInterfaceKind: Hashable, Sendable {
     /// With their IP header: tunnels, PPP, cellular modems. There are no neighbors to tell anything.
     case layer3
 
-    /// The program for such interfaces.
+    /// The program for what arrives at such interfaces.
     var programName: String {
         switch self {
         case .ethernet: "haos_ethernet"
         case .layer3: "haos_layer3"
         }
     }
+
+    /// The program for what leaves them.
+    var egressProgramName: String { "\(programName)_egress" }
 }

@@ -59,8 +59,10 @@ import Glibc
         }
         // Without an Ethernet header the IPv6 header is at an odd half word, which the verifier of an architecture that
         // prefers alignment (user-mode Linux, say) refuses unless it is told that it is meant.
-        let layer3 = unsafe bpf_object__find_program_by_name(object, ForwardingInterfaceKind.layer3.programName)
-        unsafe bpf_program__set_flags(layer3, BPF_F_ANY_ALIGNMENT)
+        let layer3 = ForwardingInterfaceKind.layer3
+        for name in [layer3.programName, layer3.egressProgramName] {
+            unsafe bpf_program__set_flags(bpf_object__find_program_by_name(object, name), BPF_F_ANY_ALIGNMENT)
+        }
         let result = unsafe bpf_object__load(object)
         guard result == 0 else {
             unsafe bpf_object__close(object)

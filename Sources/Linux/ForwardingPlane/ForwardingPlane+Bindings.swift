@@ -28,8 +28,17 @@ extension ForwardingPlane {
             BindingCounters(
                 packetsTunnelled: $0.packets_tunnelled, octetsTunnelled: $0.octets_tunnelled,
                 packetsReverseTunnelled: $0.packets_reverse_tunnelled,
-                octetsReverseTunnelled: $0.octets_reverse_tunnelled)
+                octetsReverseTunnelled: $0.octets_reverse_tunnelled, tunnelErrors: $0.tunnel_errors)
         }
+    }
+
+    /// The path MTU of the tunnel of a home address, in octets of the outer packet, as routers on the way told it in the
+    /// last ten minutes (RFC 8201); `nil` if they did not, so that the route's alone counts.
+    public func pathMTU(homeAddress: IPv6Address, at now: Instant = MonotonicClock.now()) -> UInt32? {
+        guard let binding = bindings.value(for: haos_ipv6_address(homeAddress)), binding.path_mtu != 0,
+            now.nanoseconds < binding.path_mtu_expiry
+        else { return nil }
+        return binding.path_mtu
     }
 
     private func result(_ code: Int32, of entry: ForwardingEntry) -> ForwardingResult {

@@ -2,12 +2,12 @@ import CBPF
 import Core
 
 extension ForwardingPlane {
-    /// The interfaces that a program is attached to.
+    /// The interfaces that programs are attached to.
     public var attachedInterfaces: Set<InterfaceIndex> { Set(interfaces.keys) }
 
-    /// Attaches the program for `kind` to an interface's ingress, or tells it of a new link-layer address.
+    /// Attaches the programs for `kind` to an interface, or tells them of a new link-layer address.
     ///
-    /// - Throws: when the kernel refuses; the interface has no program then.
+    /// - Throws: when the kernel refuses; the interface has no programs then.
     public func attach(to index: InterfaceIndex, kind: ForwardingInterfaceKind) throws(ForwardingPlaneError) {
         let former = interfaces[index]
         guard former?.kind != kind else { return }
@@ -25,7 +25,7 @@ extension ForwardingPlane {
         }
     }
 
-    /// Takes the program away from an interface, which may be gone already.
+    /// Takes the programs away from an interface, which may be gone already.
     public func detach(from index: InterfaceIndex) {
         interfaces.removeValue(forKey: index)?.attachment.end()
         interfaceMap.remove(index.rawValue)
@@ -44,7 +44,7 @@ extension ForwardingPlane {
     private func attachment(
         to index: InterfaceIndex, kind: ForwardingInterfaceKind
     ) throws(ForwardingPlaneError) -> ForwardingAttachment {
-        try ForwardingAttachment(object.program(kind.programName), to: index, by: method)
+        try ForwardingAttachment(ForwardingPrograms(for: kind, in: object), to: index, by: method)
     }
 
     private func describe(_ index: InterfaceIndex, _ kind: ForwardingInterfaceKind) throws(ForwardingPlaneError) {

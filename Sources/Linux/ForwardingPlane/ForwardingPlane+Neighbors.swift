@@ -12,9 +12,10 @@ extension ForwardingPlane {
         try check("defending \(target.address)", neighborProxies.set(value, for: haos_neighbor_target(target)))
     }
 
-    /// Answers them no more.
+    /// Answers them no more. What the kernel was told of the target, so as to hand over its own packets, is forgotten.
     public func endNeighborProxy(_ target: NeighborTarget) {
-        neighborProxies.remove(haos_neighbor_target(target))
+        guard neighborProxies.remove(haos_neighbor_target(target)) == 0 else { return }
+        kernelNeighbors.forget(target)
     }
 
     /// Copies Neighbor Advertisements for a target, and probes of it, to the daemon; the kernel sees them too.

@@ -24,6 +24,16 @@ extension ForwardingPlane {
         }
     }
 
+    /// Sets the hop limit of outer headers, 1 to 255; `nil` for the default, 64.
+    public func setTunnelHopLimit(_ hopLimit: UInt8?) throws(ForwardingPlaneError) {
+        var settings = haos_settings()
+        settings.tunnel_hop_limit = hopLimit ?? 0
+        try check("setting the hop limit of tunnels", settingsMap.set(settings, for: 0))
+    }
+
+    /// Whether mobile nodes may register with an address of this node.
+    func isHomeAgentAddress(_ address: IPv6Address) -> Bool { localAddresses[address] == true }
+
     /// Becomes readable when there are packets to `consume`; for epoll(7).
     public var ringBufferDescriptor: Int32 { puntedPackets.descriptor }
 
@@ -34,6 +44,6 @@ extension ForwardingPlane {
 
     /// Everything the programs counted since they were loaded.
     public func counters() -> ForwardingCounters {
-        counterMap.read()
+        counterMap.read(adding: [.reverseTunnelReassembled: reassembledPackets])
     }
 }

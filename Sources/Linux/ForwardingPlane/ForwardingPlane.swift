@@ -15,7 +15,7 @@ public final class ForwardingPlane {
         case clsact
     }
 
-    /// An interface that a program is attached to.
+    /// An interface that programs are attached to.
     struct Interface {
         var kind: ForwardingInterfaceKind
         var attachment: ForwardingAttachment
@@ -31,12 +31,16 @@ public final class ForwardingPlane {
     let addressWatches: ForwardingMap<haos_neighbor_target, UInt32>
     let localAddressMap: ForwardingMap<haos_ipv6_address, haos_local_address>
     let interfaceMap: ForwardingMap<UInt32, haos_interface>
+    let settingsMap: ForwardingMap<UInt32, haos_settings>
     let counterMap: CounterMap
     let puntedPackets: PuntedPackets
+    let kernelNeighbors: KernelNeighbors
 
     let method: AttachmentMethod
     var interfaces: [InterfaceIndex: Interface] = [:]
     var routerSolicitationInterfaces: Set<InterfaceIndex> = []
+    /// Packets that were given back to the programs; they cannot tell them from others.
+    var reassembledPackets: UInt64 = 0
     /// This node's addresses, and whether mobile nodes register with them.
     var localAddresses: [IPv6Address: Bool] = [:]
 
@@ -56,8 +60,10 @@ public final class ForwardingPlane {
         addressWatches = try ForwardingMap("address_watches", in: object)
         localAddressMap = try ForwardingMap("local_addresses", in: object)
         interfaceMap = try ForwardingMap("interfaces", in: object)
+        settingsMap = try ForwardingMap("settings", in: object)
         counterMap = try CounterMap(in: object)
         puntedPackets = try PuntedPackets(in: object)
+        kernelNeighbors = try KernelNeighbors()
         self.method = method
         TrafficControl.removeStaleFilters()
     }

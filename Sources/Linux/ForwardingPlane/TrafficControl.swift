@@ -8,43 +8,48 @@ import Glibc
 /// Unlike a tcx link, a filter outlives a daemon that is killed. So that the next one knows what it finds, a filter's
 /// handle tells whether HAOS made the qdisc.
 enum TrafficControl {
-    /// A filter of ours.
-    struct Filter: Hashable {
-        /// The interface at whose ingress it is.
+    /// The filters of ours at one interface, one for each direction.
+    struct Filters: Hashable {
+        /// The interface that they are at.
         var interface: InterfaceIndex
-        /// Whether HAOS made the qdisc too, and removes it with the filter if nobody else came to use it.
+        /// Whether HAOS made the qdisc too, and removes it with the filters if nobody else came to use it.
         var ownsQueueingDiscipline: Bool
 
-        /// The filter as the kernel finds it. The priority is one of our own: filters of one priority are all of one
+        /// A filter as the kernel finds it. The priority is one of our own: filters of one priority are all of one
         /// kind, and an operator's are low numbers.
-        fileprivate var address: haos_filter {
+        fileprivate func filter(_ direction: haos_direction) -> haos_filter {
             haos_filter(
-                interface_index: interface.rawValue, handle: ownsQueueingDiscipline ? 0x4841_0002 : 0x4841_0001,
-                priority: 135)
+                interface_index: interface.rawValue, direction: direction,
+                handle: ownsQueueingDiscipline ? 0x4841_0002 : 0x4841_0001, priority: 135)
         }
     }
 
-    /// Attaches `program`.
-    static func attach(_ program: Int32, to interface: InterfaceIndex) throws(ForwardingPlaneError) -> Filter {
+    /// Attaches `programs`.
+    static func attach(
+        _ programs: ForwardingPrograms, to interface: InterfaceIndex
+    ) throws(ForwardingPlaneError) -> Filters {
         let added = haos_add_clsact(interface.rawValue)
         guard added == 0 || added == -EEXIST else {
             throw ForwardingPlaneError(
                 purpose: "adding a clsact qdisc to interface \(interface.rawValue)", code: -added)
         }
-        let filter = Filter(interface: interface, ownsQueueingDiscipline: added == 0)
-        let attached = haos_attach_filter(filter.address, program)
-        guard attached == 0 else {
-            removeQueueingDiscipline(of: filter)
-            throw ForwardingPlaneError(
-                purpose: "attaching to the clsact qdisc of interface \(interface.rawValue)", code: -attached)
+        let filters = Filters(interface: interface, ownsQueueingDiscipline: added == 0)
+        for (program, direction) in [(programs.ingress, haos_ingress), (programs.egress, haos_egress)] {
+            let attached = haos_attach_filter(filters.filter(direction), program)
+            guard attached == 0 else {
+                detach(filters)
+                throw ForwardingPlaneError(
+                    purpose: "attaching to the clsact qdisc of interface \(interface.rawValue)", code: -attached)
+            }
         }
-        return filter
+        return filters
     }
 
-    /// Takes a filter away, and the qdisc if it is HAOS's and nobody else uses it.
-    static func detach(_ filter: Filter) {
-        haos_detach_filter(filter.address)
-        removeQueueingDiscipline(of: filter)
+    /// Takes filters away, and the qdisc if it is HAOS's and nobody else uses it.
+    static func detach(_ filters: Filters) {
+        haos_detach_filter(filters.filter(haos_ingress))
+        haos_detach_filter(filters.filter(haos_egress))
+        removeQueueingDiscipline(of: filters)
     }
 
     /// Takes away the filters that a daemon left that was killed, on every interface.
@@ -55,22 +60,28 @@ enum TrafficControl {
         while unsafe next.pointee.if_index != 0 {
             let interface = unsafe InterfaceIndex(rawValue: next.pointee.if_index)
             for ownsQueueingDiscipline in [false, true] {
-                let filter = Filter(interface: interface, ownsQueueingDiscipline: ownsQueueingDiscipline)
-                if isOurs(filter) { detach(filter) }
+                removeIfStale(Filters(interface: interface, ownsQueueingDiscipline: ownsQueueingDiscipline))
             }
             unsafe next += 1
         }
     }
 
+    private static func removeIfStale(_ filters: Filters) {
+        let ours = [haos_ingress, haos_egress].map(filters.filter).filter(isOurs)
+        guard !ours.isEmpty else { return }
+        ours.forEach { _ = haos_detach_filter($0) }
+        removeQueueingDiscipline(of: filters)
+    }
+
     /// Whether the filter exists, and runs a program of HAOS.
-    private static func isOurs(_ filter: Filter) -> Bool {
-        guard let program = UInt32(exactly: haos_filter_program(filter.address)) else { return false }
+    private static func isOurs(_ filter: haos_filter) -> Bool {
+        guard let program = UInt32(exactly: haos_filter_program(filter)) else { return false }
         return LoadedProgram.name(ofProgram: program)?.hasPrefix("haos_") ?? false
     }
 
-    private static func removeQueueingDiscipline(of filter: Filter) {
-        guard filter.ownsQueueingDiscipline, hasNoFilters(filter.interface) else { return }
-        haos_remove_clsact(filter.interface.rawValue)
+    private static func removeQueueingDiscipline(of filters: Filters) {
+        guard filters.ownsQueueingDiscipline, hasNoFilters(filters.interface) else { return }
+        haos_remove_clsact(filters.interface.rawValue)
     }
 
     /// Whether the interface's clsact qdisc has no filters, in neither direction; false if the kernel does not tell.

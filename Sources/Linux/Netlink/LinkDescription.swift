@@ -26,9 +26,10 @@ public struct LinkDescription: Hashable, Sendable {
     /// Addresses that failed duplicate address detection: another node has them (RFC 4862 section 5.4.5).
     public var duplicateAddresses: [IPv6Address]
 
-    /// Whether the forwarding plane may attach here.
+    /// Whether the forwarding plane may attach here. On the loopback interface it meets what concerns this node's own
+    /// packets.
     public var isAttachable: Bool {
-        kind != .other && !isLoopback && master == nil
+        (kind != .other || isLoopback) && master == nil
     }
 
     /// Describes an interface.

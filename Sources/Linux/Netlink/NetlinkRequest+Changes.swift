@@ -64,6 +64,18 @@ extension NetlinkRequest {
         return unsafe NetlinkRequest("removing the route \(description)", message)
     }
 
+    /// Removes a neighbor from the kernel's table.
+    static func forget(_ neighbor: NeighborTarget) -> NetlinkRequest {
+        let form = unsafe rtnl_neigh_alloc()
+        defer { unsafe rtnl_neigh_put(form) }
+        let address = AbstractAddress(neighbor.address)
+        unsafe rtnl_neigh_set_ifindex(form, Int32(bitPattern: neighbor.interface.rawValue))
+        unsafe rtnl_neigh_set_dst(form, address.pointer)
+        var message: OpaquePointer?
+        unsafe rtnl_neigh_build_delete_request(form, 0, &message)
+        return unsafe NetlinkRequest("forgetting the neighbor \(neighbor.address)", message)
+    }
+
     private static func withKernelForm(
         of address: InterfaceAddress, on interface: InterfaceIndex, _ body: (OpaquePointer?) -> Void
     ) {

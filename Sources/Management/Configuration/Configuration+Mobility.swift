@@ -10,6 +10,7 @@ extension Configuration {
         mobility.homeAgent.maximumLifetime = maximumBindingLifetime
         mobility.homeAgent.maximumBindings = maximumBindings
         mobility.homeAgent.accessList = homeAgent.accessList
+        mobility.tunnelHopLimit = tunnelHopLimit
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists

@@ -19,6 +19,8 @@ public struct Configuration: Hashable, Sendable {
     public var maximumBindingLifetime: UInt32?
     /// `ipv6 mobile binding max`: ceiling, 1 and up; `nil` leaves it to the room there is.
     public var maximumBindings: UInt32?
+    /// `ipv6 mobile tunnel hop-limit`: 1 and up; `nil` for the default, 64.
+    public var tunnelHopLimit: UInt8?
     /// `ipv6 mobile home-agent`.
     public var homeAgent = HomeAgentSettings()
     /// `interface`, by the kernel's name.

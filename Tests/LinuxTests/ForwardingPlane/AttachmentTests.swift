@@ -9,7 +9,7 @@ import Testing
     private static let methods: [ForwardingPlane.AttachmentMethod] = [.automatic, .clsact]
     private static let linkLayerAddress = LinkLayerAddress(rawValue: 0x0200_0000_0001)
 
-    /// What is attached to an interface's ingress.
+    /// What is attached to an interface, at ingress and at egress alike.
     private struct Attached: Equatable {
         /// Programs by tcx.
         var links: UInt32
@@ -22,26 +22,28 @@ import Testing
         }
 
         init(_ name: String) throws {
-            var number: UInt32 = 16
-            var identifiers = [UInt32](repeating: 0, count: 16)
             let index = Int32(try interfaceIndex(name).rawValue)
-            // BPF_TCX_INGRESS, newer than the headers.
-            let result = unsafe bpf_prog_query(
-                index, bpf_attach_type(46), 0, nil, &identifiers, &number)
-            links = result == 0 ? number : 0
+            // BPF_TCX_INGRESS and BPF_TCX_EGRESS, newer than the headers.
+            links = [46, 47].map { Self.number(at: index, bpf_attach_type($0)) }.reduce(0, +)
             let text = try output(of: "tc qdisc show dev \(name) clsact")
             filters =
                 text.isEmpty
                 ? nil
-                : try output(of: "tc filter show dev \(name) ingress").split(separator: "\n")
-                    .count { $0.contains("handle") }
+                : try output(of: "tc filter show dev \(name) ingress; tc filter show dev \(name) egress")
+                    .split(separator: "\n").count { $0.contains("handle") }
+        }
+
+        private static func number(at index: Int32, _ point: bpf_attach_type) -> UInt32 {
+            var number: UInt32 = 16
+            var identifiers = [UInt32](repeating: 0, count: 16)
+            return unsafe bpf_prog_query(index, point, 0, nil, &identifiers, &number) == 0 ? number : 0
         }
     }
 
     /// What `method` is expected to attach by: tcx where there is one.
     private static func expected(_ method: ForwardingPlane.AttachmentMethod) -> Attached {
         let hasLinks = method == .automatic && probeOfLinks
-        return Attached(links: hasLinks ? 1 : 0, filters: hasLinks ? nil : 1)
+        return Attached(links: hasLinks ? 2 : 0, filters: hasLinks ? nil : 2)
     }
 
     /// Whether the kernel's version is one with tcx, 6.6 and up.
@@ -160,9 +162,10 @@ import Testing
             if hasQueueingDiscipline { try run("tc qdisc add dev home0 clsact") }
             do {
                 let object = try ForwardingObject(maximumBindings: 8)
-                _ = try TrafficControl.attach(object.program("haos_ethernet"), to: interfaceIndex("home0"))
+                let programs = try ForwardingPrograms(for: .ethernet(Self.linkLayerAddress), in: object)
+                _ = try TrafficControl.attach(programs, to: interfaceIndex("home0"))
             }
-            #expect(try Attached("home0") == Attached(links: 0, filters: 1))
+            #expect(try Attached("home0") == Attached(links: 0, filters: 2))
             _ = try ForwardingPlane(maximumBindings: 8)
             #expect(try Attached("home0") == Attached(links: 0, filters: hasQueueingDiscipline ? 0 : nil))
         }

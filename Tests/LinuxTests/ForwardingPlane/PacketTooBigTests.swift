@@ -53,16 +53,6 @@ import Testing
         }
     }
 
-    @Test("What no source may be asked to send shorter would need fragments, and is dropped")
-    func fragmentationRequired() throws {
-        try Net.withPath(mtu: 1300) { plane in
-            let frame = Octets.ethernet(Self.packet(1280))
-            try expectDropped(plane, frame, for: .tunnelFragmentationRequired)
-            let verdict = try plane.receive(Octets.ethernet(Self.packet(1260)))
-            #expect(verdict.packet.count == 1300)
-        }
-    }
-
     @Test("The MTU of the interface counts as that of the route does")
     func interfaceMTU() throws {
         try Net.withPath(mtu: 1500) { plane in
@@ -78,10 +68,10 @@ import Testing
         try Net.withPath(mtu: 1400) { plane in
             let body = [UInt8](repeating: 0, count: 1404)
             let plain = Octets.icmpv6(from: Net.correspondent, to: Net.mobile, type: 1, body)
-            try expectDropped(plane, Octets.ethernet(plain), for: .packetTooBigNotAllowed)
+            try expectDropped(plane, Octets.ethernet(plain), for: .errorNotAllowed)
             let hidden = Octets.ipv6(
                 from: Net.correspondent, to: Net.mobile, next: 60, [58, 0, 1, 4, 0, 0, 0, 0] + plain.dropFirst(40))
-            try expectDropped(plane, Octets.ethernet(hidden), for: .packetTooBigNotAllowed)
+            try expectDropped(plane, Octets.ethernet(hidden), for: .errorNotAllowed)
             let echo = Octets.icmpv6(from: Net.correspondent, to: Net.mobile, type: 128, body)
             #expect(try plane.receive(Octets.ethernet(echo)).action == .redirect)
         }
@@ -96,11 +86,11 @@ import Testing
                 let verdict = try plane.receive(frame)
                 #expect(verdict.action == .redirect)
             }
-            try expectDropped(plane, frame, for: .packetTooBigRateLimited)
+            try expectDropped(plane, frame, for: .errorRateLimited)
             try plane.setErrorTokens(0, earnedAfter: .seconds(-1))
             let verdict = try plane.receive(frame)
             #expect(verdict.action == .redirect)
-            #expect(plane.counted == [.packetTooBigSent: 3, .packetTooBigRateLimited: 1])
+            #expect(plane.counted == [.packetTooBigSent: 3, .errorRateLimited: 1])
         }
     }
 
@@ -147,17 +137,6 @@ import Testing
             #expect(Checksum.isRight(in: error))
             #expect(expected.count == 1280)
             #expect(plane.counted == [.packetsReverseTunnelled: 1, .packetTooBigSent: 1])
-        }
-    }
-
-    @Test("What needs fragments is dropped between mobile nodes too")
-    func mobileNodeFragmentation() throws {
-        try Net.withPath(mtu: 1300) { plane in
-            let inner = Octets.udp(from: Net.second, to: Net.mobile, payload: 1280 - 48)
-            let frame = Octets.ethernet(Octets.ipv6(from: Net.secondCareOf, to: Net.homeAgent, next: 41, inner))
-            let verdict = try plane.receive(frame)
-            #expect(verdict.action == .drop)
-            #expect(plane.counted == [.packetsReverseTunnelled: 1, .tunnelFragmentationRequired: 1])
         }
     }
 }

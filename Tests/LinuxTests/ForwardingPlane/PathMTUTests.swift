@@ -35,7 +35,25 @@ import Testing
             try expectPassed(plane, report, as: report)
             #expect(try Self.told(by: plane) == 1380)
             #expect(try Self.told(by: plane, to: Net.second) == nil)
-            #expect(plane.counted == [.packetsTunnelled: 2, .packetTooBigLearned: 1, .packetTooBigSent: 1])
+            #expect(
+                plane.counted == [
+                    .packetsTunnelled: 2, .packetTooBigLearned: 1, .packetTooBigSent: 1, .tunnelErrorsReceived: 1,
+                ])
+        }
+    }
+
+    @Test("What was learnt is told, until it is to be forgotten or the care-of address is another one")
+    func told() throws {
+        try Net.withPath(mtu: 1500) { plane in
+            let home = try IPv6Address.of(Net.mobile)
+            #expect(plane.pathMTU(homeAddress: home) == nil)
+            _ = try plane.receive(Octets.ethernet(Self.report(mtu: 1420)))
+            #expect(plane.pathMTU(homeAddress: home) == 1420)
+            #expect(plane.pathMTU(homeAddress: home, at: MonotonicClock.now() + .seconds(590)) == 1420)
+            #expect(plane.pathMTU(homeAddress: home, at: MonotonicClock.now() + .seconds(601)) == nil)
+            #expect(plane.pathMTU(homeAddress: try .of(Net.second)) == nil)
+            #expect(plane.install(try Net.tunnel(of: Net.mobile, to: "2001:db8:a2::6")) == .installed)
+            #expect(plane.pathMTU(homeAddress: home) == nil)
         }
     }
 

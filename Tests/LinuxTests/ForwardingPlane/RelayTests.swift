@@ -56,12 +56,13 @@ import Testing
         }
     }
 
-    @Test("Congestion met in the first tunnel is told in the second")
+    @Test("Congestion met in the first tunnel is told in the second, and to the packet inside")
     func congestion() throws {
         try Net.withPlane { plane in
             let inner = Octets.udp(from: Net.mobile, to: Net.second, trafficClass: 0xba)
             let verdict = try plane.receive(Self.tunnel(inner, trafficClass: 0x03))
-            #expect(verdict.frame == Self.relayed(inner, trafficClass: 0xbb))
+            let marked = Octets.udp(from: Net.mobile, to: Net.second, trafficClass: 0xbb)
+            #expect(verdict.frame == Self.relayed(marked, trafficClass: 0xbb))
         }
     }
 

@@ -187,6 +187,25 @@ import Testing
         }
     }
 
+    /// RFC 6040 figure 4: the field of the inner packet, by those that arrive; rows inner, columns outer; `nil` is a loss.
+    private static let congestionFields: [[UInt8?]] = [
+        [0, 0, 0, nil], [1, 1, 1, 3], [2, 1, 2, 3], [3, 3, 3, 3],
+    ]
+
+    @Test("The field for congestion comes out as RFC 6040 section 4.2 has it", arguments: 0..<4, 0..<4)
+    func congestionField(inner: Int, outer: Int) throws {
+        try Net.withPlane { plane in
+            let packet = Octets.udp(from: Net.mobile, to: Net.correspondent, trafficClass: UInt8(0xb8 | inner))
+            let verdict = try plane.receive(Self.tunnel(packet, trafficClass: UInt8(outer)))
+            if let field = Self.congestionFields[inner][outer] {
+                let expected = Octets.udp(from: Net.mobile, to: Net.correspondent, trafficClass: 0xb8 | field)
+                #expect(verdict == Verdict(action: .pass, frame: Octets.ethernet(expected)))
+            } else {
+                #expect(verdict.action == .drop)
+            }
+        }
+    }
+
     @Test("A mobility packet for this node in the tunnel goes to the daemon, without its frame's source")
     func mobility() throws {
         try Net.withPlane { plane in

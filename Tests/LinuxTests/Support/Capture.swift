@@ -28,9 +28,14 @@ struct Capture: ~Copyable {
 
     /// The next frame that carries `packet`, octet by octet; throws if none comes in time.
     func frame(carrying packet: [UInt8]) throws -> [UInt8] {
-        try wait(for: "a frame that carries the packet unchanged", on: descriptor.rawValue) {
+        try frame { $0.dropFirst(14).elementsEqual(packet) }
+    }
+
+    /// The next frame that is `wanted`; throws if none comes in time.
+    func frame(_ wanted: ([UInt8]) -> Bool) throws -> [UInt8] {
+        try wait(for: "a frame", on: descriptor.rawValue) {
             while let frame = next() {
-                if frame.dropFirst(14).elementsEqual(packet) { return frame }
+                if wanted(frame) { return frame }
             }
             return nil
         }

@@ -18,6 +18,7 @@ struct RandomConfiguration {
         configuration.isMobilityEnabled = chance()
         if chance() { configuration.maximumBindingLifetime = number(4...262_140) }
         if chance() { configuration.maximumBindings = number(1...UInt32.max) }
+        if chance() { configuration.tunnelHopLimit = UInt8(number(1...255)) }
         configuration.homeAgent.requiresAuthentication = chance()
         for index in 0..<number(0...4) {
             configuration.homeAgent.hostGroups["MN.\(index)@x"] = try hostGroup(index)

@@ -35,7 +35,15 @@ extension ForwardingPlane {
     ///
     /// - Parameter segmentSize: of an offload's packet; 0 for a plain one.
     func receive(_ frame: [UInt8], segmentSize: UInt32 = 0) throws -> Verdict {
-        let program = try object.program("haos_ethernet")
+        try run(object.program("haos_ethernet"), frame, segmentSize)
+    }
+
+    /// Runs the program on one frame of this node's own, on its way out of the loopback interface.
+    func send(_ frame: [UInt8]) throws -> Verdict {
+        try run(object.program("haos_ethernet_egress"), frame, 0)
+    }
+
+    private func run(_ program: Int32, _ frame: [UInt8], _ segmentSize: UInt32) throws -> Verdict {
         var context = unsafe __sk_buff()
         unsafe context.gso_size = segmentSize
         unsafe context.gso_segs = segmentSize == 0 ? 0 : 2

@@ -76,6 +76,21 @@ final class Topology {
             HomeNetwork.tunnel(of: Self.correspondent, to: Self.homeAgent, from: Self.careOfAddress))
     }
 
+    /// Gives the home agent a home link, on which nobody else is: the home address is on the link to its kernel.
+    func addHomeLink(_ plane: ForwardingPlane) throws {
+        try run("ip link add home0 netns \(homeAgentNode) type veth peer name home1 netns \(homeAgentNode)")
+        try run("ip -n \(homeAgentNode) link set home0 address 02:00:00:00:00:01")
+        for command in ["link set home1 up", "link set home0 up", "address add 2001:db8:1::ff/64 dev home0 nodad"] {
+            try run("ip -n \(homeAgentNode) -6 \(command)")
+        }
+        try on(homeAgentNode) {
+            let home = try interfaceIndex("home0")
+            try plane.attach(to: home, kind: .ethernet(LinkLayerAddress(rawValue: 0x0200_0000_0001)))
+            try plane.beginNeighborProxy(
+                NeighborTarget(interface: home, address: .of(Self.homeAddress)), source: .of("2001:db8:1::ff"))
+        }
+    }
+
     /// A forwarding plane on a node, with one tunnel.
     func plane(
         _ node: String, _ interfaces: [String], _ method: ForwardingPlane.AttachmentMethod, _ tunnel: ForwardingEntry

@@ -1,0 +1,70 @@
+/*
+ * What this node itself sends to mobile nodes that are away: programs of its own, and the kernel's errors. It is
+ * intercepted on its way out of any interface, which is where the home address would be if it were at home.
+ */
+#pragma once
+
+#include "encapsulation.h"
+#include "link_local.h"
+#include "neighbor_discovery.h"
+
+/* Whoever puts a frame on the link himself, past the routing table, has chosen whom it goes to. */
+static __always_inline _Bool is_from_packet_socket(struct __sk_buff *skb)
+{
+	struct bpf_sock *socket = skb->sk;
+
+	return socket && socket->family == ADDRESS_FAMILY_PACKET;
+}
+
+/*
+ * The kernel looks for a home address on its link before it lets a packet out; nobody would answer there. It is told
+ * this node's own link-layer address: what the kernel sends there is tunnelled before it gets to the link.
+ */
+static __noinline int answer_own_solicitation(struct __sk_buff *skb, __u32 network)
+{
+	struct ipv6_header *header = octets_at(skb, network, sizeof(*header) + sizeof(struct neighbor_message));
+	struct haos_neighbor_target target = { .interface_index = skb->ifindex };
+	struct haos_neighbor_proxy *proxy;
+
+	if (!header || is_unspecified(&header->source))
+		return PASS;
+	target.address = ((struct neighbor_message *)(header + 1))->target;
+	proxy = bpf_map_lookup_elem(&neighbor_proxies, &target);
+	return proxy ? advertise(skb, network, proxy, FROM_THIS_NODE) : PASS;
+}
+
+/* The tunnelled packet is routed anew, from the loopback interface. */
+static __noinline int tunnel_own_packet(struct __sk_buff *skb, __u32 network, struct haos_binding *binding)
+{
+	int verdict;
+
+	if (make_loopback_frame(skb, network))
+		return drop(haos_counter_ownPacketFailed);
+	verdict = encapsulate(skb, LOOPBACK_NETWORK, binding, binding, FROM_THIS_NODE);
+	return verdict == PASS ? receive_here() : verdict;
+}
+
+static __always_inline int egress(struct __sk_buff *skb, const __u32 network)
+{
+	struct ipv6_header *header;
+	struct haos_binding *binding;
+
+	/* What came in through an interface was looked at there. */
+	if (skb->ingress_ifindex || skb->protocol != bpf_htons(ETH_P_IPV6) || skb->vlan_present)
+		return PASS;
+	header = octets_at(skb, network, sizeof(*header));
+	if (!header || !is_version_6(header) || is_from_packet_socket(skb))
+		return PASS;
+	binding = bpf_map_lookup_elem(&bindings, &header->destination);
+	if (binding)
+		return tunnel_own_packet(skb, network, binding);
+	if (network && header->next_header == NEXT_HEADER_ICMPV6) {
+		header = octets_at(skb, network, sizeof(*header) + sizeof(struct icmpv6_header));
+		if (header && ((struct icmpv6_header *)(header + 1))->type == ICMPV6_NEIGHBOR_SOLICITATION)
+			return answer_own_solicitation(skb, network);
+		header = octets_at(skb, network, sizeof(*header));
+	}
+	return header && is_link_local_unicast(&header->destination) ?
+		       link_local_unreachable(skb, network, FROM_THIS_NODE) :
+		       PASS;
+}
