@@ -10,6 +10,10 @@ PYTHON := /usr/bin/python3
 
 PACKAGES := ethtool gcc iperf3 iproute2 iputils-ping libbpf-dev libedit-dev libnl-3-dev libnl-route-3-dev \
     pkg-config procps python3 python3-pexpect python3-pytest python3-scapy strace tshark
+# The oldest kernel that is supported, to test on; Debian has it for this architecture.
+ifeq ($(shell uname -m),x86_64)
+PACKAGES += user-mode-linux
+endif
 
 # The owner of this folder, where root is asked to build in somebody's folder.
 OWNER := $(shell stat -c %U .)
@@ -30,10 +34,10 @@ export PATH := $(if $(SWIFT_FOUND),$(TOOLCHAIN):)$(PATH)
 SWIFT := $(AS_OWNER) env PATH="$(PATH)" swift
 
 .NOTPARALLEL:
-.PHONY: help dependencies swift-found root build debug test lab lab-check bench format lint clean
+.PHONY: help dependencies swift-found root build debug test test-old-kernel lab lab-check bench format lint clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
 
 dependencies: ## install the Debian packages that are missing (root)
 	@missing=(); for package in $(PACKAGES); do \
@@ -61,6 +65,10 @@ test: root dependencies swift-found ## run all tests: units, vectors, eBPF, shel
 	@$(SWIFT) build --build-tests
 	swift test --skip-build
 	$(PYTHON) -B -m pytest Tests/EndToEnd
+
+test-old-kernel: root dependencies swift-found ## the forwarding plane's tests and lab-check, on Debian 12's kernel (root)
+	@$(SWIFT) build --build-tests
+	Tests/OldKernel/run Tests/OldKernel/tests
 
 lab: root debug ## a mobile node moves and comes home, and you are at the prompt (root)
 	@$(PYTHON) -B -m Lab
