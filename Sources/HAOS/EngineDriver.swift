@@ -23,6 +23,11 @@ final class EngineDriver {
 
     var bindings: some Collection<Binding> { engine.bindings }
 
+    /// What is advertised on a link now; `nil` where nothing is.
+    func routerAdvertisement(on index: InterfaceIndex) -> LinkAdvertisement? {
+        engine.routerAdvertisement(on: index, at: MonotonicClock.now())
+    }
+
     /// Hands over an event that happened at `now`, and everything that follows from it.
     func handle(_ event: Event, at now: Instant) {
         var answers = perform(engine.handle(event, at: now))

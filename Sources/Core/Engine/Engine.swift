@@ -30,6 +30,11 @@ public struct Engine: Sendable {
     /// The binding of a home address.
     public func binding(of homeAddress: IPv6Address) -> Binding? { homeAgent.cache[homeAddress] }
 
+    /// What is advertised on a link at `now`; `nil` where nothing is.
+    public func routerAdvertisement(on index: InterfaceIndex, at now: Instant) -> LinkAdvertisement? {
+        routerAdvertiser.advertisement(on: index, at: now, context)
+    }
+
     /// Takes in what happened at `now` and says what is to be done about it, in order.
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
         context.now = now
