@@ -6,6 +6,7 @@ import Management
 /// What operators see of the daemon, and what they may ask of it.
 final class RouterService: ManagedRouter {
     let files: any ManagedFiles
+    let sessions = SessionRegistry()
     /// Ends the daemon, which begins anew then.
     var restarter: () -> Void = {}
     private(set) lazy var keeper = ConfigurationKeeper(router: self)

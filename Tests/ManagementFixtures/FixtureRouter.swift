@@ -23,6 +23,8 @@ open class FixtureRouter: ManagedRouter {
     public private(set) var logged: [ConfigurationEvent] = []
     /// How often the lines of filters matched.
     public var filterCounters = FilterCounters()
+    /// The sessions that are open.
+    public let sessions = SessionRegistry()
     /// How often a configuration was applied.
     public private(set) var applications = 0
     /// How often the counters were cleared.

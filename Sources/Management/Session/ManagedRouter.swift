@@ -13,6 +13,9 @@ public protocol ManagedRouter: AnyObject {
     /// The kernel's names of the interfaces there are.
     var interfaceNames: [String] { get }
 
+    /// The sessions that are open.
+    var sessions: SessionRegistry { get }
+
     /// Puts a configuration in force, whole.
     ///
     /// - Throws: a refusal; the configuration in force is the former one.
