@@ -5,6 +5,13 @@ struct OutputPrinter {
     private var filtering: OutputFiltering?
     /// Why the filter cannot be used.
     private var refusal: Refusal?
+    /// Whether nobody wants the rest.
+    private var isBrokenOff = false
+
+    /// Prints no more.
+    mutating func breakOff() {
+        isBrokenOff = true
+    }
 
     /// Prints what a reply brings.
     mutating func take(_ reply: ControlReply) {
@@ -15,8 +22,8 @@ struct OutputPrinter {
             } catch {
                 refusal = error
             }
-        case .output(let text): show(filtering?.take(text) ?? text)
-        case .notice(let text): show(text)
+        case .output(let text): if !isBrokenOff { show(filtering?.take(text) ?? text) }
+        case .notice(let text): Terminal.show(text)
         case .question, .completion, .result: break
         }
     }
@@ -30,7 +37,7 @@ struct OutputPrinter {
     }
 
     private func show(_ text: String) {
-        guard refusal == nil, !text.isEmpty, !Interruption.isRequested else { return }
+        guard refusal == nil, !text.isEmpty, !isBrokenOff else { return }
         Terminal.show(text)
     }
 }

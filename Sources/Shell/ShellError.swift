@@ -14,13 +14,15 @@ enum ShellError: Error, Hashable {
     case unreadableFile(path: String, reason: String)
     /// The terminal is of no use.
     case unusableTerminal
+    /// The terminal is gone, or nobody is there who would answer.
+    case terminalLost
 
     /// The exit status that tells it.
     var code: ResultCode {
         switch self {
         case .unreachable, .connectionLost, .protocolBroken: .unreachable
         case .forbidden: .notAuthorised
-        case .unreadableFile, .unusableTerminal: .refused
+        case .unreadableFile, .unusableTerminal, .terminalLost: .refused
         }
     }
 }
@@ -36,6 +38,7 @@ extension ShellError: CustomStringConvertible {
         case .protocolBroken(let error): "haosd does not speak as expected: \(error)"
         case .unreadableFile(let path, let reason): "\(path) cannot be read: \(reason)."
         case .unusableTerminal: "The terminal cannot be used; pipe the commands in, or use -c."
+        case .terminalLost: "The session ended before its last command did."
         }
     }
 }
