@@ -65,7 +65,7 @@ public final class ControlServer: Sendable {
             if unsent.isEmpty { unsent = connection.takeOutput(atMost: 1000, for: router)[...] }
             if unsent.isEmpty, connection.isOver { return }
             var events = pollfd(fd: descriptor, events: Int16(unsent.isEmpty ? POLLIN : POLLIN | POLLOUT), revents: 0)
-            guard unsafe poll(&events, 1, -1) > 0 else { return }
+            guard unsafe poll(&events, 1, connection.isPausing ? 0 : -1) >= 0 else { return }
             if Int32(events.revents) & ~POLLOUT != 0 {
                 var octets = [UInt8](repeating: 0, count: 4096)
                 let count = unsafe recv(descriptor, &octets, octets.count, 0)

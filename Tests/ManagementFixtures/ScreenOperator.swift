@@ -48,7 +48,9 @@ public struct ScreenOperator {
     /// Sends a request; returns the replies to it.
     public mutating func request(_ request: ControlRequest) throws -> [ControlReply] {
         connection.receive(try ControlFrame.encode(request))
-        while case let octets = connection.takeOutput(atMost: 4096, for: router), !octets.isEmpty {
+        while case let octets = connection.takeOutput(atMost: 4096, for: router),
+            !octets.isEmpty || connection.isPausing
+        {
             decoder.append(octets)
         }
         var replies: [ControlReply] = []

@@ -27,6 +27,16 @@ public struct Engine: Sendable {
     /// The bindings there are, in no particular order.
     public var bindings: some Collection<Binding> { homeAgent.cache.bindings.values }
 
+    /// A page of the bindings that are meant, in the order of their home addresses.
+    /// - Parameters:
+    ///   - first: where the page begins: `::`, or what the page before it says.
+    ///   - limit: how many bindings are looked at, whether they are meant or not; what the page costs.
+    public func bindings(
+        matching selector: BindingSelector, from first: IPv6Address = .unspecified, examining limit: Int
+    ) -> BindingPage {
+        homeAgent.cache.page(of: selector, from: first, examining: limit)
+    }
+
     /// The binding of a home address.
     public func binding(of homeAddress: IPv6Address) -> Binding? { homeAgent.cache[homeAddress] }
 

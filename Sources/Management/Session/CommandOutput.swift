@@ -23,7 +23,7 @@ struct CommandOutput {
         self.source = source
     }
 
-    /// Prints pieces, each ending with a line's end.
+    /// Prints pieces, each ending with a line's end; an empty one lets others have their turn.
     init(pieces: AnyIterator<String>) {
         self.init(IteratorOutput(pieces))
     }
@@ -33,7 +33,7 @@ struct CommandOutput {
 
     /// Text that is there already.
     static func text(_ text: String) -> CommandOutput {
-        CommandOutput(pieces: AnyIterator(CollectionOfOne(text).makeIterator()))
+        text.isEmpty ? .none : CommandOutput(pieces: AnyIterator(CollectionOfOne(text).makeIterator()))
     }
 
     /// Nothing to print, and something to be done.
