@@ -3,7 +3,6 @@
 
 #include "CEditLine.h"
 
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -101,7 +100,6 @@ static void bind_keys(EditLine *line) {
 }
 
 haos_editor *haos_editor_make(haos_key_handler handler, haos_reader reader, void *context) {
-    setlocale(LC_CTYPE, "");
     haos_editor *editor = calloc(1, sizeof *editor);
     if (editor == NULL)
         return NULL;

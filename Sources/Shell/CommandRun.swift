@@ -12,13 +12,14 @@ struct CommandRun {
 
     private let console: Console
     private let editor: LineEditor
-    private var printer = OutputPrinter()
-    /// Whether the operator wants no more of it.
-    private var isBrokenOff = false
+    private var printer: OutputPrinter
+    private var pager: Pager
 
     init(_ console: Console, _ editor: LineEditor) {
         self.console = console
         self.editor = editor
+        printer = OutputPrinter(console.client)
+        pager = Pager(console)
     }
 
     /// Executes a line and shows what it prints.
@@ -27,38 +28,37 @@ struct CommandRun {
         while true {
             switch try console.next(.replies) {
             case .reply(.result(let result)):
-                let refusal = printer.finish()
-                return Outcome(diagnostics: result.diagnostics + (refusal.map { [$0] } ?? []), isOver: result.isOver)
-            case .reply(.question(let prompt, let isSecret)):
-                if !isBrokenOff { try answer(prompt, isSecret: isSecret) }
-            case .reply(let reply): printer.take(reply)
+                try show(printer.finish())
+                try show(pager.finish())
+                return Outcome(
+                    diagnostics: result.diagnostics + (printer.refusal.map { [$0] } ?? []), isOver: result.isOver)
+            case .reply(.question(let prompt, let isSecret)): try answer(prompt, isSecret: isSecret)
+            case .reply(let reply): try show(try printer.take(reply))
             case .interrupt:
                 Terminal.show("^C\n")
-                try breakOff()
+                try printer.breakOff()
             case .end: throw .terminalLost
             case .key, .terminalChanged, .idle: continue
             }
         }
     }
 
-    private mutating func breakOff() throws(ShellError) {
-        guard !isBrokenOff else { return }
-        isBrokenOff = true
-        printer.breakOff()
-        try console.client.send(.interrupt)
+    private mutating func show(_ text: String) throws(ShellError) {
+        guard try pager.show(text) == .quit else { return }
+        try printer.breakOff()
     }
 
     private mutating func answer(_ prompt: String, isSecret: Bool) throws(ShellError) {
         let question = QuestionLayout(prompt, width: Terminal.width)
         Terminal.show(question.above)
-        var secrets = SecretReader(console)
+        var reader = PlainReader(console, isEchoing: false)
         let entry =
-            isSecret
-            ? try secrets.read(prompt: question.prompt) : try editor.readAnswer(to: question.prompt)
+            isSecret ? try reader.read(prompt: question.prompt) : try editor.readAnswer(to: question.prompt)
+        pager.begin()
         switch entry {
         case .line(let text): try console.client.send(.answer(text: text))
-        case .interrupt: try breakOff()
-        case .idle, .end: throw .terminalLost
+        case .interrupt: try printer.breakOff()
+        case .end: throw .terminalLost
         }
     }
 }

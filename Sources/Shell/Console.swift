@@ -7,6 +7,8 @@ final class Console {
     enum Interest {
         /// A key; the daemon may say something meanwhile.
         case keys
+        /// A key, and nothing that the daemon says.
+        case keysAlone
         /// A reply; what is typed meanwhile is kept, but Ctrl-C.
         case replies
     }
@@ -27,32 +29,37 @@ final class Console {
     /// Whether a whole line was typed that nobody has asked for yet.
     var hasTypedLine: Bool { typed.hasLine }
 
+    /// Forgets what else a key sent that sends several characters, the first of them Escape.
+    func forgetEscapeSequence(after key: Unicode.Scalar) {
+        if key == "\u{1b}" { typed = TypeAhead() }
+    }
+
     /// What happens next.
     func next(_ interest: Interest) throws(ShellError) -> ConsoleEvent {
-        let patience = interest == .keys ? client.terminal.idleTimeout : nil
+        let patience = interest == .replies ? nil : client.terminal.idleTimeout
         let deadline = patience.map { clock.now + .seconds($0) }
         while true {
             if let event = try waitingEvent(interest) { return event }
-            guard try wait(until: deadline) else { return .idle }
+            guard try wait(interest, until: deadline) else { return .idle }
         }
     }
 
     private func waitingEvent(_ interest: Interest) throws(ShellError) -> ConsoleEvent? {
         if interest == .replies, typed.takeInterrupt() { return .interrupt }
-        if let reply = try client.receivedReply() { return .reply(reply) }
+        if interest != .keysAlone, let reply = try client.receivedReply() { return .reply(reply) }
         if isTerminalChanged {
             isTerminalChanged = false
             return .terminalChanged
         }
-        if interest == .keys, let key = typed.next() { return .key(key) }
+        if interest != .replies, let key = typed.next() { return .key(key) }
         return hasEnded ? .end : nil
     }
 
     /// Waits until something has happened; false if the deadline has come first.
-    private func wait(until deadline: ContinuousClock.Instant?) throws(ShellError) -> Bool {
+    private func wait(_ interest: Interest, until deadline: ContinuousClock.Instant?) throws(ShellError) -> Bool {
         var watched = [
             pollfd(fd: typed.hasRoom ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: client.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: interest == .keysAlone ? -1 : client.descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         let count = unsafe poll(&watched, nfds_t(watched.count), deadline.map(milliseconds) ?? -1)

@@ -4,8 +4,6 @@ enum Entry: Hashable {
     case line(String)
     /// Ctrl-C took back the question.
     case interrupt
-    /// Nobody typed anything for as long as a session may be idle.
-    case idle
     /// No more will be typed.
     case end
 }

@@ -18,9 +18,6 @@ struct InteractiveRun {
                 if !line.isEmpty { editor.remember(line) }
                 if try execute(line) { return .done }
             case .interrupt: continue
-            case .idle:
-                Terminal.show("% Nobody typed anything for a long time; the session is over.\n")
-                return .done
             case .end:
                 Terminal.show("\n")
                 return .done

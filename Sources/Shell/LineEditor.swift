@@ -78,7 +78,7 @@ extension LineEditor {
                 case .terminalChanged:
                     unsafe haos_editor_terminal_changed(editor)
                     showAbove("")
-                case .idle: return end(.idle)
+                case .idle: throw ShellError.idle
                 case .end: return end(.end)
                 }
             }

@@ -11,8 +11,10 @@ struct TypeAhead {
     /// Whether more may be taken.
     var hasRoom: Bool { octets.count < Self.capacity }
 
-    /// Whether a whole line waits, as after a paste of several.
-    var hasLine: Bool { octets.contains(where: Self.ends.contains) }
+    /// Whether a whole line waits, as after a paste of several; Return alone is none.
+    var hasLine: Bool {
+        octets.drop { $0 == UInt8(ascii: " ") || Self.ends.contains($0) }.contains(where: Self.ends.contains)
+    }
 
     /// Takes what was typed.
     mutating func append(_ typed: some Sequence<UInt8>) {

@@ -64,6 +64,18 @@ final class ScriptedDaemon {
         }
     }
 
+    /// Says something again and again until the shell has no room for it; returns how often it had.
+    func sayUntilFull(_ reply: ControlReply) throws -> Int {
+        let octets = try ControlFrame.encode(reply)
+        var count = 0
+        while case var events = pollfd(fd: client, events: Int16(POLLOUT), revents: 0),
+            unsafe poll(&events, 1, 200) == 1, unsafe send(client, octets, octets.count, Int32(MSG_DONTWAIT)) > 0
+        {
+            count += 1
+        }
+        return count
+    }
+
     /// Ends a request.
     func finish(prompt: String, _ terminal: TerminalSettings = TerminalSettings(), isOver: Bool = false) throws {
         try say(

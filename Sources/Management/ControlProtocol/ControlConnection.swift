@@ -135,6 +135,9 @@ extension ControlConnection {
         case .proceed(let step):
             proceed { (session) throws(CommandFailure) in try step(&session, router) }
             return .done
+        case .receive(let take):
+            activity = .asking(CommandQuestion(prompt: "", unattended: .refuse, answer: take))
+            return .send(.kept)
         case .ask(let question):
             if session?.isInteractive == true {
                 activity = .asking(question)
