@@ -10,7 +10,7 @@ struct LineEcho {
         var octets = Array(line.text.utf8)
         var hidden = failure.secrets
         if endsAtFailure, let offset = failure.offset {
-            hidden += line.words.filter { $0.range.contains(offset) && Self.looksLikeKey($0.text) }.map(\.range)
+            hidden += line.words.filter { $0.range.contains(offset) && Self.mayBeSecret($0, of: line) }.map(\.range)
             if let end = line.words.first(where: { $0.range.upperBound > offset })?.range.upperBound {
                 let rest = end..<octets.count
                 octets.replaceSubrange(rest, with: rest.isEmpty ? "".utf8 : " ...".utf8)
@@ -22,8 +22,10 @@ struct LineEcho {
         text = String(decoding: octets, as: UTF8.self)
     }
 
-    /// A key where none is expected is a line with a word too few or too many.
-    private static func looksLikeKey(_ word: String) -> Bool {
-        word.utf8.count >= 16 && word.allSatisfy(\.isHexDigit)
+    /// A key where none is expected is a line with a word too few or too many; passwords look like anything.
+    private static func mayBeSecret(_ word: CommandText.Word, of line: CommandText) -> Bool {
+        let before = line.words.prefix { $0.range.lowerBound < word.range.lowerBound }
+        return before.contains { ["enable", "secret", "username"].contains($0.folded) }
+            || word.text.utf8.count >= 16 && word.text.allSatisfy(\.isHexDigit)
     }
 }
