@@ -9,8 +9,8 @@ final class RouterService: ManagedRouter {
     /// Ends the daemon, which begins anew then.
     var restarter: () -> Void = {}
     private(set) lazy var keeper = ConfigurationKeeper(router: self)
-    private let driver: EngineDriver
-    private let plane: ForwardingPlane
+    let driver: EngineDriver
+    let plane: ForwardingPlane
     private let surroundings: Surroundings
     private let logger: Logger
     private let startedAt = MonotonicClock.now()
@@ -62,7 +62,7 @@ final class RouterService: ManagedRouter {
     var traffic: TrafficReport {
         let counters = plane.counters()
         let named = ForwardingCounter.allCases.map { ($0.rawValue, counters[$0] &- clearedCounters[$0]) }
-        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named))
+        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named), at: now)
     }
 
     var filterCounters: FilterCounters { driver.filterCounters }

@@ -3,6 +3,7 @@ enum ExecSchema {
     /// All of them.
     static let commands: [ExecCommand] = [
         SessionCommands.all, ShowCommands.all, FilterShowCommands.all, ClearCommands.all, FilterClearCommands.all,
+        MobilityCommands.all,
         FileCommands.all, ConfigureCommands.all, ReplaceCommand.all, ArchiveCommands.all, ReloadCommands.all,
     ].flatMap(\.self)
 

@@ -1,0 +1,86 @@
+import Core
+
+/// `show ipv6 mobile tunnels`, made tunnel by tunnel, so that a million of them needs no room.
+struct TunnelReport: Report {
+    /// The version of the JSON form.
+    static let schema = 1
+
+    /// How much is shown.
+    enum Form: Equatable {
+        /// A block a tunnel.
+        case full
+        /// A line a tunnel, and the sums.
+        case summary
+    }
+
+    /// The bindings whose tunnels are counted.
+    let bindings: AnyIterator<BindingRecord>
+    /// The one that is meant; `nil` for all.
+    var number: Int?
+    /// How much is shown.
+    var form = Form.full
+    /// What is known of the path to a home address.
+    let pathMTU: (IPv6Address) -> UInt32?
+
+    /// The tunnels, and at last how many there were, and what they carried.
+    func textPieces() -> AnyIterator<String> {
+        let tunnels = tunnels()
+        var sums = Sums()
+        var isDone = false
+        return AnyIterator {
+            guard !isDone else { return nil }
+            if let tunnel = tunnels.next() {
+                sums.add(tunnel)
+                return form == .full ? tunnel.text : tunnel.summary
+            }
+            isDone = true
+            return form == .full ? sums.countText : sums.countText + sums.trafficText
+        }
+    }
+
+    /// `{"schema": 1, "tunnels": [...]}`.
+    func jsonPieces() -> AnyIterator<String> {
+        JSONText.document("tunnels", tunnels(), schema: Self.schema)
+    }
+
+    private func tunnels() -> AnyIterator<TunnelRecord> {
+        var count = 0
+        return AnyIterator {
+            while let binding = bindings.next() {
+                guard var tunnel = TunnelRecord(binding, number: count + 1) else { continue }
+                count += 1
+                guard number ?? count == count else { continue }
+                tunnel.pathMTU = pathMTU(tunnel.homeAddress)
+                return tunnel
+            }
+            return nil
+        }
+    }
+}
+
+extension TunnelReport {
+    /// What the tunnels so far carried.
+    private struct Sums {
+        private var tunnels = 0
+        private var (packets, octets) = (0 as UInt64, 0 as UInt64)
+        private var (reversePackets, reverseOctets) = (0 as UInt64, 0 as UInt64)
+
+        mutating func add(_ tunnel: TunnelRecord) {
+            tunnels += 1
+            packets &+= tunnel.packetsTunnelled
+            octets &+= tunnel.octetsTunnelled
+            reversePackets &+= tunnel.packetsReverseTunnelled
+            reverseOctets &+= tunnel.octetsReverseTunnelled
+        }
+
+        var countText: String { tunnels == 1 ? "1 tunnel\n" : "\(tunnels) tunnels\n" }
+
+        var trafficText: String {
+            """
+              tunnelled \(packets) packets, \(octets) octets
+              reverse tunnelled \(reversePackets) packets, \(reverseOctets) octets
+
+            """
+        }
+    }
+}
