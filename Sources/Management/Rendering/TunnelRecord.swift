@@ -2,8 +2,9 @@ import Core
 
 /// A tunnel to a mobile node (RFC 6275 section 10.4), as it is shown.
 struct TunnelRecord: Encodable {
-    /// Its place among the tunnels of the moment, from 1 on, in the order of home addresses.
-    var number: Int
+    /// Its place among all tunnels of the moment, from 1 on, in the order of home addresses; absent if it was asked for
+    /// by its home address.
+    var number: Int?
     /// Whose traffic it carries.
     var homeAddress: IPv6Address
     /// The near end: the address the mobile node registered with.
@@ -26,9 +27,8 @@ struct TunnelRecord: Encodable {
     var octetsReverseTunnelled: UInt64
 
     /// Describes the tunnel of a binding; `nil` for a binding without one.
-    init?(_ binding: BindingRecord, number: Int) {
+    init?(_ binding: BindingRecord) {
         guard binding.type == .home, binding.state == .registered else { return nil }
-        self.number = number
         homeAddress = binding.homeAddress
         source = binding.homeAgent
         destination = binding.careOfAddress
@@ -44,7 +44,7 @@ extension TunnelRecord {
     /// The tunnel as a block of lines.
     var text: String {
         """
-        Tunnel \(number) for \(homeAddress)\(interface.isEmpty ? "" : ", home link \(interface)")
+        Tunnel \(number.map { "\($0) " } ?? "")for \(homeAddress)\(interface.isEmpty ? "" : ", home link \(interface)")
           source \(source), destination \(destination)
           encapsulation \(encapsulation), path MTU \(pathMTU.map { "\($0) octets" } ?? "not learned")
           tunnelled \(packetsTunnelled) packets, \(octetsTunnelled) octets
@@ -56,7 +56,7 @@ extension TunnelRecord {
     /// The tunnel in a line.
     var summary: String {
         """
-        \(number) \(homeAddress) at \(destination), \
+        \(number.map { "\($0) " } ?? "")\(homeAddress) at \(destination), \
         \(packetsTunnelled) packets tunnelled, \(packetsReverseTunnelled) reverse tunnelled
 
         """

@@ -13,10 +13,20 @@ struct TunnelReport: Report {
         case summary
     }
 
+    /// Which tunnels are meant.
+    enum Selection: Equatable {
+        /// All of them.
+        case all
+        /// That of a number, of all.
+        case number(Int)
+        /// That of the one binding there is.
+        case homeAddress
+    }
+
     /// The bindings whose tunnels are counted.
     let bindings: AnyIterator<BindingRecord>
-    /// The one that is meant; `nil` for all.
-    var number: Int?
+    /// Which of them are meant.
+    var selection = Selection.all
     /// How much is shown.
     var form = Form.full
     /// What is known of the path to a home address.
@@ -47,9 +57,10 @@ struct TunnelReport: Report {
         var count = 0
         return AnyIterator {
             while let binding = bindings.next() {
-                guard var tunnel = TunnelRecord(binding, number: count + 1) else { continue }
+                guard var tunnel = TunnelRecord(binding) else { continue }
                 count += 1
-                guard number ?? count == count else { continue }
+                if case .number(let number) = selection, number != count { continue }
+                tunnel.number = selection == .homeAddress ? nil : count
                 tunnel.pathMTU = pathMTU(tunnel.homeAddress)
                 return tunnel
             }
