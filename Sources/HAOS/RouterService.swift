@@ -71,7 +71,7 @@ final class RouterService: ManagedRouter {
     var traffic: TrafficReport {
         let counters = plane.counters()
         let named = ForwardingCounter.allCases.map { ($0.rawValue, counters[$0] &- clearedCounters[$0]) }
-        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named))
+        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named), at: now)
     }
 
     var filterCounters: FilterCounters { driver.filterCounters }

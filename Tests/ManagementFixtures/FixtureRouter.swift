@@ -11,6 +11,8 @@ open class FixtureRouter: ManagedRouter {
     public var interfaceNames = ["home0", "lo", "wan0"]
     /// The bindings there are.
     public var records: [BindingRecord] = []
+    /// The home links with their routers.
+    public var homeLinkRouters: [HomeLinkRouters] = []
     /// The files there are.
     public let memory = MemoryFiles()
     /// Why configurations and files are refused; `nil` accepts them.
@@ -38,8 +40,13 @@ open class FixtureRouter: ManagedRouter {
 
     /// A little of everything.
     private static var someTraffic: TrafficReport {
-        var traffic = TrafficReport(TrafficCounters(), forwarding: ["tunnelled": 12, "reverseTunnelled": 11])
+        var traffic = TrafficReport(
+            TrafficCounters(), forwarding: ["tunnelled": 12, "reverseTunnelled": 11],
+            at: Instant(nanoseconds: 0))
+        traffic.mobilityMessagesReceived = 8
+        traffic.messagesWithChecksumErrors = 1
         traffic.bindingUpdatesReceived = 7
+        traffic.secondsSinceAccepted = 61
         traffic.bindingAcknowledgementsSent = ["0": 5, "135": 1]
         traffic.registrations = 3
         traffic.routerAdvertisementsSent = 1000

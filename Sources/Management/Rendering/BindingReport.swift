@@ -27,17 +27,6 @@ struct BindingReport: Report {
     }
 }
 
-extension AnyIterator<String> {
-    /// The pieces with an empty one behind each: to make one of them is work enough.
-    fileprivate var paced: AnyIterator<String> {
-        var isResting = false
-        return AnyIterator {
-            defer { isResting.toggle() }
-            return isResting ? "" : next()
-        }
-    }
-}
-
 extension BindingRecord {
     /// The binding as a block of lines.
     fileprivate var text: String {

@@ -2,9 +2,18 @@
 enum ExecSchema {
     /// All of them.
     static let commands: [ExecCommand] = [
-        PrivilegeCommands.all, SessionCommands.all, ShowCommands.all, FilterShowCommands.all, ClearCommands.all,
+        PrivilegeCommands.all,
+        SessionCommands.all,
+        ShowCommands.all,
+        FilterShowCommands.all,
+        MobilityCommands.all,
+        ClearCommands.all,
         FilterClearCommands.all,
-        FileCommands.all, ConfigureCommands.all, ReplaceCommand.all, ArchiveCommands.all, ReloadCommands.all,
+        FileCommands.all,
+        ConfigureCommands.all,
+        ReplaceCommand.all,
+        ArchiveCommands.all,
+        ReloadCommands.all,
     ].flatMap(\.self)
 
     /// The grammar of what a privilege reaches, if `privilege exec level` moves some commands.

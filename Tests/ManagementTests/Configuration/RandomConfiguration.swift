@@ -72,7 +72,10 @@ struct RandomConfiguration {
         if chance() { group.homeAddresses = chance() ? IPv6Prefix(address) : IPv6Prefix(address, length: 64) }
         for _ in 0..<number(0...3) {
             let key = (0..<number(1...64)).map { _ in UInt8(number(0...255)) }
-            group.keys[number(256...UInt32.max)] = SecretKey(octets: key)
+            var association = SecurityAssociationSettings(key: SecretKey(octets: key))
+            if chance() { association.outboundIndex = number(256...UInt32.max) }
+            if chance() { association.replayWindow = UInt8(number(1...255)) }
+            group.securityAssociations[number(256...UInt32.max)] = association
         }
         return group
     }
@@ -104,6 +107,7 @@ struct RandomConfiguration {
     private mutating func addFilters(to configuration: inout Configuration) throws {
         configuration.printsPrefixListSequenceNumbers = chance()
         if chance() { configuration.bindingFilter = "list:\(number(0...3))" }
+        if chance() { configuration.homeAgent.refreshInterval = number(4...262_140) }
         if chance() { configuration.homeAgent.accessList = "roam-\(number(0...3))" }
         var filters = RandomFilters(seed: UInt64(number(0...UInt32.max)))
         for index in 0..<number(0...3) { configuration.prefixLists["list:\(index)"] = try filters.prefixList() }

@@ -24,6 +24,7 @@ struct Transcript {
         let configuration = try value("Configuration").map(FixtureFiles.configuration)
         router = FixtureRouter(configuration ?? .init())
         router.records = FixtureBindings.all
+        router.homeLinkRouters = FixtureHomeLinks.all
         router.filterCounters = FixtureFilters.counters
     }
 

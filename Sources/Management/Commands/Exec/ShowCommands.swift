@@ -34,8 +34,8 @@ enum ShowCommands {
                 BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface,
             ]),
         ], .user
-    ) { router, arguments in
-        BindingReport(pages: router.bindings(matching: BindingArguments.selector(arguments)))
+    ) { (router, arguments) throws(CommandFailure) in
+        BindingReport(pages: router.bindings(matching: try BindingArguments.selector(arguments, on: router)))
     }
 
     private static let traffic = show(
