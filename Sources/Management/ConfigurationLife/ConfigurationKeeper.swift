@@ -66,7 +66,7 @@ public final class ConfigurationKeeper {
     private func archivePeriodically(at now: Instant) {
         nextArchiving = archiveInterval.map { now + .minutes($0) }
         do throws(Refusal) {
-            router.log(.archived(try archive()))
+            router.log(.archived(try archive(Array(router.configuration.text(secrets: .clear).utf8))))
         } catch {
             router.log(.archivingFailed(error.reason))
         }

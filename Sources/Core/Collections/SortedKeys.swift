@@ -8,6 +8,9 @@ struct SortedKeys<Key: Comparable & Sendable>: Sendable {
     /// Ascending, also from one to the next; none is empty.
     private var runs: [[Key]] = []
 
+    /// The least key; `nil` if there is none.
+    var first: Key? { runs.first?.first }
+
     /// All keys, ascending.
     var all: some Sequence<Key> { runs.joined() }
 
