@@ -25,7 +25,17 @@ final class EngineDriver {
 
     var filterCounters: FilterCounters { engine.filterCounters }
 
-    var bindings: some Collection<Binding> { engine.bindings }
+    /// A page of the bindings that are meant.
+    func bindings(matching selector: BindingSelector, from first: IPv6Address, examining limit: Int) -> BindingPage {
+        engine.bindings(matching: selector, from: first, examining: limit)
+    }
+
+    /// What is advertised on a link now; `nil` where nothing is.
+    func routerAdvertisement(on index: InterfaceIndex) -> LinkAdvertisement? {
+        engine.routerAdvertisement(on: index, at: MonotonicClock.now())
+    }
+
+    var numberOfBindings: Int { engine.bindings.count }
 
     var peakOfBindings: Int { engine.peakOfBindings }
 

@@ -6,7 +6,7 @@ extension RouterService {
     var homeLinkRouters: [HomeLinkRouters] { driver.homeLinkRouters }
 
     var bindingNumbers: BindingNumbers {
-        BindingNumbers(inUse: UInt64(driver.bindings.count), peak: UInt64(driver.peakOfBindings))
+        BindingNumbers(inUse: UInt64(driver.numberOfBindings), peak: UInt64(driver.peakOfBindings))
     }
 
     func clearHomeAgents(on homeLink: String?) {

@@ -1,6 +1,6 @@
 import Core
 
-/// `show ipv6 mobile tunnels`, made tunnel by tunnel, so that a million of them needs no room.
+/// `show ipv6 mobile tunnels`, made page by page, so that a million tunnels need no room and hold up nothing.
 struct TunnelReport: Report {
     /// The version of the JSON form.
     static let schema = 1
@@ -24,7 +24,7 @@ struct TunnelReport: Report {
     }
 
     /// The bindings whose tunnels are counted.
-    let bindings: AnyIterator<BindingRecord>
+    let pages: AnyIterator<[BindingRecord]>
     /// Which of them are meant.
     var selection = Selection.all
     /// How much is shown.
@@ -39,32 +39,31 @@ struct TunnelReport: Report {
         var isDone = false
         return AnyIterator {
             guard !isDone else { return nil }
-            if let tunnel = tunnels.next() {
-                sums.add(tunnel)
-                return form == .full ? tunnel.text : tunnel.summary
+            if let page = tunnels.next() {
+                page.forEach { sums.add($0) }
+                return page.map { form == .full ? $0.text : $0.summary }.joined()
             }
             isDone = true
             return form == .full ? sums.countText : sums.countText + sums.trafficText
-        }
+        }.paced
     }
 
     /// `{"schema": 1, "tunnels": [...]}`.
     func jsonPieces() -> AnyIterator<String> {
-        JSONText.document("tunnels", tunnels(), schema: Self.schema)
+        JSONText.document("tunnels", pages: tunnels(), schema: Self.schema).paced
     }
 
-    private func tunnels() -> AnyIterator<TunnelRecord> {
+    private func tunnels() -> AnyIterator<[TunnelRecord]> {
         var count = 0
         return AnyIterator {
-            while let binding = bindings.next() {
-                guard var tunnel = TunnelRecord(binding) else { continue }
+            pages.next()?.compactMap { binding in
+                guard var tunnel = TunnelRecord(binding) else { return nil }
                 count += 1
-                if case .number(let number) = selection, number != count { continue }
+                if case .number(let number) = selection, number != count { return nil }
                 tunnel.number = selection == .homeAddress ? nil : count
                 tunnel.pathMTU = pathMTU(tunnel.homeAddress)
                 return tunnel
             }
-            return nil
         }
     }
 }

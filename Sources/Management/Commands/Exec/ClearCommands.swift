@@ -12,8 +12,8 @@ enum ClearCommands {
             .choice([BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface]),
         ], .privileged
     ) { (_, router, arguments) throws(CommandFailure) in
-        router.clearBindings(matching: try BindingArguments.selector(arguments, on: router))
-        return .none
+        let steps = router.clearBindings(matching: try BindingArguments.selector(arguments, on: router))
+        return CommandOutput(pieces: AnyIterator { steps.next().map { "" } })
     }
 
     private static let traffic = ExecCommand(

@@ -85,7 +85,7 @@ enum MobilityCommands {
         let selector = BindingSelector(homeAddress: arguments[homeAddress].map { IPv6Prefix($0) })
         let selection = arguments[homeAddress].map { _ in TunnelReport.Selection.homeAddress }
         return TunnelReport(
-            bindings: router.bindings(matching: selector),
+            pages: router.bindings(matching: selector),
             selection: selection ?? arguments[number].map { .number(Int($0)) } ?? .all,
             form: arguments[form] ?? .full, pathMTU: router.pathMTU)
     }

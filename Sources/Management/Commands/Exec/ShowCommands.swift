@@ -32,7 +32,7 @@ enum ShowCommands {
             ]),
         ], .user
     ) { (router, arguments) throws(CommandFailure) in
-        BindingReport(bindings: router.bindings(matching: try BindingArguments.selector(arguments, on: router)))
+        BindingReport(pages: router.bindings(matching: try BindingArguments.selector(arguments, on: router)))
     }
 
     private static let traffic = show(
