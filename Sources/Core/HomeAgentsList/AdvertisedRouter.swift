@@ -44,14 +44,14 @@ public struct AdvertisedRouter: Hashable, Sendable {
 
 extension AdvertisedRouter {
     /// Reads what an advertisement says of its sender (RFC 6275 section 10.5.1), but for addresses. Of several Home
-    /// Agent Information options the first counts.
-    init(_ advertisement: RouterAdvertisement, from source: IPv6Address, at now: Instant) {
+    /// Agent Information options the first counts. At no moment it is this router, which does not end.
+    init(_ advertisement: RouterAdvertisement, from source: IPv6Address, at now: Instant?) {
         let isHomeAgent = advertisement.flags.contains(.homeAgent)
         let information = isHomeAgent ? advertisement.homeAgentInformation : nil
         let lifetime = information?.lifetime ?? advertisement.routerLifetime
         self.init(
             linkLocalAddress: source, isHomeAgent: isHomeAgent, preference: information?.preference ?? 0,
-            lifetime: lifetime, expiry: now + .seconds(Int64(lifetime)))
+            lifetime: lifetime, expiry: now.map { $0 + .seconds(Int64(lifetime)) })
     }
 
     /// The next moment at which something of it ends.

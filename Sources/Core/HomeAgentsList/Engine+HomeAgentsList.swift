@@ -10,17 +10,13 @@ extension Engine {
 
     /// This router as a home agent of a link: what its own advertisements say.
     private func ownEntry(on homeLink: HomeLink) -> AdvertisedRouter? {
-        guard let link = homeLink.runningLink, let lifetime = routerAdvertiser.homeAgentLifetime(on: link.index),
+        guard let link = homeLink.runningLink,
+            let advertisement = routerAdvertiser.advertisement(on: link.index, at: context.now, context),
             let source = link.addresses.first(where: { $0.isUsable && $0.address.isLinkLocal })
         else { return nil }
-        let addresses = link.addresses.filter { $0.isUsable && $0.address.isUnicastRoutable }.map {
-            AdvertisedRouter.Address(
-                InterfaceAddress(address: $0.address, prefixLength: $0.prefixLength), expiry: nil)
-        }
-        return AdvertisedRouter(
-            linkLocalAddress: source.address, isHomeAgent: true,
-            preference: context.configuration.interfaces[homeLink.name]?.homeAgentPreference ?? 0,
-            lifetime: lifetime, expiry: nil, addresses: addresses)
+        var router = AdvertisedRouter(advertisement.message, from: source.address, at: nil)
+        _ = router.learnAddresses(from: advertisement.message, at: context.now)
+        return router
     }
 
     /// A valid Router Advertisement of another router arrived; those of home links count.

@@ -88,12 +88,6 @@ struct RouterAdvertiser: Sendable {
             solicitationsReceived: schedule.solicitationsReceived)
     }
 
-    /// Seconds for which this router is a home agent of a link from each advertisement on; `nil` where it does not
-    /// advertise.
-    func homeAgentLifetime(on index: InterfaceIndex) -> UInt16? {
-        schedules[index].map { lifetime($0.interval) }
-    }
-
     /// The last words on every link: a router lifetime of 0 (RFC 4861 section 6.2.5).
     mutating func shutdown(_ context: inout Context) {
         for link in context.links.all { end(on: link, &context) }
