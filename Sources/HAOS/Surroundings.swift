@@ -11,21 +11,26 @@ final class Surroundings {
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
     private let driver: EngineDriver
+    private let wallClock: WallClock
     private let logger: Logger
+    /// What the engine needs of the configuration, its dates as moments of the clock as it goes now.
+    private var mobility = MobilityConfiguration()
     private var warned: [String] = []
     private var reported = SystemReport()
     private var duplicates: Set<String> = []
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, driver: EngineDriver, logger: Logger
-    ) {
+        attachments: ForwardingAttachments, driver: EngineDriver, loop: EventLoop, logger: Logger
+    ) throws {
         self.configuration = configuration
         self.monitor = monitor
         self.configurator = configurator
         self.attachments = attachments
         self.driver = driver
         self.logger = logger
+        wallClock = try WallClock(on: loop)
+        wallClock.wasSet = { [unowned self] in configureEngine() }
     }
 
     /// The interfaces there are, by name.
@@ -56,8 +61,13 @@ final class Surroundings {
         warn(of: configuration)
         self.configuration = configuration
         report(configurator.apply(configuration.systemState))
-        attachments.update(links, for: configuration.mobility)
-        driver.handle(.configured(configuration.mobility), at: MonotonicClock.now())
+        configureEngine()
+    }
+
+    private func configureEngine() {
+        mobility = configuration.mobility(wallClock.moment)
+        attachments.update(links, for: mobility)
+        driver.handle(.configured(mobility), at: MonotonicClock.now())
     }
 
     /// Takes in what the kernel says of its interfaces.
@@ -80,7 +90,7 @@ final class Surroundings {
         guard !changes.isEmpty else { return }
         report(configurator.reconcile())
         reportDuplicates()
-        attachments.update(links, for: configuration.mobility)
+        attachments.update(links, for: mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }

@@ -3,7 +3,7 @@ import Core
 extension Configuration {
     /// The first contradiction between lines, in the order of names.
     var contradiction: Contradiction? {
-        sharedHomeAddresses ?? sharedInterfaceAddress
+        sharedHomeAddresses ?? sharedInterfaceAddress ?? shortRouterLifetime
     }
 
     /// What an operator should know of the configuration, a sentence each.

@@ -2,7 +2,9 @@ import Core
 
 extension Configuration {
     /// What the engine needs of it.
-    public var mobility: MobilityConfiguration {
+    ///
+    /// - Parameter moment: The moment that the local clock shows a date at, on the clock that the engine goes by.
+    public func mobility(_ moment: (LocalDate) -> Instant) -> MobilityConfiguration {
         var mobility = MobilityConfiguration()
         mobility.isEnabled = isMobilityEnabled
         mobility.isRouter = routesUnicast
@@ -18,7 +20,7 @@ extension Configuration {
             settings.hostGroup(named: name)
         }
         for (name, settings) in interfaces {
-            mobility.interfaces[name.text] = settings.mobility
+            mobility.interfaces[name.text] = settings.mobility(moment)
         }
         return mobility
     }
@@ -38,14 +40,15 @@ extension HostGroupSettings {
 }
 
 extension InterfaceSettings {
-    fileprivate var mobility: MobilityInterfaceConfiguration {
+    fileprivate func mobility(_ moment: (LocalDate) -> Instant) -> MobilityInterfaceConfiguration {
         var mobility = MobilityInterfaceConfiguration()
         mobility.addresses = interfaceAddresses
         mobility.isHomeLink = isHomeAgentEnabled
         mobility.accessList = accessList
-        mobility.routerAdvertisementInterval = routerAdvertisementInterval
-        mobility.advertisesInterval = advertisesInterval
         mobility.homeAgentPreference = homeAgentPreference
+        mobility.homeAgentLifetime = homeAgentLifetime
+        mobility.advertisement = advertisement
+        mobility.prefixes = prefixes.map(moment)
         return mobility
     }
 
