@@ -25,6 +25,8 @@ final class EngineDriver {
 
     var filterCounters: FilterCounters { engine.filterCounters }
 
+    var numberOfBindings: Int { engine.bindings.count }
+
     /// A page of the bindings that are meant.
     func bindings(matching selector: BindingSelector, from first: IPv6Address, examining limit: Int) -> BindingPage {
         engine.bindings(matching: selector, from: first, examining: limit)
@@ -34,8 +36,6 @@ final class EngineDriver {
     func routerAdvertisement(on index: InterfaceIndex) -> LinkAdvertisement? {
         engine.routerAdvertisement(on: index, at: MonotonicClock.now())
     }
-
-    var numberOfBindings: Int { engine.bindings.count }
 
     var peakOfBindings: Int { engine.peakOfBindings }
 

@@ -10,6 +10,8 @@ final class RouterService: ManagedRouter {
     /// Ends the daemon, which begins anew then.
     var restarter: () -> Void = {}
     private(set) lazy var keeper = ConfigurationKeeper(router: self)
+    private(set) lazy var doorkeeper = Doorkeeper(router: self)
+    let passwords: any PasswordHasher
     let driver: EngineDriver
     let plane: ForwardingPlane
     private let surroundings: Surroundings
@@ -19,10 +21,12 @@ final class RouterService: ManagedRouter {
     private var clearedCounters: ForwardingCounters
 
     init(
-        files: ConfigurationFiles, driver: EngineDriver, plane: ForwardingPlane, surroundings: Surroundings,
+        files: ConfigurationFiles, passwords: any PasswordHasher, driver: EngineDriver, plane: ForwardingPlane,
+        surroundings: Surroundings,
         logger: Logger
     ) {
         self.files = files
+        self.passwords = passwords
         self.logger = logger
         self.driver = driver
         self.plane = plane
@@ -50,6 +54,10 @@ final class RouterService: ManagedRouter {
 
     func log(_ event: ConfigurationEvent) {
         logger.log(level: event.isError ? .error : .notice, "\(event)")
+    }
+
+    func log(_ event: AccessEvent) {
+        logger.log(level: event.isWarning ? .warning : .notice, "\(event)")
     }
 
     // MARK: Looking

@@ -23,6 +23,12 @@ open class FixtureRouter: ManagedRouter {
     public private(set) var restarts = 0
     /// What the log was told.
     public private(set) var logged: [ConfigurationEvent] = []
+    /// Who asks whether passwords are right.
+    public private(set) lazy var doorkeeper = Doorkeeper(router: self)
+    /// Hashes at once.
+    public let hasher = FixturePasswords()
+    /// What the log was told of who may do what.
+    public private(set) var accessEvents: [AccessEvent] = []
     /// How often the lines of filters matched.
     public var filterCounters = FilterCounters()
     /// The sessions that are open.
@@ -69,6 +75,16 @@ open class FixtureRouter: ManagedRouter {
     public var startupFile: [UInt8]? {
         get { memory.contents[.startup] }
         set { memory.contents[.startup] = newValue }
+    }
+
+    // MARK: Access
+
+    /// Hashes at once.
+    public var passwords: any PasswordHasher { hasher }
+
+    /// Keeps what it is told.
+    public func log(_ event: AccessEvent) {
+        accessEvents.append(event)
     }
 
     // MARK: The life of configurations

@@ -51,13 +51,12 @@ import Testing
     }
 
     @Test func questionMarkAnswersAtOnceAndShowsTheLineAgain() throws {
-        terminal.type("show ?")
-        try terminal.wait(
-            for: "HA1>show ?", "  ipv6     IPv6", "  reload   The restart that is to come",
-            "  version  What runs, on what, since when", "HA1>show")
-        terminal.type("v?")
-        try terminal.wait(for: "HA1>show v?", "version", "HA1>show v")
-        terminal.type("ersion\r")
+        terminal.type("show version ?")
+        try terminal.wait(for: "HA1>show version ?", "  |     Output modifiers", "  <cr>", "HA1>show version")
+        terminal.type("| j?")
+        try terminal.wait(for: "HA1>show version | j?", "json", "HA1>show version | j")
+        terminal.type("\u{15}")
+        terminal.type("show version\r")
         try terminal.wait(for: "HA1 uptime is 1 day, 02:03:04", "HA1>")
     }
 

@@ -9,12 +9,12 @@ struct BindingCache: Sendable {
 
     /// Keyed by home address.
     private(set) var bindings: [IPv6Address: Binding] = [:]
-    /// The most bindings there ever were at a time.
-    private(set) var peak = 0
     /// Their home addresses.
     private var homeAddresses = SortedKeys<IPv6Address>()
     /// Where they are.
     private var locations = SortedKeys<BindingLocation>()
+    /// The most bindings there ever were at a time.
+    private(set) var peak = 0
     /// Of ended bindings, by home address.
     private var retained: [IPv6Address: Guard] = [:]
 

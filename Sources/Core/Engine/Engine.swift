@@ -28,9 +28,6 @@ public struct Engine: Sendable {
     /// The bindings there are, in no particular order.
     public var bindings: some Collection<Binding> { homeAgent.cache.bindings.values }
 
-    /// The most bindings there ever were at a time.
-    public var peakOfBindings: Int { homeAgent.cache.peak }
-
     /// A page of the bindings that are meant, in the order of their home addresses.
     /// - Parameters:
     ///   - first: where the page begins: `::`, or what the page before it says.
@@ -40,6 +37,9 @@ public struct Engine: Sendable {
     ) -> BindingPage {
         homeAgent.cache.page(of: selector, from: first, examining: limit)
     }
+
+    /// The most bindings there ever were at a time.
+    public var peakOfBindings: Int { homeAgent.cache.peak }
 
     /// The binding of a home address.
     public func binding(of homeAddress: IPv6Address) -> Binding? { homeAgent.cache[homeAddress] }

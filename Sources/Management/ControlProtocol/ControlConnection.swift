@@ -19,7 +19,7 @@ public struct ControlConnection {
     public private(set) var isPausing = false
 
     private let user: String
-    private let maximumPrivilege: Privilege
+    private let isRoot: Bool
     private var decoder = FrameDecoder()
     private var session: CommandSession?
     /// The session as others see it, from the time it is opened.
@@ -34,10 +34,10 @@ public struct ControlConnection {
     /// Octets of requests that may wait while replies are made.
     private static let backlog = 4 + ControlFrame.maximumLength
 
-    /// A connection to a user of the machine, who may do no more than a privilege allows.
-    public init(user: String, maximumPrivilege: Privilege) {
+    /// A connection to a user of the machine, as the kernel vouches for it: by name and number, 0 for root.
+    public init(user: String, userIdentifier: UInt32) {
         self.user = user
-        self.maximumPrivilege = maximumPrivilege
+        isRoot = userIdentifier == 0
     }
 
     /// Whether `receive` may be called: false while a backlog of requests waits for its replies to be sent.
@@ -159,7 +159,7 @@ extension ControlConnection {
     }
 
     private func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
-        let mode = session?.position.mode ?? .userExec
+        let mode = session?.mode ?? .userExec
         let terminal = session?.terminal ?? TerminalSettings()
         live?.mode = mode
         live?.monitors = terminal.monitors
@@ -239,9 +239,9 @@ extension ControlConnection {
     ) throws(ControlProtocolError) {
         guard session == nil else { throw .outOfOrder }
         guard hello.version == ControlHello.currentVersion else { throw .unsupportedVersion(hello.version) }
-        let identity = OperatorIdentity(user: user, line: hello.line, origin: hello.origin)
+        let identity = OperatorIdentity(user: user, line: hello.line, origin: hello.origin, isRoot: isRoot)
         session = CommandSession(
-            identity: identity, maximumPrivilege: maximumPrivilege, isInteractive: hello.isInteractive)
+            identity: identity, isInteractive: hello.isInteractive, access: router.configuration.access)
         width = hello.width
         live = router.sessions.open(identity, isInteractive: hello.isInteractive, at: router.now)
         live?.attention = attention

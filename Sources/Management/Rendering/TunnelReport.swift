@@ -1,6 +1,6 @@
 import Core
 
-/// `show ipv6 mobile tunnels`, made page by page, so that a million tunnels need no room and hold up nothing.
+/// `show ipv6 mobile tunnels`, made page by page, so that a million of them need no room and hold up nothing.
 struct TunnelReport: Report {
     /// The version of the JSON form.
     static let schema = 1
@@ -41,7 +41,7 @@ struct TunnelReport: Report {
             guard !isDone else { return nil }
             if let page = tunnels.next() {
                 page.forEach { sums.add($0) }
-                return page.map { form == .full ? $0.text : $0.summary }.joined()
+                return page.map(form == .full ? \.text : \.summary).joined()
             }
             isDone = true
             return form == .full ? sums.countText : sums.countText + sums.trafficText
@@ -56,10 +56,10 @@ struct TunnelReport: Report {
     private func tunnels() -> AnyIterator<[TunnelRecord]> {
         var count = 0
         return AnyIterator {
-            pages.next()?.compactMap { binding in
-                guard var tunnel = TunnelRecord(binding) else { return nil }
+            pages.next()?.compactMap(TunnelRecord.init).compactMap { tunnel in
                 count += 1
                 if case .number(let number) = selection, number != count { return nil }
+                var tunnel = tunnel
                 tunnel.number = selection == .homeAddress ? nil : count
                 tunnel.pathMTU = pathMTU(tunnel.homeAddress)
                 return tunnel

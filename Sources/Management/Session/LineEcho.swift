@@ -11,8 +11,7 @@ struct LineEcho {
         var hidden = failure.secrets
         if endsAtFailure, let offset = failure.offset {
             hidden += line.words.indices.filter { index in
-                line.words[index].range.contains(offset)
-                    && (Self.looksLikeKey(line.words[index].text) || Self.isBehindKey(index, line, failure.secrets))
+                line.words[index].range.contains(offset) && Self.mayBeSecret(index, of: line, failure.secrets)
             }.map { line.words[$0].range }
             if let end = line.words.first(where: { $0.range.upperBound > offset })?.range.upperBound {
                 let rest = end..<octets.count
@@ -23,6 +22,12 @@ struct LineEcho {
             octets[index] = UInt8(ascii: "*")
         }
         text = String(decoding: octets, as: UTF8.self)
+    }
+
+    /// Passwords look like anything, keys like keys or what stands behind one.
+    private static func mayBeSecret(_ index: Int, of line: CommandText, _ secrets: [Range<Int>]) -> Bool {
+        line.words[..<index].contains { ["enable", "secret", "username"].contains($0.folded) }
+            || looksLikeKey(line.words[index].text) || isBehindKey(index, line, secrets)
     }
 
     /// A key without `hex` or `ascii` before it, or the second word of what was meant to be one key in ASCII.

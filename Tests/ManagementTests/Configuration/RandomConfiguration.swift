@@ -13,6 +13,7 @@ struct RandomConfiguration {
     mutating func make() throws -> Configuration {
         var configuration = Configuration()
         if chance() { configuration.hostName = "HA\(number(1...999))" }
+        configuration.access = try access()
         configuration.archive = try archive()
         configuration.routesUnicast = chance()
         configuration.isMobilityEnabled = chance()
@@ -29,6 +30,30 @@ struct RandomConfiguration {
         for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
         try addFilters(to: &configuration)
         return configuration
+    }
+
+    private mutating func access() throws -> AccessSettings {
+        var access = AccessSettings()
+        for level in [3, 15] as [UInt8] where chance() { access.enableSecrets[level] = try password() }
+        for name in ["alice", "bob", "root"] where chance() {
+            var user = UserSettings()
+            user.privilege = Privilege(UInt8(number(0...15)))
+            if chance() { user.password = try password() }
+            access.users[name] = user
+        }
+        for line in ["show", "show running-config", "copy running-config startup-config"] where chance() {
+            let words = CommandWords(try CommandText(line), from: 0)
+            if let words { access.commandLevels[words] = UInt8(number(0...15)) }
+        }
+        return access
+    }
+
+    private mutating func password() throws -> StoredPassword? {
+        let salt = "salt\(number(0...999))"
+        let text =
+            chance()
+            ? "$y$j9T$\(salt)$" + String(repeating: "x", count: 43) : "$6$\(salt)$" + String(repeating: "y", count: 86)
+        return StoredPassword(text)
     }
 
     private mutating func archive() throws -> ArchiveSettings {

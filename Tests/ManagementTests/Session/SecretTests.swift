@@ -46,7 +46,7 @@ import Testing
         #expect(error.diagnostics.map(\.lineNumber) == [3])
         #expect(!error.description.contains("0102"))
         var session = CommandSession(
-            identity: OperatorIdentity(user: "root"), maximumPrivilege: .privileged, isInteractive: false)
+            identity: OperatorIdentity(user: "root", isRoot: true), isInteractive: false, access: AccessSettings())
         let router = FixtureRouter()
         for line in ["configure", "ipv6 mobile home-agent", "host group X"] { _ = session.execute(line, on: router) }
         let diagnostics = session.execute(line, on: router).diagnostics

@@ -9,8 +9,11 @@ enum ShowCommands {
 
     /// A `show` command for what `make` makes.
     static func show(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
-        view([.word("show", "Show what there is")] + grammar, privilege, make)
+        view([showing] + grammar, privilege, make)
     }
+
+    /// What these commands begin with.
+    static let showing = Grammar.word("show", "Show what there is")
 
     /// A command that shows what `make` makes.
     static func view(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
