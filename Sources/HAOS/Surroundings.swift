@@ -7,6 +7,8 @@ import Management
 /// plane and the engine from here.
 final class Surroundings {
     private(set) var configuration: Configuration
+    /// What the engine needs of the configuration in force; before `begin`, of none.
+    private var mobility = MobilityConfiguration()
     private let monitor: LinkMonitor
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
@@ -36,7 +38,7 @@ final class Surroundings {
     /// Takes the interfaces in for the first time and puts the configuration in force.
     func begin() throws {
         take(try monitor.synchronize())
-        apply(configuration)
+        apply(configuration, after: Configuration())
         receive()
     }
 
@@ -53,11 +55,16 @@ final class Surroundings {
 
     /// Puts a configuration in force.
     func apply(_ configuration: Configuration) {
+        apply(configuration, after: self.configuration)
+    }
+
+    private func apply(_ configuration: Configuration, after former: Configuration) {
         warn(of: configuration)
+        mobility = configuration.mobility(after: former, mobility)
         self.configuration = configuration
         report(configurator.apply(configuration.systemState))
-        attachments.update(links, for: configuration.mobility)
-        driver.handle(.configured(configuration.mobility), at: MonotonicClock.now())
+        attachments.update(links, for: mobility)
+        driver.handle(.configured(mobility), at: MonotonicClock.now())
     }
 
     /// Takes in what the kernel says of its interfaces.
@@ -80,7 +87,7 @@ final class Surroundings {
         guard !changes.isEmpty else { return }
         report(configurator.reconcile())
         reportDuplicates()
-        attachments.update(links, for: configuration.mobility)
+        attachments.update(links, for: mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }
@@ -88,10 +95,11 @@ final class Surroundings {
 
     /// Says what is new to be warned of.
     private func warn(of configuration: Configuration) {
-        for warning in configuration.warnings where !warned.contains(warning) {
+        let warnings = configuration.warnings
+        for warning in warnings where !warned.contains(warning) {
             logger.warning("%CONFIG-4-WARNING: \(warning)")
         }
-        warned = configuration.warnings
+        warned = warnings
     }
 
     /// Says what has gone wrong since the last report.

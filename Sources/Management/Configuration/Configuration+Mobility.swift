@@ -3,7 +3,13 @@ import Core
 extension Configuration {
     /// What the engine needs of it.
     public var mobility: MobilityConfiguration {
-        var mobility = MobilityConfiguration()
+        mobility(after: Configuration(), MobilityConfiguration())
+    }
+
+    /// What the engine needs of it, if `mobility` is what it needs of a former configuration: what is as it was is taken
+    /// over, so that a small change of a great configuration costs little.
+    public func mobility(after former: Configuration, _ mobility: MobilityConfiguration) -> MobilityConfiguration {
+        var mobility = mobility
         mobility.isEnabled = isMobilityEnabled
         mobility.isRouter = routesUnicast
         mobility.homeAgent.requiresAuthentication = homeAgent.requiresAuthentication
@@ -13,11 +19,14 @@ extension Configuration {
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists
-        mobility.homeAgent.hostGroups = homeAgent.hostGroups.sorted { $0.key < $1.key }.map { name, settings in
-            settings.hostGroup(named: name)
+        if homeAgent.hostGroups != former.homeAgent.hostGroups {
+            mobility.homeAgent.hostGroups = homeAgent.hostGroups.sorted { $0.key < $1.key }.map { name, settings in
+                settings.hostGroup(named: name)
+            }
         }
-        for (name, settings) in interfaces {
-            mobility.interfaces[name.text] = settings.mobility
+        if interfaces != former.interfaces {
+            let settings = interfaces.map { ($0.text, $1.mobility) }
+            mobility.interfaces = Dictionary(uniqueKeysWithValues: settings)
         }
         return mobility
     }
