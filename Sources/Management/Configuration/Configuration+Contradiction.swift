@@ -3,7 +3,14 @@ import Core
 extension Configuration {
     /// The first contradiction between lines, in the order of names.
     var contradiction: Contradiction? {
-        sharedHomeAddresses ?? sharedInterfaceAddress ?? shortRouterLifetime
+        contradiction(after: Configuration())
+    }
+
+    /// The first contradiction that a change of another configuration, in which there is none, brings: what is as it
+    /// was is not looked at.
+    func contradiction(after former: Configuration) -> Contradiction? {
+        (homeAgent.hostGroups == former.homeAgent.hostGroups ? nil : sharedHomeAddresses)
+            ?? (interfaces == former.interfaces ? nil : sharedInterfaceAddress ?? shortRouterLifetime)
     }
 
     /// What an operator should know of the configuration, a sentence each.
