@@ -51,7 +51,8 @@ final class Daemon {
             configurator: try SystemConfigurator(directory: self.stateDirectory),
             attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, logger: logger)
         let service = RouterService(
-            files: files, driver: driver, plane: plane, surroundings: surroundings, logger: logger)
+            files: files, box: Box(loop: loop), driver: driver, plane: plane, surroundings: surroundings, logger: logger
+        )
         timer = loop.makeTimer { service.keeper.deadlineReached(at: $0) }
         self.service = service
         self.controlSocketPath = controlSocketPath

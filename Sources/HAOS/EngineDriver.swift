@@ -21,6 +21,8 @@ final class EngineDriver {
 
     var filterCounters: FilterCounters { engine.filterCounters }
 
+    func binding(of homeAddress: IPv6Address) -> Binding? { engine.binding(of: homeAddress) }
+
     var bindings: some Collection<Binding> { engine.bindings }
 
     /// Hands over an event that happened at `now`, and everything that follows from it.

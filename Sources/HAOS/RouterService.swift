@@ -9,19 +9,21 @@ final class RouterService: ManagedRouter {
     /// Ends the daemon, which begins anew then.
     var restarter: () -> Void = {}
     private(set) lazy var keeper = ConfigurationKeeper(router: self)
-    private let driver: EngineDriver
-    private let plane: ForwardingPlane
-    private let surroundings: Surroundings
+    let box: Box
+    let driver: EngineDriver
+    let plane: ForwardingPlane
+    let surroundings: Surroundings
     private let logger: Logger
     private let startedAt = MonotonicClock.now()
     /// The forwarding plane's counters when they were last cleared.
     private var clearedCounters: ForwardingCounters
 
     init(
-        files: ConfigurationFiles, driver: EngineDriver, plane: ForwardingPlane, surroundings: Surroundings,
+        files: ConfigurationFiles, box: Box, driver: EngineDriver, plane: ForwardingPlane, surroundings: Surroundings,
         logger: Logger
     ) {
         self.files = files
+        self.box = box
         self.logger = logger
         self.driver = driver
         self.plane = plane
@@ -98,7 +100,7 @@ final class RouterService: ManagedRouter {
 }
 
 extension ForwardingPlane {
-    fileprivate func record(of binding: Binding, at now: Instant) -> BindingRecord {
+    func record(of binding: Binding, at now: Instant) -> BindingRecord {
         var record = BindingRecord(binding, at: now)
         if let counters = bindingCounters(homeAddress: binding.homeAddress) {
             record.packetsTunnelled = counters.packetsTunnelled

@@ -64,7 +64,9 @@ public final class ControlServer: Sendable {
             let count = unsafe recv(descriptor, &octets, octets.count, 0)
             guard count > 0 else { return }
             connection.receive(octets[..<count])
-            while case let output = connection.takeOutput(atMost: 1000, for: router), !output.isEmpty {
+            while case let output = connection.takeOutput(atMost: 1000, for: router),
+                !output.isEmpty || connection.isPausing
+            {
                 var rest = output[...]
                 while !rest.isEmpty {
                     let sent = unsafe rest.withUnsafeBytes {

@@ -11,6 +11,8 @@ open class FixtureRouter: ManagedRouter {
     public var interfaceNames = ["home0", "lo", "wan0"]
     /// The bindings there are.
     public var records: [BindingRecord] = []
+    /// The neighbors there are.
+    public var neighbors = FixtureBox.neighbors
     /// The files there are.
     public let memory = MemoryFiles()
     /// Why configurations and files are refused; `nil` accepts them.

@@ -48,9 +48,11 @@ public struct ScreenOperator {
     /// Sends a request; returns the replies to it.
     public mutating func request(_ request: ControlRequest) throws -> [ControlReply] {
         connection.receive(try ControlFrame.encode(request))
-        while case let octets = connection.takeOutput(atMost: 4096, for: router), !octets.isEmpty {
-            decoder.append(octets)
-        }
+        repeat {
+            while case let octets = connection.takeOutput(atMost: 4096, for: router), !octets.isEmpty {
+                decoder.append(octets)
+            }
+        } while connection.isPausing
         var replies: [ControlReply] = []
         while let octets = try decoder.next() {
             replies.append(try ControlFrame.decode(ControlReply.self, from: octets))

@@ -4,6 +4,7 @@ enum ExecSchema {
     static let commands: [ExecCommand] = [
         SessionCommands.all, ShowCommands.all, FilterShowCommands.all, ClearCommands.all, FilterClearCommands.all,
         FileCommands.all, ConfigureCommands.all, ReplaceCommand.all, ArchiveCommands.all, ReloadCommands.all,
+        BoxCommands.all,
     ].flatMap(\.self)
 
     /// The grammar of what a privilege knows.

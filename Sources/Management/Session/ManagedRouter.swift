@@ -1,7 +1,7 @@
 import Core
 
 /// The router as its operators see it; the daemon is one.
-public protocol ManagedRouter: AnyObject {
+public protocol ManagedRouter: BoxRouter {
     /// The configuration in force.
     var configuration: Configuration { get }
     /// What runs.

@@ -60,6 +60,8 @@ struct RandomConfiguration {
         }
         let interval = chance() ? number(1...1800) * 1000 : number(70...1_800_000)
         if chance() { interface.routerAdvertisementInterval = interval }
+        if chance() { interface.description = "Uplink \(number(1...9)), to the east" }
+        interface.isShutDown = chance()
         interface.advertisesInterval = chance()
         interface.isHomeAgentEnabled = chance()
         if chance() { interface.accessList = "roam-\(number(0...3))" }
