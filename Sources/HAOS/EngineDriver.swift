@@ -21,9 +21,19 @@ final class EngineDriver {
 
     var filterCounters: FilterCounters { engine.filterCounters }
 
+    var bindingCount: Int { engine.bindings.count }
+
     func binding(of homeAddress: IPv6Address) -> Binding? { engine.binding(of: homeAddress) }
 
-    var bindings: some Collection<Binding> { engine.bindings }
+    /// A page of the bindings that are meant.
+    func bindings(matching selector: BindingSelector, from first: IPv6Address, examining limit: Int) -> BindingPage {
+        engine.bindings(matching: selector, from: first, examining: limit)
+    }
+
+    /// What is advertised on a link now; `nil` where nothing is.
+    func routerAdvertisement(on index: InterfaceIndex) -> LinkAdvertisement? {
+        engine.routerAdvertisement(on: index, at: MonotonicClock.now())
+    }
 
     /// Hands over an event that happened at `now`, and everything that follows from it.
     func handle(_ event: Event, at now: Instant) {

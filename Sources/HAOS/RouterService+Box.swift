@@ -24,6 +24,11 @@ extension RouterService {
         return try KernelTables.forgetNeighbors(of: link?.link.index)
     }
 
+    func advertisement(on interface: String) -> LinkAdvertisement? {
+        surroundings.links.first { $0.link.name == interface }
+            .flatMap { driver.routerAdvertisement(on: $0.link.index) }
+    }
+
     func binding(of homeAddress: IPv6Address) -> BindingRecord? {
         driver.binding(of: homeAddress).map { plane.record(of: $0, at: now) }
     }
@@ -38,7 +43,7 @@ extension RouterService {
         let heap = HeapUse.current
         return MemoryReport(
             resident: processes.residentMemory, heapTotal: heap.total, heapUsed: heap.used, heapFree: heap.free,
-            bindings: UInt64(driver.bindings.count), maps: plane.memory)
+            bindings: UInt64(driver.bindingCount), maps: plane.memory)
     }
 
     func ipv6Traffic() throws(Refusal) -> IPv6TrafficReport {

@@ -6,6 +6,7 @@ import Management
 /// What operators see of the daemon, and what they may ask of it.
 final class RouterService: ManagedRouter {
     let files: any ManagedFiles
+    let sessions = SessionRegistry()
     /// Ends the daemon, which begins anew then.
     var restarter: () -> Void = {}
     private(set) lazy var keeper = ConfigurationKeeper(router: self)
@@ -73,17 +74,7 @@ final class RouterService: ManagedRouter {
         surroundings.links.map(\.link.name)
     }
 
-    func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
-        let now = MonotonicClock.now()
-        let bindings = driver.bindings.filter(selector.matches).sorted { $0.homeAddress < $1.homeAddress }
-        return AnyIterator(bindings.lazy.map { [plane] in plane.record(of: $0, at: now) }.makeIterator())
-    }
-
     // MARK: Clearing
-
-    func clearBindings(matching selector: BindingSelector) {
-        driver.handle(.clearBindings(selector), at: MonotonicClock.now())
-    }
 
     func clearCounters(of filter: FilterName) {
         driver.handle(.clearFilter(filter), at: MonotonicClock.now())
@@ -96,18 +87,5 @@ final class RouterService: ManagedRouter {
     func clearTraffic() {
         driver.clearCounters()
         clearedCounters = plane.counters()
-    }
-}
-
-extension ForwardingPlane {
-    func record(of binding: Binding, at now: Instant) -> BindingRecord {
-        var record = BindingRecord(binding, at: now)
-        if let counters = bindingCounters(homeAddress: binding.homeAddress) {
-            record.packetsTunnelled = counters.packetsTunnelled
-            record.octetsTunnelled = counters.octetsTunnelled
-            record.packetsReverseTunnelled = counters.packetsReverseTunnelled
-            record.octetsReverseTunnelled = counters.octetsReverseTunnelled
-        }
-        return record
     }
 }

@@ -166,3 +166,16 @@ def test_an_interface_is_shut_down_and_opened_again(home_agent):
         configure("no interface spare0")
     finally:
         node.run("ip", "link", "del", "spare0")
+
+
+def test_router_advertisements_are_shown_as_they_are_sent(home_agent):
+    interfaces = {i["name"]: i for i in show(home_agent, "show ipv6 interface")["interfaces"]}
+    assert "advertisement" not in interfaces["wan0"]
+    advertised = interfaces["home0"]["advertisement"]
+    assert advertised["maximumInterval"] == 500 and advertised["isHomeAgent"]
+    assert [p["prefix"] for p in advertised["prefixes"]] == ["2001:db8:1::/64"]
+    eventually(
+        lambda: show(home_agent, "show ipv6 interface home0")["interfaces"][0]["advertisement"]["sent"]
+        > advertised["sent"], "another is sent")
+    assert re.search("ND router advertisements are sent every .* to 500 milliseconds",
+                     home_agent.daemon.ask("show ipv6 interface home0"))

@@ -71,6 +71,24 @@ enum FixtureBox {
         return [home, loopback, IPv6InterfaceStatus(name: "wan0")]
     }
 
+    static var advertisement: LinkAdvertisement {
+        LinkAdvertisement(
+            message: RouterAdvertisement(
+                flags: [.homeAgent, .otherConfiguration], preference: .high, routerLifetime: 1800,
+                options: [
+                    .prefixInformation(
+                        PrefixInformation(
+                            prefix: prefix("2001:db8:1::/64"), routerAddress: address(1, 1),
+                            validLifetime: 2_592_000, preferredLifetime: 604_800)),
+                    .prefixInformation(
+                        PrefixInformation(
+                            prefix: prefix("2001:db8:2::/64"), isOnLink: false, isAutonomous: false,
+                            validLifetime: .max, preferredLifetime: .max)),
+                ]),
+            maximumInterval: 500, minimumInterval: 375, next: Instant(nanoseconds: 1_250_000_000), sent: 42,
+            solicitationsReceived: 3)
+    }
+
     static var routes: [RouteEntry] {
         [
             route("2001:db8:1::/64", .connected, metric: 256, "home0", "kernel"),
@@ -106,8 +124,12 @@ enum FixtureBox {
         via hop: IPv6Address? = nil, _ interface: String, _ routingProtocol: String
     ) -> RouteEntry {
         RouteEntry(
-            prefix: IPv6Prefix(prefix) ?? IPv6Prefix(.unspecified), source: source, action: action, metric: metric,
+            prefix: self.prefix(prefix), source: source, action: action, metric: metric,
             nextHop: hop, interface: interface, routingProtocol: routingProtocol)
+    }
+
+    private static func prefix(_ text: String) -> IPv6Prefix {
+        IPv6Prefix(text) ?? IPv6Prefix(.unspecified)
     }
 
     /// `2001:db8:SUBNET::HOST`.

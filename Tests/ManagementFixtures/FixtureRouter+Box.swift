@@ -32,6 +32,11 @@ extension FixtureRouter {
         return survey(count - neighbors.count)
     }
 
+    /// What a home link advertises, on `home0` alone.
+    public func advertisement(on interface: String) -> LinkAdvertisement? {
+        interface == "home0" ? FixtureBox.advertisement : nil
+    }
+
     /// The record with the home address.
     public func binding(of homeAddress: IPv6Address) -> BindingRecord? {
         records.first { $0.homeAddress == homeAddress }

@@ -25,6 +25,8 @@ open class FixtureRouter: ManagedRouter {
     public private(set) var logged: [ConfigurationEvent] = []
     /// How often the lines of filters matched.
     public var filterCounters = FilterCounters()
+    /// The sessions that are open.
+    public let sessions = SessionRegistry()
     /// How often a configuration was applied.
     public private(set) var applications = 0
     /// How often the counters were cleared.
@@ -99,14 +101,20 @@ open class FixtureRouter: ManagedRouter {
 
     // MARK: Bindings
 
-    /// The records that are meant.
-    open func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
-        AnyIterator(records.filter { Self.matches($0, selector) }.makeIterator())
+    /// The records that are meant, two to a page.
+    open func bindings(matching selector: BindingSelector) -> AnyIterator<[BindingRecord]> {
+        var rest = records.filter { Self.matches($0, selector) }[...]
+        return AnyIterator {
+            defer { rest = rest.dropFirst(2) }
+            return rest.isEmpty ? nil : Array(rest.prefix(2))
+        }
     }
 
-    /// Removes the records that are meant.
-    public func clearBindings(matching selector: BindingSelector) {
-        records.removeAll { Self.matches($0, selector) }
+    /// Removes the records that are meant, one by one.
+    public func clearBindings(matching selector: BindingSelector) -> AnyIterator<Void> {
+        AnyIterator { [self] in
+            records.firstIndex { Self.matches($0, selector) }.map { _ = records.remove(at: $0) }
+        }
     }
 
     private static func matches(_ record: BindingRecord, _ selector: BindingSelector) -> Bool {

@@ -3,12 +3,16 @@
 struct BindingCache: Sendable {
     /// Keyed by home address.
     private(set) var bindings: [IPv6Address: Binding] = [:]
+    /// Their home addresses.
+    private var homeAddresses = SortedKeys<IPv6Address>()
+    /// Where they are.
+    private var locations = SortedKeys<BindingLocation>()
     /// Last accepted sequence numbers of ended bindings, by home address.
     private var retainedSequenceNumbers: [IPv6Address: UInt16] = [:]
 
     /// The bindings in the order of their home addresses: what is done to many of them is done in the same order on
     /// each run.
-    var inOrder: [Binding] { bindings.values.sorted { $0.homeAddress < $1.homeAddress } }
+    var inOrder: [Binding] { homeAddresses.all.compactMap { bindings[$0] } }
 
     subscript(homeAddress: IPv6Address) -> Binding? { bindings[homeAddress] }
 
@@ -19,7 +23,13 @@ struct BindingCache: Sendable {
 
     mutating func store(_ binding: Binding) {
         retainedSequenceNumbers[binding.homeAddress] = nil
-        bindings[binding.homeAddress] = binding
+        if let former = bindings.updateValue(binding, forKey: binding.homeAddress) {
+            guard former.careOfAddress != binding.careOfAddress else { return }
+            locations.remove(BindingLocation(former))
+        } else {
+            homeAddresses.insert(binding.homeAddress)
+        }
+        locations.insert(BindingLocation(binding))
     }
 
     /// The home address of a binding is on another link now.
@@ -30,6 +40,8 @@ struct BindingCache: Sendable {
     /// Ends a binding; its sequence number stays until `forget`.
     mutating func end(_ homeAddress: IPv6Address) -> Binding? {
         guard let binding = bindings.removeValue(forKey: homeAddress) else { return nil }
+        homeAddresses.remove(homeAddress)
+        locations.remove(BindingLocation(binding))
         retainedSequenceNumbers[homeAddress] = binding.sequenceNumber
         return binding
     }
@@ -42,5 +54,40 @@ struct BindingCache: Sendable {
     /// Lets go of an ended binding's sequence number.
     mutating func forget(_ homeAddress: IPv6Address) {
         retainedSequenceNumbers[homeAddress] = nil
+    }
+}
+
+extension BindingCache {
+    /// Bindings that are meant, in the order of their home addresses.
+    ///
+    /// - Parameters:
+    ///   - first: no binding of a lesser home address is on the page.
+    ///   - limit: how many bindings are looked at, whether they are meant or not.
+    func page(of selector: BindingSelector, from first: IPv6Address, examining limit: Int) -> BindingPage {
+        var page = BindingPage(bindings: [], next: candidate(selector, from: first))
+        for _ in 0..<limit {
+            guard let homeAddress = page.next, let binding = bindings[homeAddress] else { break }
+            if selector.matches(binding) { page.bindings.append(binding) }
+            page.next = homeAddress.successor.flatMap { candidate(selector, from: $0) }
+        }
+        return page
+    }
+
+    /// The least home address, `first` or behind it, of a binding that may be meant: one care-of address, and a prefix
+    /// of home addresses, lead to their bindings without a look at others.
+    private func candidate(_ selector: BindingSelector, from first: IPv6Address) -> IPv6Address? {
+        let first = max(first, selector.homeAddress?.address ?? .unspecified)
+        let homeAddress =
+            if let careOfAddress = selector.careOfAddress, careOfAddress.length == 128 {
+                homeAddress(at: careOfAddress.address, from: first)
+            } else {
+                homeAddresses.first(from: first)
+            }
+        return homeAddress.flatMap { selector.homeAddress?.contains($0) ?? true ? $0 : nil }
+    }
+
+    private func homeAddress(at careOfAddress: IPv6Address, from first: IPv6Address) -> IPv6Address? {
+        let location = locations.first(from: BindingLocation(careOfAddress: careOfAddress, homeAddress: first))
+        return location.flatMap { $0.careOfAddress == careOfAddress ? $0.homeAddress : nil }
     }
 }

@@ -27,8 +27,23 @@ public struct Engine: Sendable {
     /// The bindings there are, in no particular order.
     public var bindings: some Collection<Binding> { homeAgent.cache.bindings.values }
 
+    /// A page of the bindings that are meant, in the order of their home addresses.
+    /// - Parameters:
+    ///   - first: where the page begins: `::`, or what the page before it says.
+    ///   - limit: how many bindings are looked at, whether they are meant or not; what the page costs.
+    public func bindings(
+        matching selector: BindingSelector, from first: IPv6Address = .unspecified, examining limit: Int
+    ) -> BindingPage {
+        homeAgent.cache.page(of: selector, from: first, examining: limit)
+    }
+
     /// The binding of a home address.
     public func binding(of homeAddress: IPv6Address) -> Binding? { homeAgent.cache[homeAddress] }
+
+    /// What is advertised on a link at `now`; `nil` where nothing is.
+    public func routerAdvertisement(on index: InterfaceIndex, at now: Instant) -> LinkAdvertisement? {
+        routerAdvertiser.advertisement(on: index, at: now, context)
+    }
 
     /// Takes in what happened at `now` and says what is to be done about it, in order.
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {

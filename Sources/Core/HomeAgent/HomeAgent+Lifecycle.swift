@@ -128,8 +128,7 @@ extension HomeAgent {
 
     /// The operator clears bindings.
     mutating func clear(_ selector: BindingSelector, _ context: inout Context) {
-        let selected = cache.inOrder.filter(selector.matches)
-        for binding in selected {
+        for binding in cache.page(of: selector, from: .unspecified, examining: .max).bindings {
             abandonPending(binding.homeAddress, &context)
             end(binding.homeAddress, .cleared, &context)
         }

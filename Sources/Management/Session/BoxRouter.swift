@@ -13,6 +13,8 @@ public protocol BoxRouter: AnyObject {
     /// Forgets the neighbors of an interface, or of all, but for those that somebody entered; tells how many.
     func forgetNeighbors(of interface: InterfaceName?) throws(Refusal) -> Survey<Int>
 
+    /// What this node advertises on an interface now; `nil` where nothing is.
+    func advertisement(on interface: String) -> LinkAdvertisement?
     /// The binding of a home address; `nil` if there is none.
     func binding(of homeAddress: IPv6Address) -> BindingRecord?
 

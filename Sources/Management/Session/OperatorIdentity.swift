@@ -7,6 +7,9 @@ public struct OperatorIdentity: Hashable, Sendable {
     /// The address of the SSH client, as the shell says; empty on the machine itself.
     public var origin: String
 
+    /// Whether the operator sits at the machine itself: at a terminal that is no pseudo-terminal.
+    public var isOnConsole: Bool { !line.isEmpty && !line.hasPrefix("pts/") && origin.isEmpty }
+
     /// Describes an operator; a local one without a terminal by default.
     public init(user: String, line: String = "", origin: String = "") {
         self.user = user

@@ -10,7 +10,9 @@ import Testing
     /// Sends what a connection has to send, and reads it.
     private func replies(_ connection: inout ControlConnection, limit: Int = 1000) throws -> [ControlReply] {
         var decoder = FrameDecoder()
-        while case let octets = connection.takeOutput(atMost: limit, for: router), !octets.isEmpty {
+        while case let octets = connection.takeOutput(atMost: limit, for: router),
+            !octets.isEmpty || connection.isPausing
+        {
             #expect(octets.count <= limit)
             decoder.append(octets)
         }
@@ -151,6 +153,23 @@ import Testing
             count += connection.takeOutput(atMost: 10_000, for: endless).count
         }
         #expect(endless.taken > 1000 && endless.taken < 10_000)
+    }
+
+    /// Between pages others have their turn, also where a page has nothing to show, or is cleared.
+    @Test(arguments: [
+        "show ipv6 mobile binding", "show ipv6 mobile binding | json", "clear ipv6 mobile binding home-address ::/0",
+    ])
+    func pagesOfBindingsPause(line: String) throws {
+        router.records = Array(repeating: FixtureBindings.all, count: 4).flatMap(\.self)
+        var connection = try connection(.execute(line: line))
+        var turns = 0
+        while case let octets = connection.takeOutput(atMost: 64 << 10, for: router),
+            !octets.isEmpty || connection.isPausing
+        {
+            turns += 1
+        }
+        #expect(turns >= 6, "a page of the fixture has two bindings")
+        #expect(router.records.isEmpty == line.hasPrefix("clear"))
     }
 
     /// The operator wants the rest of an output no more: the next request is answered at once.

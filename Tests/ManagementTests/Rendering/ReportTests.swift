@@ -15,7 +15,7 @@ import Testing
     @Test(arguments: 0...3)
     func bindingsAreAnArrayHoweverManyThereAre(count: Int) throws {
         let records = FixtureBindings.all.prefix(count)
-        let text = Array(BindingReport(bindings: AnyIterator(records.makeIterator())).jsonPieces()).joined()
+        let text = Array(BindingReport(pages: AnyIterator(records.map { [$0] }.makeIterator())).jsonPieces()).joined()
         struct Document: Decodable {
             let schema: Int
             let bindings: [BindingRecord]
@@ -25,7 +25,8 @@ import Testing
     }
 
     @Test func aBindingHasTheFieldsThatScriptsRelyOn() throws {
-        let report = BindingReport(bindings: AnyIterator(FixtureBindings.all.prefix(1).makeIterator()))
+        let report = BindingReport(
+            pages: AnyIterator(CollectionOfOne(Array(FixtureBindings.all.prefix(1))).makeIterator()))
         let bindings = try #require(try json(report)["bindings"] as? [[String: Any]])
         #expect(
             Set(bindings[0].keys) == [

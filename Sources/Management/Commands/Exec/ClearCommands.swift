@@ -10,8 +10,8 @@ enum ClearCommands {
             .choice([BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface]),
         ], .privileged
     ) { _, router, arguments in
-        router.clearBindings(matching: BindingArguments.selector(arguments))
-        return .none
+        let steps = router.clearBindings(matching: BindingArguments.selector(arguments))
+        return CommandOutput(pieces: AnyIterator { steps.next().map { "" } })
     }
 
     private static let traffic = ExecCommand(

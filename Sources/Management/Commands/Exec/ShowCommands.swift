@@ -32,7 +32,7 @@ enum ShowCommands {
             ]),
         ], .user
     ) { router, arguments in
-        BindingReport(bindings: router.bindings(matching: BindingArguments.selector(arguments)))
+        BindingReport(pages: router.bindings(matching: BindingArguments.selector(arguments)))
     }
 
     private static let traffic = show(

@@ -57,6 +57,7 @@ extension IPv6InterfaceStatus {
                 "ND reachable time is \(reachableTime) milliseconds, "
                     + "retransmission interval is \(retransmissionInterval) milliseconds",
             ]
+            + (advertisement?.lines ?? ["ND router advertisements are not sent"])
     }
 }
 

@@ -31,6 +31,9 @@ public struct IPv6InterfaceStatus: Encodable, Hashable, Sendable {
     /// Milliseconds between Neighbor Solicitations (RFC 4861 section 6.3.2).
     public var retransmissionInterval: UInt32 = 0
 
+    /// What is advertised; `nil` where nothing is.
+    var advertisement: AdvertisementStatus?
+
     /// Describes an interface.
     public init(name: String) {
         self.name = name

@@ -39,7 +39,7 @@ enum BoxInterfaceCommands {
         return try CommandFailure.refusing { () throws(Refusal) in try router.surveyIPv6Interfaces() }
     } _: { interfaces, router, arguments in
         IPv6InterfaceReport(
-            interfaces: interfaces.filter { arguments.mean($0.name) }.map { $0.described(by: router.configuration) },
+            interfaces: interfaces.filter { arguments.mean($0.name) }.map { $0.completed(by: router) },
             isBrief: arguments[isBrief] == true)
     }
 
