@@ -15,7 +15,7 @@ struct Session {
     }
 
     private let router: FixtureRouter
-    private var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+    private var connection = ControlConnection(user: "root", userIdentifier: 0)
 
     init(_ router: FixtureRouter) throws {
         self.router = router

@@ -40,18 +40,20 @@ final class Daemon {
         let files = ConfigurationFiles(startupFile: startupFile, stateDirectory: self.stateDirectory)
         let former = Self.formerConfiguration(in: files, logger)
         isRecovering = former != nil
-        let configuration = try former ?? startupFile.configuration()
+        let configuration = try (former ?? startupFile.configuration()).hashingPasswords()
         plane = try ForwardingPlane()
         monitor = try LinkMonitor()
         driver = EngineDriver(
             engine: Engine(authenticator: SwiftCryptoAuthenticator(), seed: .random(in: .min ... .max)), loop: loop,
             plane: plane, sender: try PacketSender(), logger: logger)
-        surroundings = Surroundings(
+        surroundings = try Surroundings(
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
-            attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, logger: logger)
+            attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, loop: loop,
+            logger: logger)
         let service = RouterService(
-            files: files, driver: driver, plane: plane, surroundings: surroundings, logger: logger)
+            files: files, passwords: try PasswordWorker(loop: loop), driver: driver, plane: plane,
+            surroundings: surroundings, logger: logger)
         timer = loop.makeTimer { service.keeper.deadlineReached(at: $0) }
         self.service = service
         self.controlSocketPath = controlSocketPath

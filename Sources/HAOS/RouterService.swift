@@ -6,9 +6,12 @@ import Management
 /// What operators see of the daemon, and what they may ask of it.
 final class RouterService: ManagedRouter {
     let files: any ManagedFiles
+    let sessions = SessionRegistry()
     /// Ends the daemon, which begins anew then.
     var restarter: () -> Void = {}
     private(set) lazy var keeper = ConfigurationKeeper(router: self)
+    private(set) lazy var doorkeeper = Doorkeeper(router: self)
+    let passwords: any PasswordHasher
     let driver: EngineDriver
     let plane: ForwardingPlane
     private let surroundings: Surroundings
@@ -18,10 +21,12 @@ final class RouterService: ManagedRouter {
     private var clearedCounters: ForwardingCounters
 
     init(
-        files: ConfigurationFiles, driver: EngineDriver, plane: ForwardingPlane, surroundings: Surroundings,
+        files: ConfigurationFiles, passwords: any PasswordHasher, driver: EngineDriver, plane: ForwardingPlane,
+        surroundings: Surroundings,
         logger: Logger
     ) {
         self.files = files
+        self.passwords = passwords
         self.logger = logger
         self.driver = driver
         self.plane = plane
@@ -51,6 +56,10 @@ final class RouterService: ManagedRouter {
         logger.log(level: event.isError ? .error : .notice, "\(event)")
     }
 
+    func log(_ event: AccessEvent) {
+        logger.log(level: event.isWarning ? .warning : .notice, "\(event)")
+    }
+
     // MARK: Looking
 
     var version: VersionReport {
@@ -62,7 +71,7 @@ final class RouterService: ManagedRouter {
     var traffic: TrafficReport {
         let counters = plane.counters()
         let named = ForwardingCounter.allCases.map { ($0.rawValue, counters[$0] &- clearedCounters[$0]) }
-        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named))
+        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named), at: now)
     }
 
     var filterCounters: FilterCounters { driver.filterCounters }

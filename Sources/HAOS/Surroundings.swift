@@ -7,27 +7,31 @@ import Management
 /// plane and the engine from here.
 final class Surroundings {
     private(set) var configuration: Configuration
-    /// What the engine needs of the configuration in force; before `begin`, of none.
-    private var mobility = MobilityConfiguration()
     private let monitor: LinkMonitor
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
     private let driver: EngineDriver
+    private let wallClock: WallClock
     private let logger: Logger
+    /// What the engine needs of the configuration, its dates as moments of the clock as it goes now; before `begin`, of
+    /// none.
+    private var mobility = MobilityConfiguration()
     private var warned: [String] = []
     private var reported = SystemReport()
     private var duplicates: Set<String> = []
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, driver: EngineDriver, logger: Logger
-    ) {
+        attachments: ForwardingAttachments, driver: EngineDriver, loop: EventLoop, logger: Logger
+    ) throws {
         self.configuration = configuration
         self.monitor = monitor
         self.configurator = configurator
         self.attachments = attachments
         self.driver = driver
         self.logger = logger
+        wallClock = try WallClock(on: loop)
+        wallClock.wasSet = { [unowned self] in clockWasSet() }
     }
 
     /// The interfaces there are, by name.
@@ -60,11 +64,21 @@ final class Surroundings {
 
     private func apply(_ configuration: Configuration, after former: Configuration) {
         warn(of: configuration)
-        mobility = configuration.mobility(after: former, mobility)
+        mobility = configuration.mobility(after: former, mobility, wallClock.moment)
         self.configuration = configuration
         report(configurator.apply(configuration.systemState))
+        configureEngine()
+    }
+
+    private func configureEngine() {
         attachments.update(links, for: mobility)
         driver.handle(.configured(mobility), at: MonotonicClock.now())
+    }
+
+    /// Dates fall on other moments.
+    private func clockWasSet() {
+        mobility = configuration.mobility(wallClock.moment)
+        configureEngine()
     }
 
     /// Takes in what the kernel says of its interfaces.

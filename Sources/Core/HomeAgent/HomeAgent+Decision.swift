@@ -16,19 +16,25 @@ extension HomeAgent {
         if !isHomeRegistration, request.securityAssociation == nil || cache[request.homeAddress] == nil {
             return .drop(.correspondentRegistration)
         }
-        if let last = cache.lastSequenceNumber(for: request.homeAddress),
+        if request.protectingTimestamp == nil, let last = cache.lastSequenceNumber(for: request.homeAddress),
             !SequenceNumber.isNewer(request.sequenceNumber, than: last)
         {
             return .refuse(.sequenceNumberOutOfWindow)
         }
         if !isHomeRegistration { return .refuse(.registrationTypeChangeDisallowed) }
         if homeLinks.isEmpty { return .refuse(.homeRegistrationNotSupported) }
-        if let older = pending[request.homeAddress]?.request, older.sequenceNumber != request.sequenceNumber,
-            !SequenceNumber.isNewer(request.sequenceNumber, than: older.sequenceNumber)
-        {
+        if let present = pending[request.homeAddress]?.request, isOlder(request, than: present) {
             return .drop(.supersededBindingUpdate)
         }
         return request.isDeletion ? decideOnDeletion(request) : decideOnRegistration(request, &context)
+    }
+
+    private func isOlder(_ request: RegistrationRequest, than present: RegistrationRequest) -> Bool {
+        if let timestamp = request.protectingTimestamp?.timestamp {
+            return present.timestamp?.isLater(than: timestamp) ?? false
+        }
+        return present.sequenceNumber != request.sequenceNumber
+            && !SequenceNumber.isNewer(request.sequenceNumber, than: present.sequenceNumber)
     }
 
     private func decideOnDeletion(_ request: RegistrationRequest) -> Decision {
@@ -43,7 +49,9 @@ extension HomeAgent {
         if !isAcceptable(careOfAddress: request.careOfAddress, for: request.homeAddress, context) {
             return .refuse(.invalidCareOfAddress)
         }
-        if policy(context).granted(units: request.lifetime) == 0 { return .refuse(.administrativelyProhibited) }
+        let policy = policy(for: request.homeAddress, context)
+        if policy.prefixValid == 0 { return .refuse(.notHomeSubnet) }
+        if policy.granted(units: request.lifetime) == 0 { return .refuse(.administrativelyProhibited) }
         if !hasRoom(for: request.homeAddress, context) { return .refuse(.insufficientResources) }
         return .register(homeLink)
     }
@@ -67,9 +75,21 @@ extension HomeAgent {
         return cache.bindings.count + pending.count < Int(maximum)
     }
 
-    func policy(_ context: Context) -> LifetimePolicy {
-        LifetimePolicy(
-            maximum: context.configuration.homeAgent.maximumLifetime,
-            prefixValid: RouterAdvertiser.validLifetime, prefixPreferred: RouterAdvertiser.preferredLifetime)
+    /// How long a binding of a home address may last as things are.
+    func policy(for homeAddress: IPv6Address, _ context: Context) -> LifetimePolicy {
+        let prefix = prefixLifetimes(of: homeAddress, context)
+        return LifetimePolicy(
+            maximum: context.configuration.homeAgent.maximumLifetime, prefixValid: prefix?.valid ?? 0,
+            prefixPreferred: prefix?.preferred ?? 0)
+    }
+
+    /// What is left of the lifetimes of a home prefix; `nil` when it is valid no more.
+    private func prefixLifetimes(
+        of homeAddress: IPv6Address, _ context: Context
+    ) -> (valid: UInt32, preferred: UInt32)? {
+        guard let homeLink = homeLinks.homeLink(of: homeAddress),
+            let prefix = homeLink.prefix(of: homeAddress)
+        else { return nil }
+        return context.configuration.interfaces[homeLink.name]?.prefixes.lifetimes(of: prefix, at: context.now)
     }
 }

@@ -67,25 +67,27 @@ extension HomeAgent {
     private mutating func bind(_ registration: PendingRegistration, _ context: inout Context) {
         let request = registration.request
         let former = cache[request.homeAddress]
-        let lifetime = policy(context).granted(units: request.lifetime)
+        let policy = policy(for: request.homeAddress, context)
+        let lifetime = policy.granted(units: request.lifetime)
         let binding = Binding(
             homeAddress: request.homeAddress, careOfAddress: request.careOfAddress,
             homeAgentAddress: request.homeAgentAddress, homeLink: registration.homeLink.name,
-            sequenceNumber: request.sequenceNumber, flags: request.flags, lifetime: lifetime,
-            expiry: context.now + .seconds(Int64(lifetime)))
+            sequenceNumber: request.sequenceNumber, acceptedTimestamp: request.protectingTimestamp,
+            flags: request.flags, lifetime: lifetime, expiry: context.now + .seconds(Int64(lifetime)))
         cache.store(binding)
         context.timers.schedule(.binding(homeAddress: binding.homeAddress), at: binding.expiry)
         defend(binding, insteadOf: former, &context)
         context.observe(former == nil ? .bindingCreated(binding) : .bindingUpdated(binding))
-        acknowledge(request, policy(context).status(granted: lifetime), lifetime: lifetime, &context)
+        acknowledge(request, policy.status(granted: lifetime), lifetime: lifetime, &context)
     }
 
     /// Ends what there is of `request`'s home address (RFC 6275 section 10.3.2).
     mutating func deregister(_ request: RegistrationRequest, _ context: inout Context) {
         abandonPending(request.homeAddress, &context)
         end(request.homeAddress, .deregistered, &context)
-        cache.retain(request.sequenceNumber, for: request.homeAddress)
-        context.schedule(.binding(homeAddress: request.homeAddress), after: Self.retention)
+        cache.retain(request.sequenceNumber, request.protectingTimestamp, for: request.homeAddress)
+        context.schedule(
+            .binding(homeAddress: request.homeAddress), after: Self.retention(request.protectingTimestamp))
         acknowledge(request, .accepted, &context)
     }
 
@@ -114,7 +116,7 @@ extension HomeAgent {
         guard let binding = cache.end(homeAddress) else { return }
         context.emit(.removeForwarding(homeAddress: homeAddress))
         endDefense(of: binding, &context)
-        context.schedule(.binding(homeAddress: homeAddress), after: Self.retention)
+        context.schedule(.binding(homeAddress: homeAddress), after: Self.retention(binding.acceptedTimestamp))
         context.observe(.bindingEnded(binding, reason))
     }
 

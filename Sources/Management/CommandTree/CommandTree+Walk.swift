@@ -68,7 +68,8 @@ extension CommandTree {
             failure.secrets += walk.secrets
             throw failure
         }
-        let secrets = best.isSecret ? [word.range] : []
+        let last = line.words[min(index + best.words, line.words.count) - 1]
+        let secrets = best.isSecret ? [word.range.lowerBound..<last.range.upperBound] : []
         return (Walk(readings: best.readings, secrets: walk.secrets + secrets), best.words)
     }
 

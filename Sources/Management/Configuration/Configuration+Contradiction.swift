@@ -10,7 +10,7 @@ extension Configuration {
     /// was is not looked at.
     func contradiction(after former: Configuration) -> Contradiction? {
         (homeAgent.hostGroups == former.homeAgent.hostGroups ? nil : sharedHomeAddresses)
-            ?? (interfaces == former.interfaces ? nil : sharedInterfaceAddress)
+            ?? (interfaces == former.interfaces ? nil : sharedInterfaceAddress ?? shortRouterLifetime)
     }
 
     /// What an operator should know of the configuration, a sentence each.

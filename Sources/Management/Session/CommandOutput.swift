@@ -6,6 +6,8 @@ struct CommandOutput {
         case ask(CommandQuestion)
         /// Goes on.
         case proceed(Step)
+        /// Takes what the shell kept of the output, piece by piece, an empty one last.
+        case receive(CommandQuestion.Answer)
     }
 
     /// A part of what a command does.
@@ -13,8 +15,10 @@ struct CommandOutput {
 
     /// The text.
     let source: any OutputSource
-    /// Which lines of it the shell shows; `nil` for all.
-    var filter: OutputFilter?
+    /// Which lines of it the shell shows: what passes them all, one after the other.
+    var filters: [OutputFilter] = []
+    /// Whether the shell keeps what passes the filters; `nil` if not.
+    var retention: OutputRetention?
     /// What follows; `nil` if the command is done.
     var continuation: Continuation?
 

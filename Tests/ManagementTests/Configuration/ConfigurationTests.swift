@@ -26,7 +26,7 @@ import Testing
              ipv6 mobile home-agent enable
              ipv6 mobile home-agent preference 7
             """
-        let mobility = try ConfigurationFile.parse(Array(text.utf8)).mobility
+        let mobility = try ConfigurationFile.parse(Array(text.utf8)).mobility { _ in Instant(nanoseconds: 0) }
         #expect(mobility.isRouter && mobility.isEnabled)
         #expect(mobility.homeAgent.maximumLifetime == 600)
         #expect(mobility.homeAgent.maximumBindings == 5)
@@ -41,13 +41,13 @@ import Testing
             ])
         let home = try #require(mobility.interfaces["home0"])
         #expect(home.addresses.map(\.description) == ["2001:db8:1::2/64", "2001:db8:1::1/64"])
-        #expect(home.routerAdvertisementInterval == 2000)
-        #expect(home.isHomeLink && home.advertisesInterval)
+        #expect(home.advertisement.interval == RouterAdvertisementInterval(maximum: 2000))
+        #expect(home.isHomeLink && home.advertisement.tellsInterval)
         #expect(home.homeAgentPreference == 7)
     }
 
     @Test func theDefaultDoesNothing() {
-        #expect(Configuration().mobility == MobilityConfiguration())
+        #expect(Configuration().mobility { _ in Instant(nanoseconds: 0) } == MobilityConfiguration())
         #expect(Configuration().text(secrets: .clear) == "!\nend\n")
     }
 

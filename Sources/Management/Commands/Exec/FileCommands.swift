@@ -36,12 +36,14 @@ enum FileCommands {
             ]),
         ], .privileged
     ) { (session, router, arguments) throws(CommandFailure) in
-        guard let source = source(arguments), let destination = destination(arguments) else { return .none }
+        guard let source = try source(arguments, for: session),
+            let destination = try destination(arguments, for: session)
+        else { return .none }
         guard source != destination else {
             throw CommandFailure(.refused, reason: "\(source) cannot be copied to itself.")
         }
         switch destination {
-        case .running: return try merge(source, session, router)
+        case .running: return try merge(source, &session, router)
         case .stored(.startup): return try replaceStartup(with: source, router)
         case .stored(let file): return try write(source, to: file, router)
         }
@@ -63,14 +65,18 @@ enum FileCommands {
 
     /// Adds what a file configures to what is in force, as one change.
     private static func merge(
-        _ source: ConfigurationLocation, _ session: CommandSession, _ router: any ManagedRouter
+        _ source: ConfigurationLocation, _ session: inout CommandSession, _ router: any ManagedRouter
     ) throws(CommandFailure) -> CommandOutput {
         try router.keeper.requireUnlocked(for: session)
         let base = router.configuration
-        return try .reading(source, of: router, into: base) { (session, router, configuration) throws(CommandFailure) in
-            // Somebody changed the configuration meanwhile: the lines are added to what it is now.
-            guard router.configuration == base else { return try merge(source, session, router) }
-            return .text(try session.put(configuration, inForceOn: router) + "Merged.\n")
+        return try .reading(source, of: router, into: base) { (session, router, read) throws(CommandFailure) in
+            try session.hashing(\.access, on: router) { _ in
+                read
+            } then: { (session, router, configuration) throws(CommandFailure) in
+                // Somebody changed the configuration meanwhile: the lines are added to what it is now.
+                guard router.configuration == base else { return try merge(source, &session, router) }
+                return .text(try session.put(configuration, inForceOn: router) + "Merged.\n")
+            }
         }
     }
 

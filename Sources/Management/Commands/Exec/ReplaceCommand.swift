@@ -34,16 +34,14 @@ enum ReplaceCommand {
             ]),
         ], .privileged
     ) { (session, router, arguments) throws(CommandFailure) in
-        guard let source = source(arguments) else { return .none }
+        guard let source = try source(arguments, for: session) else { return .none }
         try router.keeper.requireUnlocked(for: session)
         return try .reading(source, of: router) { (session, router, configuration) throws(CommandFailure) in
             let step: CommandOutput.Step = { (session, router) throws(CommandFailure) in
-                guard let minutes = arguments[minutes] else {
-                    return .text(try session.put(configuration, inForceOn: router) + "Replaced.\n")
-                }
-                return ConfigureCommands.unconfirmed(on: router, minutes: minutes) {
-                    (session, router) throws(CommandFailure) in
-                    .text(try replace(with: configuration, minutes: minutes, session, router))
+                try session.hashing(\.access, on: router) { _ in
+                    configuration
+                } then: { (session, router, configuration) throws(CommandFailure) in
+                    try put(configuration, minutes: arguments[minutes], inForceOn: router, &session)
                 }
             }
             let followUp =
@@ -54,6 +52,17 @@ enum ReplaceCommand {
                 ConfigurationDifference(from: router.configuration, to: configuration).text)
             output.continuation = followUp.continuation
             return output
+        }
+    }
+
+    /// Puts a configuration in force, for good or until nobody has confirmed it in time.
+    private static func put(
+        _ configuration: Configuration, minutes: UInt32?, inForceOn router: any ManagedRouter,
+        _ session: inout CommandSession
+    ) throws(CommandFailure) -> CommandOutput {
+        guard let minutes else { return .text(try session.put(configuration, inForceOn: router) + "Replaced.\n") }
+        return ConfigureCommands.unconfirmed(on: router, minutes: minutes) { (session, router) throws(CommandFailure) in
+            .text(try replace(with: configuration, minutes: minutes, session, router))
         }
     }
 
