@@ -37,7 +37,11 @@ public struct TrafficCounters: Hashable, Sendable {
         case .bindingEnded(_, .expired): expirations += 1
         case .duplicateAddressDetected: duplicateAddresses += 1
         case .routerAdvertisementSent: routerAdvertisementsSent += 1
-        case .filterMatched, .duplicateAddressDetectionBegan, .bindingUpdated, .bindingEnded, .forwardingFailed: break
+        case .requestAuthenticated, .requestAccepted, .requestRefused, .requestDropped, .requestSuperseded,
+            .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
+            .bindingEnded,
+            .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed:
+            break
         }
     }
 }
