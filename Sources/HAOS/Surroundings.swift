@@ -1,6 +1,5 @@
 import Core
 import Linux
-import Logging
 import Management
 
 /// The configuration in force and the machine's interfaces: a change of either reaches the kernel, the forwarding
@@ -11,21 +10,21 @@ final class Surroundings {
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
     private let driver: EngineDriver
-    private let logger: Logger
+    private let log: RouterLog
     private var warned: [String] = []
     private var reported = SystemReport()
     private var duplicates: Set<String> = []
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, driver: EngineDriver, logger: Logger
+        attachments: ForwardingAttachments, driver: EngineDriver, log: RouterLog
     ) {
         self.configuration = configuration
         self.monitor = monitor
         self.configurator = configurator
         self.attachments = attachments
         self.driver = driver
-        self.logger = logger
+        self.log = log
     }
 
     /// The interfaces there are, by name.
@@ -53,6 +52,7 @@ final class Surroundings {
 
     /// Puts a configuration in force.
     func apply(_ configuration: Configuration) {
+        log.configure(configuration.logging, hostName: configuration.hostName)
         warn(of: configuration)
         self.configuration = configuration
         report(configurator.apply(configuration.systemState))
@@ -65,7 +65,7 @@ final class Surroundings {
         do {
             take(try monitor.receive())
         } catch {
-            logger.error("%LINK-3-LOST: \(error)")
+            log.write(LogMessage(.link, .errors, "LOST", "\(error)"))
         }
     }
 
@@ -89,7 +89,7 @@ final class Surroundings {
     /// Says what is new to be warned of.
     private func warn(of configuration: Configuration) {
         for warning in configuration.warnings where !warned.contains(warning) {
-            logger.warning("%CONFIG-4-WARNING: \(warning)")
+            log.write(LogMessage(.configuration, .warnings, "WARNING", "\(warning)"))
         }
         warned = configuration.warnings
     }
@@ -97,13 +97,15 @@ final class Surroundings {
     /// Says what has gone wrong since the last report.
     private func report(_ report: SystemReport) {
         for failure in report.failures where !reported.failures.contains(failure) {
-            logger.error("%SYS-3-REFUSED: \(failure)")
+            log.write(LogMessage(.system, .errors, "REFUSED", "\(failure)"))
         }
         for name in report.missingInterfaces.subtracting(reported.missingInterfaces).sorted() {
-            logger.warning("%LINK-4-MISSING: there is no interface \(name); it is taken up when it appears")
+            log.write(
+                LogMessage(.link, .warnings, "MISSING", "there is no interface \(name); it is taken up when it appears")
+            )
         }
         for route in report.waitingRoutes.subtracting(reported.waitingRoutes) {
-            logger.warning("%SYS-4-ROUTE: \(route) waits until its next hop can be reached")
+            log.write(LogMessage(.system, .warnings, "ROUTE", "\(route) waits until its next hop can be reached"))
         }
         reported = report
     }
@@ -115,7 +117,7 @@ final class Surroundings {
                 description.duplicateAddresses.map { "\($0) on \(description.link.name)" }
             })
         for address in present.subtracting(duplicates).sorted() {
-            logger.error("%IPV6-3-DUPLICATE: \(address) is used by somebody else on the link")
+            log.write(LogMessage(.ipv6, .errors, "DUPLICATE", "\(address) is used by somebody else on the link"))
         }
         duplicates = present
     }

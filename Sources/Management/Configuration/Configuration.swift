@@ -9,6 +9,8 @@ public struct Configuration: Hashable, Sendable {
 
     /// `hostname`.
     public var hostName = defaultHostName
+    /// `logging` and `service`.
+    public var logging = LoggingSettings()
     /// `archive`.
     public var archive = ArchiveSettings()
     /// `ipv6 unicast-routing`.

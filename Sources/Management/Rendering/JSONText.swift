@@ -20,11 +20,25 @@ enum JSONText {
     static func document<Element: Encodable>(
         _ key: String, _ elements: AnyIterator<Element>, schema: Int
     ) -> AnyIterator<String> {
+        document(members: "", key, elements, schema: schema)
+    }
+
+    /// An object with the version of its form, the members of another one, which has some, and one array, made piece by
+    /// piece.
+    static func document<Element: Encodable>(
+        _ head: some Encodable, _ key: String, _ elements: AnyIterator<Element>, schema: Int
+    ) -> AnyIterator<String> {
+        document(members: "\n" + encode(head).dropFirst(2).dropLast(2) + ",", key, elements, schema: schema)
+    }
+
+    private static func document<Element: Encodable>(
+        members: String, _ key: String, _ elements: AnyIterator<Element>, schema: Int
+    ) -> AnyIterator<String> {
         var isFirst = true
         var isDone = false
         return AnyIterator {
             guard !isDone else { return nil }
-            let opening = isFirst ? "{\n  \"schema\" : \(schema),\n  \"\(key)\" : [" : ""
+            let opening = isFirst ? "{\n  \"schema\" : \(schema),\(members)\n  \"\(key)\" : [" : ""
             guard let element = elements.next() else {
                 isDone = true
                 return opening + (isFirst ? "]\n}\n" : "\n  ]\n}\n")

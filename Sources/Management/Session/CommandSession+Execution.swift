@@ -46,7 +46,14 @@ extension CommandSession {
         case .execute:
             return try run(line, from: 1, .privileged, on: router)
         }
-        let warnings = try put(editor.configuration, inForceOn: router)
+        let warnings: String
+        do {
+            warnings = try put(editor.configuration, inForceOn: router)
+        } catch {
+            var error = error
+            error.secrets += resolution.match.secrets
+            throw error
+        }
         position = .configuration(editor.path)
         return .text(warnings)
     }

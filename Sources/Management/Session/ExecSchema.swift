@@ -4,6 +4,8 @@ enum ExecSchema {
     static let commands: [ExecCommand] = [
         SessionCommands.all, ShowCommands.all, FilterShowCommands.all, ClearCommands.all, FilterClearCommands.all,
         FileCommands.all, ConfigureCommands.all, ReplaceCommand.all, ArchiveCommands.all, ReloadCommands.all,
+        LogCommands.all,
+        DebugCommands.all, AuditCommands.all,
     ].flatMap(\.self)
 
     /// The grammar of what a privilege knows.
