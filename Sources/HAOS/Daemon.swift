@@ -47,7 +47,7 @@ final class Daemon {
         let files = ConfigurationFiles(startupFile: startupFile, stateDirectory: self.stateDirectory)
         let former = Self.formerConfiguration(in: files, log)
         isRecovering = former != nil
-        let configuration = try former ?? startupFile.configuration()
+        let configuration = try (former ?? startupFile.configuration()).hashingPasswords()
         plane = try ForwardingPlane()
         monitor = try LinkMonitor()
         driver = EngineDriver(
@@ -58,8 +58,8 @@ final class Daemon {
             configurator: try SystemConfigurator(directory: self.stateDirectory),
             attachments: try ForwardingAttachments(plane: plane, log: log), driver: driver, log: log)
         let service = RouterService(
-            files: files, driver: driver, plane: plane, surroundings: surroundings, sessions: sessions, log: log,
-            audit: AuditTrail(auditFile, log: log))
+            files: files, passwords: try PasswordWorker(loop: loop), driver: driver, plane: plane,
+            surroundings: surroundings, sessions: sessions, log: log, audit: AuditTrail(auditFile, log: log))
         timer = loop.makeTimer { service.keeper.deadlineReached(at: $0) }
         self.service = service
         self.controlSocketPath = controlSocketPath

@@ -27,8 +27,10 @@ final class ForwardingAttachments {
             log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
         }
         tellAddresses(of: links, homeLinks: homeLinks)
-        attempt("router solicitations") { () throws(ForwardingPlaneError) in
-            try plane.setRouterSolicitationInterfaces(Set(served.map(\.link.index)))
+        attempt("router discovery") { () throws(ForwardingPlaneError) in
+            try plane.setRouterMessages(
+                Dictionary(uniqueKeysWithValues: served.map { ($0.link.index, .solicitations) })
+                    .merging(homeLinks.map { ($0.link.index, .advertisements) }) { $0.union($1) })
         }
     }
 

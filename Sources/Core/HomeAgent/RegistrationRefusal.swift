@@ -2,6 +2,12 @@
 public enum RegistrationRefusal: Hashable, Sendable {
     /// The authenticator is not the one that the key makes (RFC 4285 section 5.1).
     case wrongAuthenticator
+    /// It has no timestamp, and needs one (RFC 4285 section 6).
+    case timestampMissing
+    /// Its timestamp is too far from this node's clock (RFC 4285 section 6).
+    case timestampOutOfWindow
+    /// Its timestamp is not later than that of the last accepted one (RFC 4285 section 6).
+    case timestampNotLater
     /// Not newer than the last accepted one (RFC 6275 section 9.5.1).
     case sequenceNumber(last: UInt16)
     /// Without the H flag, for a home address that is bound with it (RFC 6275 section 9.5.1).
@@ -33,6 +39,8 @@ public enum RegistrationRefusal: Hashable, Sendable {
     public var status: BindingStatus {
         switch self {
         case .wrongAuthenticator: .authenticationFailed
+        case .timestampMissing: .messageIdentificationRequired
+        case .timestampOutOfWindow, .timestampNotLater: .identificationMismatch
         case .sequenceNumber: .sequenceNumberOutOfWindow
         case .registrationType: .registrationTypeChangeDisallowed
         case .noHomeLink: .homeRegistrationNotSupported

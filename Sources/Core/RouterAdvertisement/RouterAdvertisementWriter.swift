@@ -13,13 +13,16 @@ struct RouterAdvertisementWriter: Sendable {
     /// Seconds; 0 takes this router away from the hosts' default routers.
     let routerLifetime: UInt16
 
-    var packet: OutgoingPacket {
-        let advertisement = RouterAdvertisement(
+    var message: RouterAdvertisement {
+        RouterAdvertisement(
             currentHopLimit: Self.currentHopLimit, flags: isHomeLink ? .homeAgent : [],
             routerLifetime: routerLifetime, options: options)
+    }
+
+    var packet: OutgoingPacket {
         let builder = IPv6PacketBuilder(
             source: source, destination: .allNodes, hopLimit: NeighborPackets.hopLimit)
-        return OutgoingPacket(octets: builder.packet(.routerAdvertisement(advertisement)), delivery: .link(link.index))
+        return OutgoingPacket(octets: builder.packet(.routerAdvertisement(message)), delivery: .link(link.index))
     }
 
     /// The link-layer address, which home agents put in every advertisement, comes first.

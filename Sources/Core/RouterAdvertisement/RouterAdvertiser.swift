@@ -29,6 +29,8 @@ struct RouterAdvertiser: Sendable {
         var initialLeft = RouterAdvertiser.initialCount
         var lastSent: Instant?
         var next: Instant
+        var sent: UInt64 = 0
+        var solicitationsReceived: UInt64 = 0
     }
 
     /// The interfaces that advertise.
@@ -58,17 +60,32 @@ struct RouterAdvertiser: Sendable {
             wait = min(wait, Self.maximumInitialInterval)
         }
         schedule.lastSent = context.now
+        schedule.sent += 1
         schedules[index] = schedule
         plan(context.now + wait, on: index, &context)
     }
 
     /// A host asks: the next advertisement comes soon (RFC 4861 section 6.2.6).
     mutating func solicited(on index: InterfaceIndex, _ context: inout Context) {
-        guard let schedule = schedules[index] else { return }
+        guard var schedule = schedules[index] else { return }
+        schedule.solicitationsReceived += 1
+        schedules[index] = schedule
         let delay = Duration.milliseconds(Int64.random(in: 0...Self.maximumSolicitedDelay, using: &context.random))
         let distance = min(Self.minimumDistance, .milliseconds(Int64(schedule.interval)))
         let earliest = schedule.lastSent.map { $0 + distance } ?? context.now
         plan(min(schedule.next, max(context.now + delay, earliest)), on: index, &context)
+    }
+
+    /// What is advertised on a link at a moment; `nil` where nothing is.
+    func advertisement(on index: InterfaceIndex, at now: Instant, _ context: Context) -> LinkAdvertisement? {
+        guard let schedule = schedules[index], let link = context.links[index],
+            let writer = writer(
+                for: link, interval: schedule.interval, routerLifetime: lifetime(schedule.interval), context)
+        else { return nil }
+        return LinkAdvertisement(
+            message: writer.message, maximumInterval: schedule.interval,
+            minimumInterval: Self.minimum(schedule.interval), next: schedule.next, sent: schedule.sent,
+            solicitationsReceived: schedule.solicitationsReceived)
     }
 
     /// The last words on every link: a router lifetime of 0 (RFC 4861 section 6.2.5).
@@ -120,17 +137,29 @@ struct RouterAdvertiser: Sendable {
     /// At random, so that routers do not fall into step, between MinRtrAdvInterval and the interval (RFC 4861 section
     /// 6.2.4); the minimum is 80 %, so that what is configured is what is seen.
     private func jittered(_ interval: UInt32, _ context: inout Context) -> UInt32 {
-        UInt32.random(in: interval - interval / 5...interval, using: &context.random)
+        UInt32.random(in: Self.minimum(interval)...interval, using: &context.random)
+    }
+
+    private static func minimum(_ interval: UInt32) -> UInt32 {
+        interval - interval / 5
     }
 
     private func send(on link: Link, interval: UInt32, routerLifetime: UInt16, _ context: inout Context) {
-        guard let source = source(of: link) else { return }
+        guard let writer = writer(for: link, interval: interval, routerLifetime: routerLifetime, context) else {
+            return
+        }
+        context.emit(.send(writer.packet))
+        context.observe(.routerAdvertisementSent(link.index))
+    }
+
+    private func writer(
+        for link: Link, interval: UInt32, routerLifetime: UInt16, _ context: Context
+    ) -> RouterAdvertisementWriter? {
+        guard let source = source(of: link) else { return nil }
         let interface = context.configuration.interfaces[link.name] ?? MobilityInterfaceConfiguration()
-        let writer = RouterAdvertisementWriter(
+        return RouterAdvertisementWriter(
             link: link, source: source, interface: interface,
             isHomeLink: interface.isHomeLink && context.configuration.isEnabled, interval: interval,
             routerLifetime: routerLifetime)
-        context.emit(.send(writer.packet))
-        context.observe(.routerAdvertisementSent(link.index))
     }
 }

@@ -33,17 +33,21 @@ struct AuditedLine {
 extension CommandSession {
     /// A line as the audit trail keeps it if it is typed now. What needs more privilege is understood too, so that the
     /// trail says what was denied.
-    func audited(_ text: String) -> String {
+    func audited(_ text: String, on router: any ManagedRouter) -> String {
         AuditedLine(text) { (line) throws(CommandFailure) in
             guard let first = line.words.first else { return [] }
             if first.text.hasPrefix("!") { throw CommandFailure(.invalid, at: 0) }
-            switch position {
-            case .exec: return try ExecSchema.tree(for: .privileged).match(line).secrets
-            case .configuration(let path):
-                let match = try ConfigurationEditor.resolve(line, at: path).match
-                guard case .execute = match.payload else { return match.secrets }
-                return try ExecSchema.tree(for: .privileged).match(line, from: 1).secrets
-            }
+            guard case .configuration(let path) = position else { return try commandSecrets(line, from: 0, router) }
+            let match = try ConfigurationEditor.resolve(line, at: path).match
+            guard case .execute = match.payload else { return match.secrets }
+            return try commandSecrets(line, from: 1, router)
         }.text
+    }
+
+    private func commandSecrets(
+        _ line: CommandText, from start: Int, _ router: any ManagedRouter
+    ) throws(CommandFailure) -> [Range<Int>] {
+        if let match = try? commands(of: router).match(line, from: start) { return match.secrets }
+        return try ExecSchema.whole.match(line, from: start).secrets
     }
 }

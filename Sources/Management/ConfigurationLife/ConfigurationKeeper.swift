@@ -54,6 +54,7 @@ public final class ConfigurationKeeper {
         try requireUnlocked(for: session)
         let former = router.configuration
         guard configuration != former else { return [] }
+        try session.requireRight(toChange: former, to: configuration)
         if let contradiction = configuration.contradiction {
             throw CommandFailure(.refused, reason: contradiction.reason)
         }
@@ -65,7 +66,7 @@ public final class ConfigurationKeeper {
     private func archivePeriodically(at now: Instant) {
         nextArchiving = archiveInterval.map { now + .minutes($0) }
         do throws(Refusal) {
-            router.log(.archived(try archive()))
+            router.log(.archived(try archive(Array(router.configuration.text(secrets: .clear).utf8))))
         } catch {
             router.log(.archivingFailed(error.reason))
         }

@@ -19,7 +19,7 @@ public struct ControlConnection {
     public private(set) var isPausing = false
 
     private let user: String
-    private let maximumPrivilege: Privilege
+    private let isRoot: Bool
     private var decoder = FrameDecoder()
     private var session: CommandSession?
     /// The session as others see it, from the time it is opened.
@@ -36,10 +36,10 @@ public struct ControlConnection {
     /// Octets of requests that may wait while replies are made.
     private static let backlog = 4 + ControlFrame.maximumLength
 
-    /// A connection to a user of the machine, who may do no more than a privilege allows.
-    public init(user: String, maximumPrivilege: Privilege) {
+    /// A connection to a user of the machine, as the kernel vouches for it: by name and number, 0 for root.
+    public init(user: String, userIdentifier: UInt32) {
         self.user = user
-        self.maximumPrivilege = maximumPrivilege
+        isRoot = userIdentifier == 0
     }
 
     /// Whether `receive` may be called: false while a backlog of requests waits for its replies to be sent.
@@ -136,6 +136,9 @@ extension ControlConnection {
         case .proceed(let step):
             proceed { (session) throws(CommandFailure) in try step(&session, router) }
             return .done
+        case .receive(let take):
+            activity = .asking(CommandQuestion(prompt: "", unattended: .refuse, answer: take))
+            return .send(.kept)
         case .ask(let question):
             if session?.isInteractive == true {
                 activity = .asking(question)
@@ -158,7 +161,7 @@ extension ControlConnection {
 
     private mutating func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
         audit(reply.code, on: router)
-        let mode = session?.position.mode ?? .userExec
+        let mode = session?.mode ?? .userExec
         let terminal = session?.terminal ?? TerminalSettings()
         live?.mode = mode
         live?.monitors = terminal.monitors
@@ -223,7 +226,7 @@ extension ControlConnection {
         // It came too late, and what it was to break off has ended.
         case .interrupt: return
         case .execute(let line):
-            command = (text: session.audited(line), mode: session.position.mode)
+            command = (text: session.audited(line, on: router), mode: session.mode)
             reply(session.execute(line, on: router))
         case .help(let line): reply(session.help(line, width: width, on: router))
         case .complete(let line): activity = .replying(PendingReply(session.completion(line, on: router)))
@@ -240,9 +243,9 @@ extension ControlConnection {
     ) throws(ControlProtocolError) {
         guard session == nil else { throw .outOfOrder }
         guard hello.version == ControlHello.currentVersion else { throw .unsupportedVersion(hello.version) }
-        let identity = OperatorIdentity(user: user, line: hello.line, origin: hello.origin)
+        let identity = OperatorIdentity(user: user, line: hello.line, origin: hello.origin, isRoot: isRoot)
         session = CommandSession(
-            identity: identity, maximumPrivilege: maximumPrivilege, isInteractive: hello.isInteractive)
+            identity: identity, isInteractive: hello.isInteractive, access: router.configuration.access)
         width = hello.width
         live = router.sessions.open(identity, isInteractive: hello.isInteractive, at: router.now)
         live?.attention = attention

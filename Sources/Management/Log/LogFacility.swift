@@ -14,6 +14,8 @@ public enum LogFacility: String, Sendable {
     case forwarding = "FORWARDING"
     /// Access lists.
     case accessList = "IPV6_ACL"
+    /// Who comes in.
+    case login = "SEC_LOGIN"
     /// What operators do.
     case audit = "AUDIT"
 }

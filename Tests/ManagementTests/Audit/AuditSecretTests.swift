@@ -37,6 +37,19 @@ import Testing
         #expect(traces.contains("host group X") && !traces.contains("0102"), "\(traces)")
     }
 
+    @Test(arguments: [
+        "enable secret 0102hunter", "enable secret 0 0102hunter", "enable secret level 5 0102hunter",
+        "enable secret 0102hunter 2", "enable secrt 0102hunter", "no enable secret 0102hunter",
+        "username bob secret 0102hunter", "username bob privilege 15 secret 0 0102hunter",
+        "username bob secret 0102hunter more", "username bob privilege 99 secret 0102hunter",
+        "username bob password 0102hunter", "username bob 0102hunter", "do enable 0102hunter",
+        "enable secret $y$j9T$0102", "u bob s 0102hunter",
+    ])
+    func aPasswordIsNotKept(line: String) throws {
+        let traces = try traces(of: Self.opening + [line])
+        #expect(traces.contains("host group X") && !traces.contains("0102"), "\(traces)")
+    }
+
     /// Typed at the wrong prompt: where a person thinks that configuration is, or that a password is asked for.
     @Test(arguments: [
         "authentication spi hex 1000 key hex \(key)", key, "enable \(key)", "show \(key)", "clear \(key)",

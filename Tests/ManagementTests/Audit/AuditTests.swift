@@ -23,20 +23,20 @@ import Testing
     }
 
     @Test func whoMayNotIsKeptWithWhatWasDenied() throws {
-        var person = try ScreenOperator(router, privilege: .user)
+        var person = try ScreenOperator(router, user: "lisa")
         try person.type("clear ipv6 mobile traffic")
         try person.type("enable")
         #expect(commands == ["clear ipv6 mobile traffic", "enable"])
         #expect(codes == [4, 4])
         #expect(
             router.logs.standardError.suffix(2) == [
-                "%AUDIT-4-DENIED: root typed \"clear ipv6 mobile traffic\" in userExec: not authorised",
-                "%AUDIT-4-DENIED: root typed \"enable\" in userExec: not authorised",
+                "%AUDIT-4-DENIED: lisa typed \"clear ipv6 mobile traffic\" in userExec: not authorised",
+                "%AUDIT-4-DENIED: lisa typed \"enable\" in userExec: not authorised",
             ])
     }
 
     @Test func aSessionIsKeptFromItsBeginningToItsEnd() throws {
-        var connection = ControlConnection(user: "lisa", maximumPrivilege: .user)
+        var connection = ControlConnection(user: "lisa", userIdentifier: 1000)
         connection.receive(
             try ControlFrame.encode(
                 ControlRequest.hello(ControlHello(isInteractive: true, line: "pts/3", origin: "2001:db8::9"))))
@@ -50,7 +50,7 @@ import Testing
 
     @Test func whatIsBrokenOffIsKept() throws {
         let endless = EndlessRouter()
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         connection.receive(try ControlFrame.encode(ControlRequest.hello(ControlHello(isInteractive: false))))
         connection.receive(try ControlFrame.encode(ControlRequest.execute(line: "show ipv6 mobile binding")))
         while endless.taken < 1000 { _ = connection.takeOutput(atMost: 10_000, for: endless) }

@@ -75,8 +75,8 @@ import Testing
         #expect(found[Self.count] == 7)
         #expect(found[Self.color] == "red")
         #expect(found[Self.text] == "a  b")
-        #expect(found.offset(named: "link") == 8)
-        #expect(found.offset(named: "color") == 32)
+        #expect(found.offset(named: ArgumentName("link")) == 8)
+        #expect(found.offset(named: ArgumentName("color")) == 32)
         #expect(found[Self.name] == nil)
         #expect(throws: Refusal.self) { try found.required(Self.name) }
     }

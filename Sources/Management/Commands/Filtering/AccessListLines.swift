@@ -40,11 +40,12 @@ enum AccessListLines {
         [.optional(numberGrammar), entryGrammar],
         negation: [.choice([numberGrammar + [.optional([entryGrammar])], [entryGrammar]])],
         read: { list in
-            list.entries.inOrder.map { number, entry in
-                var arguments = Arguments(sequence(number))
-                arguments.append(contentsOf: say(entry))
-                return arguments
-            }
+            AnySequence(
+                list.entries.inOrder.lazy.map { number, entry in
+                    var arguments = Arguments(sequence(number))
+                    arguments.append(contentsOf: say(entry))
+                    return arguments
+                })
         },
         set: { (list, arguments) throws(Refusal) in
             guard let entry = try entry(arguments) else { return }

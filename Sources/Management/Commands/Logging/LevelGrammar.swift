@@ -6,7 +6,7 @@ enum LevelGrammar {
     static let level = Grammar.choice(
         LogSeverity.allCases.map { [.word($0.name, help($0), says: key, $0)] } + [[.value(number)]])
 
-    private static let number = Parameter(key.name, .severity, "By number")
+    private static let number = Parameter("level", .severity, "By number")
 
     private static func help(_ severity: LogSeverity) -> String {
         let meaning =

@@ -1,13 +1,15 @@
 /// `logging`: where log lines go.
 enum LoggingLines {
-    static let all =
-        [SchemaLine(.denial([logging, .word("on", "Send lines anywhere but to the console")], \.isOn), in: .logging)]
-        + buffered.map { SchemaLine($0, in: .logging) }
-        + (sink("console", "Sessions at the machine itself", \.console, default: .debugging)
-        + sink("monitor", "Sessions that said `terminal monitor`", \.monitor, default: .debugging)
-        + sink("trap", "Syslog hosts", \.trap, default: .informational))
-        .map { SchemaLine($0, in: .logging) }
-        + [facility, rateLimit, SyslogHostLines.host].map { SchemaLine($0, in: .logging) }
+    static let all = lines.map { SchemaLine($0, in: .logging) }
+
+    private static let lines: [ConfigurationLine<LoggingSettings>] = [
+        [.denial([logging, .word("on", "Send lines anywhere but to the console")], \.isOn)],
+        buffered,
+        sink("console", "Sessions at the machine itself", \.console, default: .debugging),
+        sink("monitor", "Sessions that said `terminal monitor`", \.monitor, default: .debugging),
+        sink("trap", "Syslog hosts", \.trap, default: .informational),
+        [facility, rateLimit, SyslogHostLines.host],
+    ].flatMap(\.self)
 
     static let logging = Grammar.word("logging", "Where log lines go")
 

@@ -28,6 +28,8 @@ struct DebugEvent: Hashable {
     private init?(_ observation: Observation) {
         switch observation {
         case .dropped: self.init(.forwarding)
+        case .mobilityMessageReceived: return nil
+        case .mobilityMessageMalformed: self.init(.registrations)
         case .requestDropped(let request, .correspondentRegistration):
             self.init(.correspondentNode, request.homeAddress)
         case .bindingUpdateReceived(let request), .requestAuthenticated(let request), .requestAccepted(let request),
@@ -40,7 +42,8 @@ struct DebugEvent: Hashable {
         case .duplicateAddressDetectionBegan(let target), .duplicateAddressDetected(let target):
             self.init(.homeAgent, target.address)
         case .duplicateAddressDetectionPassed(let homeAddress): self.init(.homeAgent, homeAddress)
-        case .routerAdvertisementSent: self.init(.homeAgent)
+        case .routerAdvertisementSent, .routerAdvertisementReceived, .homeAgentAppeared, .homeAgentDisappeared:
+            self.init(.homeAgent)
         case .bindingCreated(let binding), .bindingUpdated(let binding), .bindingEnded(let binding, _):
             self.init(.bindingCache, binding.homeAddress)
         case .sequenceNumberForgotten(let homeAddress): self.init(.bindingCache, homeAddress)

@@ -26,6 +26,9 @@ extension Observation {
         switch self {
         case .dropped(let reason, let source, let interface):
             "packet from \(source?.description ?? "an unknown source") on \(interface.debugText) dropped: \(reason.logText)"
+        case .mobilityMessageReceived(let interface): "mobility message on \(interface.debugText)"
+        case .mobilityMessageMalformed(let type, let code):
+            "mobility message of \(type.map { "type \($0.rawValue)" } ?? "an unknown type") is malformed: \(code.explanation)"
         case .bindingUpdateReceived(let request): request.debugText
         case .requestAuthenticated(let request):
             "\(request.homeAddress): "
@@ -60,6 +63,11 @@ extension Observation {
         case .sequenceNumberForgotten(let homeAddress): "\(homeAddress): the sequence number is forgotten"
         case .forwardingFailed(let homeAddress, let result): "tunnel for \(homeAddress): \(result.logText)"
         case .routerAdvertisementSent(let interface): "Router Advertisement sent on \(interface.debugText)"
+        case .routerAdvertisementReceived(let interface): "Router Advertisement received on \(interface.debugText)"
+        case .homeAgentAppeared(let router, let interface):
+            "home agent \(router.linkLocalAddress) appeared on \(interface.debugText), preference \(router.preference)"
+        case .homeAgentDisappeared(let router, let interface):
+            "home agent \(router.linkLocalAddress) disappeared on \(interface.debugText)"
         }
     }
 }

@@ -5,6 +5,9 @@ extension RegistrationRefusal {
     func logText(of request: RegistrationRequest) -> String {
         switch self {
         case .wrongAuthenticator: "its authenticator is not the one that the key makes"
+        case .timestampMissing: "it has no timestamp, and needs one"
+        case .timestampOutOfWindow: "its timestamp is too far from this router's clock"
+        case .timestampNotLater: "its timestamp is not later than that of the last accepted update"
         case .sequenceNumber(let last):
             "sequence number \(request.sequenceNumber) is not newer than \(last), the last accepted"
         case .registrationType: "it has no H flag, and the binding was registered with it"
