@@ -35,14 +35,17 @@ let package = Package(
         // What daemon and shell agree on: configuration, command tree, control protocol, rendering.
         .target(
             name: "Management",
-            dependencies: ["Core", .product(name: "OrderedCollections", package: "swift-collections")],
+            dependencies: [
+                "Core", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ],
             swiftSettings: house),
         // Effects made real; the only importer of the C modules of the kernel.
         .target(
             name: "Linux",
             dependencies: [
                 "Core", "Management", "CLinux", "CNetlinkRoute", "CBPF",
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "DequeModule", package: "swift-collections"),
             ],
             swiftSettings: house,
             plugins: ["CompileBPF"]),

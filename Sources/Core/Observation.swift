@@ -8,6 +8,16 @@ public enum Observation: Hashable, Sendable {
     case mobilityMessageMalformed(MobilityMessageType?, WireError.Code)
     /// A Binding Update arrived whose message is well formed.
     case bindingUpdateReceived(RegistrationRequest)
+    /// It is authentic, by the association that the request names, or needs not to be.
+    case requestAuthenticated(RegistrationRequest)
+    /// It passed all checks.
+    case requestAccepted(RegistrationRequest)
+    /// It did not; a Binding Acknowledgement says so.
+    case requestRefused(RegistrationRequest, RegistrationRefusal)
+    /// It is dropped without an answer; the drop itself is observed too.
+    case requestDropped(RegistrationRequest, DropReason)
+    /// It takes the place of an older one that waits for duplicate address detection.
+    case requestSuperseded(RegistrationRequest)
     /// A packet met a line of a filter.
     case filterMatched(FilterMatch)
     /// A Binding Acknowledgement leaves.
@@ -18,6 +28,8 @@ public enum Observation: Hashable, Sendable {
     case parameterProblemSent(pointer: UInt32, destination: IPv6Address)
     /// Duplicate address detection for a home address begins (RFC 6275 section 10.3.1).
     case duplicateAddressDetectionBegan(NeighborTarget)
+    /// Nobody else uses the home address.
+    case duplicateAddressDetectionPassed(homeAddress: IPv6Address)
     /// Somebody else uses the address.
     case duplicateAddressDetected(NeighborTarget)
     /// A home address has a binding that it did not have before.
@@ -26,6 +38,10 @@ public enum Observation: Hashable, Sendable {
     case bindingUpdated(Binding)
     /// A binding ended.
     case bindingEnded(Binding, BindingEnd)
+    /// A registration that was on its way to a binding is given up.
+    case registrationAbandoned(homeAddress: IPv6Address)
+    /// The sequence number of a binding that ended is forgotten.
+    case sequenceNumberForgotten(homeAddress: IPv6Address)
     /// The forwarding plane could not install a tunnel.
     case forwardingFailed(homeAddress: IPv6Address, ForwardingResult)
     /// A Router Advertisement leaves.

@@ -1,6 +1,6 @@
 import Core
 import Linux
-import Logging
+import Management
 
 /// Runs the engine: hands it events, carries out its effects, and counts what it observes.
 final class EngineDriver {
@@ -13,13 +13,13 @@ final class EngineDriver {
     private var timer: LoopTimer?
     private let plane: ForwardingPlane
     private let sender: PacketSender
-    private let log: BoundedLog
+    private let log: RouterLog
 
-    init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, logger: Logger) {
+    init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, log: RouterLog) {
         self.engine = engine
         self.plane = plane
         self.sender = sender
-        log = BoundedLog(logger)
+        self.log = log
         timer = loop.makeTimer { [unowned self] now in handle(.deadline, at: now) }
     }
 
@@ -72,10 +72,11 @@ final class EngineDriver {
     }
 
     private func perform(_ effect: Effect, at now: Instant) -> Event? {
+        log.record(effect)
         do {
             return try carryOut(effect, at: now)
         } catch {
-            log.write(.error, "%FORWARDING-3-REFUSED: \(error)")
+            log.write(.errors, from: .network, LogMessage(.forwarding, .errors, "REFUSED", "\(error)"))
             return nil
         }
     }
@@ -89,16 +90,14 @@ final class EngineDriver {
         case .endNeighborProxy(let target): plane.endNeighborProxy(target)
         case .beginAddressWatch(let target): try plane.beginAddressWatch(target)
         case .endAddressWatch(let target): plane.endAddressWatch(target)
-        case .observe(let observation):
-            counters.record(observation, at: now)
-            ObservationLog(log: log).record(observation)
+        case .observe(let observation): counters.record(observation, at: now)
         }
         return nil
     }
 
     private func send(_ packet: OutgoingPacket) {
         if case .refused(let error) = sender.send(packet) {
-            log.write(.warning, "%MIPV6-4-SEND: \(error)")
+            log.write(.warnings, from: .network, LogMessage(.mobileIPv6, .warnings, "SEND", "\(error)"))
         }
     }
 }

@@ -1,16 +1,16 @@
 import Core
 import Linux
-import Logging
+import Management
 
 /// Keeps the forwarding plane attached where packets arrive, and told of this node's addresses.
 final class ForwardingAttachments {
     private let plane: ForwardingPlane
     private let allMulticast: AllMulticast
-    private let logger: Logger
+    private let log: RouterLog
 
-    init(plane: ForwardingPlane, logger: Logger) throws {
+    init(plane: ForwardingPlane, log: RouterLog) throws {
         self.plane = plane
-        self.logger = logger
+        self.log = log
         allMulticast = try AllMulticast()
     }
 
@@ -26,7 +26,7 @@ final class ForwardingAttachments {
         }
         for description in served { attach(description) }
         for error in allMulticast.set(Set(homeLinks.map(\.link.index))) {
-            logger.warning("%FORWARDING-4-MULTICAST: \(error)")
+            log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
         }
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
@@ -55,7 +55,7 @@ final class ForwardingAttachments {
         do {
             try body()
         } catch {
-            logger.error("%FORWARDING-3-REFUSED: \(what): \(error)")
+            log.write(LogMessage(.forwarding, .errors, "REFUSED", "\(what): \(error)"))
         }
     }
 }

@@ -1,12 +1,13 @@
 import Core
 import Linux
-import Logging
 import Management
 
 /// What operators see of the daemon, and what they may ask of it.
 final class RouterService: ManagedRouter {
     let files: any ManagedFiles
-    let sessions = SessionRegistry()
+    let sessions: SessionRegistry
+    let eventLog: RouterLog
+    let audit: AuditTrail
     /// Ends the daemon, which begins anew then.
     var restarter: () -> Void = {}
     private(set) lazy var keeper = ConfigurationKeeper(router: self)
@@ -16,19 +17,21 @@ final class RouterService: ManagedRouter {
     let driver: EngineDriver
     let plane: ForwardingPlane
     let surroundings: Surroundings
-    private let logger: Logger
     private let startedAt = MonotonicClock.now()
     /// The forwarding plane's counters when they were last cleared.
     private var clearedCounters: ForwardingCounters
 
     init(
         files: ConfigurationFiles, passwords: any PasswordHasher, box: Box, driver: EngineDriver,
-        plane: ForwardingPlane, surroundings: Surroundings, logger: Logger
+        plane: ForwardingPlane, surroundings: Surroundings, sessions: SessionRegistry, log: RouterLog,
+        audit: AuditTrail
     ) {
         self.files = files
         self.passwords = passwords
         self.box = box
-        self.logger = logger
+        self.sessions = sessions
+        eventLog = log
+        self.audit = audit
         self.driver = driver
         self.plane = plane
         self.surroundings = surroundings
@@ -54,11 +57,11 @@ final class RouterService: ManagedRouter {
     }
 
     func log(_ event: ConfigurationEvent) {
-        logger.log(level: event.isError ? .error : .notice, "\(event)")
+        eventLog.write(event.message)
     }
 
     func log(_ event: AccessEvent) {
-        logger.log(level: event.isWarning ? .warning : .notice, "\(event)")
+        eventLog.write(event.message)
     }
 
     // MARK: Looking

@@ -1,6 +1,5 @@
 import Core
 import Linux
-import Logging
 import Management
 
 /// The configuration in force and the machine's interfaces: a change of either reaches the kernel, the forwarding
@@ -12,7 +11,7 @@ final class Surroundings {
     private let attachments: ForwardingAttachments
     private let driver: EngineDriver
     private let wallClock: WallClock
-    private let logger: Logger
+    private let log: RouterLog
     /// What the engine needs of the configuration, its dates as moments of the clock as it goes now; before `begin`, of
     /// none.
     private var mobility = MobilityConfiguration()
@@ -22,14 +21,14 @@ final class Surroundings {
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, driver: EngineDriver, loop: EventLoop, logger: Logger
+        attachments: ForwardingAttachments, driver: EngineDriver, loop: EventLoop, log: RouterLog
     ) throws {
         self.configuration = configuration
         self.monitor = monitor
         self.configurator = configurator
         self.attachments = attachments
         self.driver = driver
-        self.logger = logger
+        self.log = log
         wallClock = try WallClock(on: loop)
         wallClock.wasSet = { [unowned self] in clockWasSet() }
     }
@@ -63,6 +62,7 @@ final class Surroundings {
     }
 
     private func apply(_ configuration: Configuration, after former: Configuration) {
+        log.configure(configuration.logging, hostName: configuration.hostName)
         warn(of: configuration)
         mobility = configuration.mobility(after: former, mobility, wallClock.moment)
         self.configuration = configuration
@@ -86,7 +86,7 @@ final class Surroundings {
         do {
             take(try monitor.receive())
         } catch {
-            logger.error("%LINK-3-LOST: \(error)")
+            log.write(LogMessage(.link, .errors, "LOST", "\(error)"))
         }
     }
 
@@ -111,7 +111,7 @@ final class Surroundings {
     private func warn(of configuration: Configuration) {
         let warnings = configuration.warnings
         for warning in warnings where !warned.contains(warning) {
-            logger.warning("%CONFIG-4-WARNING: \(warning)")
+            log.write(LogMessage(.configuration, .warnings, "WARNING", "\(warning)"))
         }
         warned = warnings
     }
@@ -119,13 +119,15 @@ final class Surroundings {
     /// Says what has gone wrong since the last report.
     private func report(_ report: SystemReport) {
         for failure in report.failures where !reported.failures.contains(failure) {
-            logger.error("%SYS-3-REFUSED: \(failure)")
+            log.write(LogMessage(.system, .errors, "REFUSED", "\(failure)"))
         }
         for name in report.missingInterfaces.subtracting(reported.missingInterfaces).sorted() {
-            logger.warning("%LINK-4-MISSING: there is no interface \(name); it is taken up when it appears")
+            log.write(
+                LogMessage(.link, .warnings, "MISSING", "there is no interface \(name); it is taken up when it appears")
+            )
         }
         for route in report.waitingRoutes.subtracting(reported.waitingRoutes) {
-            logger.warning("%SYS-4-ROUTE: \(route) waits until its next hop can be reached")
+            log.write(LogMessage(.system, .warnings, "ROUTE", "\(route) waits until its next hop can be reached"))
         }
         reported = report
     }
@@ -137,7 +139,7 @@ final class Surroundings {
                 description.duplicateAddresses.map { "\($0) on \(description.link.name)" }
             })
         for address in present.subtracting(duplicates).sorted() {
-            logger.error("%IPV6-3-DUPLICATE: \(address) is used by somebody else on the link")
+            log.write(LogMessage(.ipv6, .errors, "DUPLICATE", "\(address) is used by somebody else on the link"))
         }
         duplicates = present
     }

@@ -35,6 +35,12 @@ open class FixtureRouter: ManagedRouter {
     public var filterCounters = FilterCounters()
     /// The sessions that are open.
     public let sessions = SessionRegistry()
+    /// The log and what its sinks got.
+    public let logs = FixtureLog()
+    /// The log.
+    public private(set) lazy var eventLog = logs.makeLog(sessions: sessions) { [unowned self] in now }
+    /// Who did what.
+    public private(set) lazy var audit = AuditTrail(logs, log: eventLog)
     /// How often a configuration was applied.
     public private(set) var applications = 0
     /// How often the counters were cleared.
@@ -71,6 +77,7 @@ open class FixtureRouter: ManagedRouter {
         if let refusal { throw refusal }
         applications += 1
         self.configuration = configuration
+        eventLog.configure(configuration.logging, hostName: configuration.hostName)
     }
 
     /// The file that the router starts with.
@@ -84,9 +91,10 @@ open class FixtureRouter: ManagedRouter {
     /// Hashes at once.
     public var passwords: any PasswordHasher { hasher }
 
-    /// Keeps what it is told.
+    /// Keeps what it is told, and writes it.
     public func log(_ event: AccessEvent) {
         accessEvents.append(event)
+        eventLog.write(event.message)
     }
 
     // MARK: The life of configurations
@@ -107,9 +115,10 @@ open class FixtureRouter: ManagedRouter {
         restarts += 1
     }
 
-    /// Keeps what it is told.
+    /// Keeps what it is told, and writes it.
     public func log(_ event: ConfigurationEvent) {
         logged.append(event)
+        eventLog.write(event.message)
     }
 
     /// Lets time pass: what is due is done.

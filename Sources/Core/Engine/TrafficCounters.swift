@@ -64,8 +64,10 @@ public struct TrafficCounters: Hashable, Sendable {
         case .duplicateAddressDetected: duplicateAddresses += 1
         case .routerAdvertisementSent: routerAdvertisementsSent += 1
         case .routerAdvertisementReceived: routerAdvertisementsReceived += 1
-        case .filterMatched, .duplicateAddressDetectionBegan, .bindingUpdated, .bindingEnded, .forwardingFailed,
-            .homeAgentAppeared, .homeAgentDisappeared:
+        case .requestAuthenticated, .requestAccepted, .requestRefused, .requestDropped, .requestSuperseded,
+            .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
+            .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,
+            .homeAgentDisappeared:
             break
         }
     }

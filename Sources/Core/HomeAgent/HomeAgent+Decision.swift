@@ -2,7 +2,7 @@ extension HomeAgent {
     /// What is to be done about an authentic Binding Update.
     enum Decision: Sendable {
         case drop(DropReason)
-        case refuse(BindingStatus)
+        case refuse(RegistrationRefusal)
         case delete
         case register(HomeLink)
     }
@@ -19,10 +19,10 @@ extension HomeAgent {
         if request.protectingTimestamp == nil, let last = cache.lastSequenceNumber(for: request.homeAddress),
             !SequenceNumber.isNewer(request.sequenceNumber, than: last)
         {
-            return .refuse(.sequenceNumberOutOfWindow)
+            return .refuse(.sequenceNumber(last: last))
         }
-        if !isHomeRegistration { return .refuse(.registrationTypeChangeDisallowed) }
-        if homeLinks.isEmpty { return .refuse(.homeRegistrationNotSupported) }
+        if !isHomeRegistration { return .refuse(.registrationType) }
+        if homeLinks.isEmpty { return .refuse(.noHomeLink) }
         if let present = pending[request.homeAddress]?.request, isOlder(request, than: present) {
             return .drop(.supersededBindingUpdate)
         }
@@ -39,20 +39,20 @@ extension HomeAgent {
 
     private func decideOnDeletion(_ request: RegistrationRequest) -> Decision {
         let isKnown = cache[request.homeAddress] != nil || pending[request.homeAddress] != nil
-        return isKnown ? .delete : .refuse(.notHomeAgentForThisMobileNode)
+        return isKnown ? .delete : .refuse(.notRegistered)
     }
 
     private func decideOnRegistration(_ request: RegistrationRequest, _ context: inout Context) -> Decision {
-        guard let homeLink = homeLinks.homeLink(of: request.homeAddress) else { return .refuse(.notHomeSubnet) }
-        if isOwn(request.homeAddress, context) { return .refuse(.duplicateAddressDetectionFailed) }
-        if !areFiltersPassed(by: request, on: homeLink, &context) { return .refuse(.administrativelyProhibited) }
+        guard let homeLink = homeLinks.homeLink(of: request.homeAddress) else { return .refuse(.notOnHomeLink) }
+        if isOwn(request.homeAddress, context) { return .refuse(.ownAddress) }
+        if !areFiltersPassed(by: request, on: homeLink, &context) { return .refuse(.filtered) }
         if !isAcceptable(careOfAddress: request.careOfAddress, for: request.homeAddress, context) {
-            return .refuse(.invalidCareOfAddress)
+            return .refuse(.careOfAddress)
         }
         let policy = policy(for: request.homeAddress, context)
-        if policy.prefixValid == 0 { return .refuse(.notHomeSubnet) }
-        if policy.granted(units: request.lifetime) == 0 { return .refuse(.administrativelyProhibited) }
-        if !hasRoom(for: request.homeAddress, context) { return .refuse(.insufficientResources) }
+        if policy.prefixValid == 0 { return .refuse(.notOnHomeLink) }
+        if policy.granted(units: request.lifetime) == 0 { return .refuse(.noLifetime) }
+        if let refusal = wantOfRoom(for: request.homeAddress, context) { return .refuse(refusal) }
         return .register(homeLink)
     }
 
@@ -68,11 +68,11 @@ extension HomeAgent {
             && !isOwn(careOfAddress, context)
     }
 
-    private func hasRoom(for homeAddress: IPv6Address, _ context: Context) -> Bool {
-        if cache[homeAddress] != nil || pending[homeAddress] != nil { return true }
-        guard pending.count < Self.maximumPending else { return false }
-        guard let maximum = context.configuration.homeAgent.maximumBindings else { return true }
-        return cache.bindings.count + pending.count < Int(maximum)
+    private func wantOfRoom(for homeAddress: IPv6Address, _ context: Context) -> RegistrationRefusal? {
+        if cache[homeAddress] != nil || pending[homeAddress] != nil { return nil }
+        if pending.count >= Self.maximumPending { return .registrationsExhausted }
+        guard let maximum = context.configuration.homeAgent.maximumBindings else { return nil }
+        return cache.bindings.count + pending.count < Int(maximum) ? nil : .bindingsExhausted
     }
 
     /// How long a binding of a home address may last as things are.

@@ -19,6 +19,7 @@ extension HomeAgent {
     ) {
         if targets.map(\.address) == request.flags.defendedAddresses(of: request.homeAddress) {
             pending[request.homeAddress]?.request = request
+            context.observe(.requestSuperseded(request))
         } else {
             abandonPending(request.homeAddress, &context)
             detectDuplicates(of: request, on: homeLink, &context)
@@ -59,8 +60,7 @@ extension HomeAgent {
         case .full, .failed:
             context.observe(.forwardingFailed(homeAddress: entry.homeAddress, result))
             undoInstallation(for: entry.homeAddress, &context)
-            acknowledge(
-                registration.request, result == .full ? .insufficientResources : .reasonUnspecified, &context)
+            refuse(registration.request, .forwarding(result), &context)
         }
     }
 
@@ -94,6 +94,7 @@ extension HomeAgent {
     /// Lets go of a registration that has not become a binding.
     mutating func abandonPending(_ homeAddress: IPv6Address, _ context: inout Context) {
         guard let registration = pending.removeValue(forKey: homeAddress) else { return }
+        context.observe(.registrationAbandoned(homeAddress: homeAddress))
         stopDetection(of: registration, &context)
         if case .installation = registration.phase { undoInstallation(for: homeAddress, &context) }
     }
@@ -123,7 +124,10 @@ extension HomeAgent {
     /// The deadline of a binding has come: it expires, or an ended one is forgotten. While a renewal waits for its
     /// tunnel, the answer to that decides.
     mutating func bindingDeadline(_ homeAddress: IPv6Address, _ context: inout Context) {
-        if cache[homeAddress] == nil { return cache.forget(homeAddress) }
+        if cache[homeAddress] == nil {
+            cache.forget(homeAddress)
+            return context.observe(.sequenceNumberForgotten(homeAddress: homeAddress))
+        }
         if case .installation = pending[homeAddress]?.phase { return }
         end(homeAddress, .expired, &context)
     }

@@ -2,14 +2,14 @@
 /// Sequence numbers do not protect then.
 extension HomeAgent {
     /// Why the timestamp of an authentic request, or the lack of it, refuses it; `nil` if it does not.
-    func replayRefusal(of request: RegistrationRequest, _ context: Context) -> BindingStatus? {
+    func replayRefusal(of request: RegistrationRequest, _ context: Context) -> RegistrationRefusal? {
         guard let window = request.securityAssociation?.replayWindow else { return nil }
-        guard let timestamp = request.timestamp else { return .messageIdentificationRequired }
+        guard let timestamp = request.timestamp else { return .timestampMissing }
         guard let present = context.calendar, timestamp.isWithin(seconds: window, of: present) else {
-            return .identificationMismatch
+            return .timestampOutOfWindow
         }
         if let last = cache.lastTimestamp(for: request.homeAddress), !timestamp.isLater(than: last) {
-            return .identificationMismatch
+            return .timestampNotLater
         }
         return nil
     }

@@ -59,23 +59,34 @@ struct HomeAgent: Sendable {
             return drop(request, reason, &context)
         case .failed:
             // Unsigned: whoever sent this has not shown that an answer under the key is his to ask for.
-            return acknowledge(request, .authenticationFailed, &context)
+            return refuse(request, .wrongAuthenticator, &context)
         case .authenticated(let association):
             request.securityAssociation = association
-            if let status = replayRefusal(of: request, context) { return acknowledge(request, status, &context) }
         case .notRequired:
             break
         }
+        context.observe(.requestAuthenticated(request))
+        if let refusal = replayRefusal(of: request, context) { return refuse(request, refusal, &context) }
         switch decide(on: request, hasNonceIndices: update.hasNonceIndices, &context) {
         case .drop(let reason): drop(request, reason, &context)
-        case .refuse(let status): acknowledge(request, status, &context)
-        case .delete: deregister(request, &context)
-        case .register(let homeLink): register(request, on: homeLink, &context)
+        case .refuse(let refusal): refuse(request, refusal, &context)
+        case .delete:
+            context.observe(.requestAccepted(request))
+            deregister(request, &context)
+        case .register(let homeLink):
+            context.observe(.requestAccepted(request))
+            register(request, on: homeLink, &context)
         }
     }
 
     func drop(_ request: RegistrationRequest, _ reason: DropReason, _ context: inout Context) {
+        context.observe(.requestDropped(request, reason))
         context.observe(.dropped(reason, source: request.source, interface: request.interface))
+    }
+
+    func refuse(_ request: RegistrationRequest, _ refusal: RegistrationRefusal, _ context: inout Context) {
+        context.observe(.requestRefused(request, refusal))
+        acknowledge(request, refusal.status, &context)
     }
 
     /// Answers `request`: `lifetime` in seconds is what was granted.

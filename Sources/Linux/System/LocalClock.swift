@@ -20,6 +20,19 @@ public enum LocalClock {
             offset: day.tm_gmtoff, isSynchronized: state >= 0 && setting.status & STA_UNSYNC == 0)
     }
 
+    /// This moment, for a daemon that started at another.
+    public static func moment(startedAt start: Instant) -> LogMoment {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        var local = unsafe tm()
+        _ = unsafe localtime_r(&time.tv_sec, &local)
+        let now = MonotonicClock.now()
+        return unsafe LogMoment(
+            instant: now, uptime: UInt64((now - start).components.seconds), seconds: Int64(time.tv_sec),
+            microseconds: UInt32(time.tv_nsec / 1000), utcOffset: Int32(local.tm_gmtoff),
+            zone: local.tm_zone.map { unsafe String(cString: $0) } ?? "")
+    }
+
     /// The next moment at which it shows a time of day, as the clock goes now.
     public static func next(hour: Int, minute: Int) -> Instant {
         var now = time(nil)

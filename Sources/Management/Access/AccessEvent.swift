@@ -10,26 +10,23 @@ public enum AccessEvent: Hashable, Sendable {
     case loginFailed(OperatorIdentity, name: String)
 }
 
-extension AccessEvent: CustomStringConvertible {
-    /// Whether somebody tried what he may not.
-    public var isWarning: Bool {
-        switch self {
-        case .levelOpened, .loggedIn: false
-        case .levelRefused, .loginFailed: true
-        }
-    }
-
-    /// The line for the log.
-    public var description: String {
+extension AccessEvent {
+    /// What the log tells.
+    public var message: LogMessage {
         switch self {
         case .levelOpened(let identity, let level):
-            "%SYS-5-PRIV_AUTH_PASS: \(identity) opened privilege level \(level.level) by its password"
+            LogMessage(
+                .system, .notifications, "PRIV_AUTH_PASS",
+                "\(identity) opened privilege level \(level.level) by its password")
         case .levelRefused(let identity, let level):
-            "%SYS-4-PRIV_AUTH_FAIL: \(identity) gave a wrong password for privilege level \(level.level)"
+            LogMessage(
+                .system, .warnings, "PRIV_AUTH_FAIL",
+                "\(identity) gave a wrong password for privilege level \(level.level)")
         case .loggedIn(let identity, let level):
-            "%SEC_LOGIN-5-LOGIN_SUCCESS: \(identity) logged in with privilege level \(level.level)"
+            LogMessage(
+                .login, .notifications, "LOGIN_SUCCESS", "\(identity) logged in with privilege level \(level.level)")
         case .loginFailed(let identity, let name):
-            "%SEC_LOGIN-4-LOGIN_FAILED: \(identity) failed to log in as \(name)"
+            LogMessage(.login, .warnings, "LOGIN_FAILED", "\(identity) failed to log in as \(name)")
         }
     }
 }

@@ -9,6 +9,8 @@ public struct Configuration: Hashable, Sendable {
 
     /// `hostname`.
     public var hostName = defaultHostName
+    /// `logging` and `service`.
+    public var logging = LoggingSettings()
     /// `enable secret`, `username`, `privilege`.
     public var access = AccessSettings()
     /// `archive`.

@@ -6,7 +6,8 @@ enum ConfigurationSchema {
         case .userExec, .privilegedExec: []
         case .configure:
             [
-                SystemLines.all, AccessLines.all, ArchiveLines.sections, MobilityLines.all, HomeAgentLines.sections,
+                ServiceLines.all, SystemLines.all, LoggingLines.all, AccessLines.all, ArchiveLines.sections,
+                MobilityLines.all, HomeAgentLines.sections,
                 InterfaceLines.sections, RouteLines.all, PrefixListLines.all, AccessListLines.sections,
             ]
         case .archive: [ArchiveLines.all]

@@ -26,6 +26,8 @@ public struct ControlConnection {
     private var live: LiveSession?
     private var width = 80
     private var activity = Activity.listening
+    /// The line that is being executed, as the audit trail keeps it.
+    private var command: (text: String, mode: Mode)?
     private var failure: ControlProtocolError?
     private var hasInputEnded = false
     /// What is left of the frame that is being sent.
@@ -64,8 +66,7 @@ public struct ControlConnection {
     /// The connection is closed: what is under way is given up, and what the session holds is given back.
     public mutating func close(for router: any ManagedRouter) {
         session?.end(on: router)
-        if let live { router.sessions.close(live) }
-        live = nil
+        endSession(on: router)
         if case .replying(let reply) = activity { reply.cancel() }
         activity = .listening
         hasInputEnded = true
@@ -158,7 +159,8 @@ extension ControlConnection {
         activity = .replying(PendingReply(result, ready: attention))
     }
 
-    private func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
+    private mutating func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
+        audit(reply.code, on: router)
         let mode = session?.mode ?? .userExec
         let terminal = session?.terminal ?? TerminalSettings()
         live?.mode = mode
@@ -223,7 +225,9 @@ extension ControlConnection {
         case .hello, .answer: throw .outOfOrder
         // It came too late, and what it was to break off has ended.
         case .interrupt: return
-        case .execute(let line): reply(session.execute(line, on: router))
+        case .execute(let line):
+            command = (text: session.audited(line, on: router), mode: session.mode)
+            reply(session.execute(line, on: router))
         case .help(let line): reply(session.help(line, width: width, on: router))
         case .complete(let line): activity = .replying(PendingReply(session.completion(line, on: router)))
         }
@@ -245,6 +249,23 @@ extension ControlConnection {
         width = hello.width
         live = router.sessions.open(identity, isInteractive: hello.isInteractive, at: router.now)
         live?.attention = attention
+        if let live { router.audit.record(.login, by: live) }
         reply(CommandResult(.none))
+    }
+
+    /// Lets the audit trail know how the line that was executed ended.
+    private mutating func audit(_ code: ResultCode, on router: any ManagedRouter) {
+        guard let live, let command else { return }
+        self.command = nil
+        router.audit.record(.command(command.text, mode: command.mode, code), by: live)
+    }
+
+    /// What was not finished is broken off.
+    private mutating func endSession(on router: any ManagedRouter) {
+        guard let live else { return }
+        audit(.refused, on: router)
+        router.audit.record(.logout, by: live)
+        router.sessions.close(live)
+        self.live = nil
     }
 }

@@ -62,9 +62,13 @@ extension CommandSession {
             try editor.edit(resolution)
             return editor
         } then: { (session, router, editor) throws(CommandFailure) in
-            let warnings = try session.put(editor.configuration, inForceOn: router)
-            session.position = .configuration(editor.path)
-            return .text(warnings)
+            do throws(CommandFailure) {
+                let warnings = try session.put(editor.configuration, inForceOn: router)
+                session.position = .configuration(editor.path)
+                return .text(warnings)
+            } catch {
+                throw error.hiding(resolution.match.secrets)
+            }
         }
     }
 

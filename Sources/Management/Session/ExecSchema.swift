@@ -15,6 +15,9 @@ enum ExecSchema {
         ArchiveCommands.all,
         ReloadCommands.all,
         BoxCommands.all,
+        LogCommands.all,
+        DebugCommands.all,
+        AuditCommands.all,
     ].flatMap(\.self)
 
     /// The grammar of what a privilege reaches, if `privilege exec level` moves some commands.

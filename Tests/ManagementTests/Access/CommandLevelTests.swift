@@ -44,7 +44,7 @@ import Testing
         let router = FixtureRouter()
         router.configuration.access.commandLevels = try levels("1 write memory", "15 show")
         var carol = try ScreenOperator(router, user: "carol")
-        #expect(try carol.complete("") == ["disable", "enable", "exit", "logout", "write"])
+        #expect(try carol.complete("") == ["disable", "enable", "exit", "logout", "terminal", "write"])
         #expect(try carol.complete("write ") == ["memory"])
         #expect(try carol.help("w") == "write\n")
         _ = try carol.type("wr m")

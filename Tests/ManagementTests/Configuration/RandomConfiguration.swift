@@ -13,6 +13,7 @@ struct RandomConfiguration {
     mutating func make() throws -> Configuration {
         var configuration = Configuration()
         if chance() { configuration.hostName = "HA\(number(1...999))" }
+        configuration.logging = logging()
         configuration.access = try access()
         configuration.archive = try archive()
         configuration.routesUnicast = chance()
@@ -30,6 +31,46 @@ struct RandomConfiguration {
         for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
         try addFilters(to: &configuration)
         return configuration
+    }
+
+    private mutating func logging() -> LoggingSettings {
+        var logging = LoggingSettings()
+        logging.isOn = chance()
+        if chance() { logging.buffer = buffer() }
+        if chance() { logging.console = severity() }
+        if chance() { logging.monitor = severity() }
+        if chance() { logging.trap = severity() }
+        if chance() { logging.facility = SyslogFacility.allCases[Int(number(0...23))] }
+        if chance() { logging.rateLimit = number(1...10_000) }
+        for _ in 0..<number(0...4) {
+            let address = IPv6Address(rawValue: UInt128(number(1...3)) << 64 | UInt128(number(1...3)))
+            let port = chance() ? UInt16(number(1...65_535)) : nil
+            logging.hosts.insert(SyslogHost(address: address, transport: chance() ? .udp : .tcp, port: port))
+        }
+        if chance() { logging.lineStyle.logTimestamps = timestamps() }
+        if chance() { logging.lineStyle.debugTimestamps = timestamps() }
+        logging.lineStyle.showsSequenceNumbers = chance()
+        return logging
+    }
+
+    private mutating func buffer() -> LoggingSettings.Buffer? {
+        guard chance() else { return nil }
+        var buffer = LoggingSettings.Buffer()
+        if chance() { buffer.size = number(4096...67_108_864) }
+        if chance() { buffer.level = severity() ?? .debugging }
+        return buffer
+    }
+
+    private mutating func severity() -> LogSeverity? {
+        LogSeverity(rawValue: UInt8(number(0...8)))
+    }
+
+    private mutating func timestamps() -> TimestampStyle? {
+        switch number(0...2) {
+        case 0: nil
+        case 1: .uptime
+        default: .dateTime(TimestampStyle.DateTimeOptions(rawValue: UInt8(number(0...7))))
+        }
     }
 
     private mutating func access() throws -> AccessSettings {
