@@ -8,8 +8,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON := /usr/bin/python3
 
-PACKAGES := gcc iperf3 iproute2 iputils-ping libbpf-dev libedit-dev libnl-3-dev libnl-route-3-dev \
-    pkg-config python3 python3-pexpect python3-pytest python3-scapy strace tshark
+PACKAGES := ethtool gcc iperf3 iproute2 iputils-ping libbpf-dev libcrypt-dev libedit-dev libnl-3-dev \
+    libnl-route-3-dev pkg-config procps python3 python3-pexpect python3-pytest python3-scapy strace tshark
 
 # The owner of this folder, where root is asked to build in somebody's folder.
 OWNER := $(shell stat -c %U .)

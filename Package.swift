@@ -66,7 +66,7 @@ let package = Package(
             swiftSettings: house),
 
         // C shims and system libraries.
-        .target(name: "CLinux"),
+        .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypt")]),
         .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
         .systemLibrary(
             name: "CNetlinkRoute", pkgConfig: "libnl-route-3.0", providers: [.apt(["libnl-route-3-dev"])]),

@@ -2,6 +2,10 @@
 public enum Observation: Hashable, Sendable {
     /// A packet was dropped in silence.
     case dropped(DropReason, source: IPv6Address?, interface: InterfaceIndex)
+    /// A Mobility Header arrived, whatever is in it.
+    case mobilityMessageReceived(InterfaceIndex)
+    /// A Mobility Header was malformed; the type is what it says of itself.
+    case mobilityMessageMalformed(MobilityMessageType?, WireError.Code)
     /// A Binding Update arrived whose message is well formed.
     case bindingUpdateReceived(RegistrationRequest)
     /// A packet met a line of a filter.
@@ -26,4 +30,10 @@ public enum Observation: Hashable, Sendable {
     case forwardingFailed(homeAddress: IPv6Address, ForwardingResult)
     /// A Router Advertisement leaves.
     case routerAdvertisementSent(InterfaceIndex)
+    /// A valid Router Advertisement arrived on a home link.
+    case routerAdvertisementReceived(InterfaceIndex)
+    /// Another home agent is new on a home link (RFC 6275 section 10.5.1).
+    case homeAgentAppeared(AdvertisedRouter, InterfaceIndex)
+    /// Another home agent of a home link serves no more, or was cleared.
+    case homeAgentDisappeared(AdvertisedRouter, InterfaceIndex)
 }

@@ -8,8 +8,7 @@ final class ControlClient: ControlStreamHandler {
 
     init(router: RouterService, peer: PeerCredentials) {
         self.router = router
-        connection = ControlConnection(
-            user: UserName.of(peer.user), maximumPrivilege: Privilege(userIdentifier: peer.user))
+        connection = ControlConnection(user: UserName.of(peer.user), userIdentifier: peer.user)
     }
 
     var acceptsInput: Bool { connection.acceptsInput }

@@ -40,7 +40,7 @@ final class Daemon {
         let files = ConfigurationFiles(startupFile: startupFile, stateDirectory: self.stateDirectory)
         let former = Self.formerConfiguration(in: files, logger)
         isRecovering = former != nil
-        let configuration = try former ?? startupFile.configuration()
+        let configuration = try (former ?? startupFile.configuration()).hashingPasswords()
         plane = try ForwardingPlane()
         monitor = try LinkMonitor()
         driver = EngineDriver(
@@ -52,7 +52,8 @@ final class Daemon {
             attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, loop: loop,
             logger: logger)
         let service = RouterService(
-            files: files, driver: driver, plane: plane, surroundings: surroundings, logger: logger)
+            files: files, passwords: try PasswordWorker(loop: loop), driver: driver, plane: plane,
+            surroundings: surroundings, logger: logger)
         timer = loop.makeTimer { service.keeper.deadlineReached(at: $0) }
         self.service = service
         self.controlSocketPath = controlSocketPath

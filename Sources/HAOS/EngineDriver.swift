@@ -5,7 +5,11 @@ import Logging
 /// Runs the engine: hands it events, carries out its effects, and counts what it observes.
 final class EngineDriver {
     private(set) var counters = TrafficCounters()
+    /// An event may wait for its turn so long; a clock that is off by more was set.
+    private static let clockTolerance = Duration.milliseconds(500)
     private var engine: Engine
+    /// How far the calendar may be ahead of the engine's clock without the engine being told anew.
+    private var toldDifference = Duration.zero...Duration.zero
     private var timer: LoopTimer?
     private let plane: ForwardingPlane
     private let sender: PacketSender
@@ -21,20 +25,39 @@ final class EngineDriver {
 
     var filterCounters: FilterCounters { engine.filterCounters }
 
-    var bindings: some Collection<Binding> { engine.bindings }
+    var numberOfBindings: Int { engine.bindings.count }
+
+    /// A page of the bindings that are meant.
+    func bindings(matching selector: BindingSelector, from first: IPv6Address, examining limit: Int) -> BindingPage {
+        engine.bindings(matching: selector, from: first, examining: limit)
+    }
 
     /// What is advertised on a link now; `nil` where nothing is.
     func routerAdvertisement(on index: InterfaceIndex) -> LinkAdvertisement? {
         engine.routerAdvertisement(on: index, at: MonotonicClock.now())
     }
 
+    var peakOfBindings: Int { engine.peakOfBindings }
+
+    var homeLinkRouters: [HomeLinkRouters] { engine.homeLinkRouters }
+
     /// Hands over an event that happened at `now`, and everything that follows from it.
     func handle(_ event: Event, at now: Instant) {
-        var answers = perform(engine.handle(event, at: now))
+        tellTime(at: now)
+        var answers = perform(engine.handle(event, at: now), at: now)
         while !answers.isEmpty {
-            answers = answers.flatMap { perform(engine.handle($0, at: now)) }
+            answers = answers.flatMap { perform(engine.handle($0, at: now), at: now) }
         }
         timer?.deadline = engine.nextDeadline
+    }
+
+    /// Tells the engine what the calendar shows, at first and whenever the clock was set.
+    private func tellTime(at now: Instant) {
+        let calendar = CalendarClock.now()
+        let difference = calendar - .nanoseconds(Int64(now.nanoseconds))
+        guard !toldDifference.contains(difference) else { return }
+        toldDifference = difference - Self.clockTolerance...difference + Self.clockTolerance
+        _ = engine.handle(.clockSet(NetworkTimestamp(since1970: calendar)), at: now)
     }
 
     func clearCounters() {
@@ -42,20 +65,20 @@ final class EngineDriver {
     }
 
     /// Carries out effects in their order; gives back the events that answer them.
-    private func perform(_ effects: [Effect]) -> [Event] {
-        effects.compactMap(perform)
+    private func perform(_ effects: [Effect], at now: Instant) -> [Event] {
+        effects.compactMap { perform($0, at: now) }
     }
 
-    private func perform(_ effect: Effect) -> Event? {
+    private func perform(_ effect: Effect, at now: Instant) -> Event? {
         do {
-            return try carryOut(effect)
+            return try carryOut(effect, at: now)
         } catch {
             log.write(.error, "%FORWARDING-3-REFUSED: \(error)")
             return nil
         }
     }
 
-    private func carryOut(_ effect: Effect) throws(ForwardingPlaneError) -> Event? {
+    private func carryOut(_ effect: Effect, at now: Instant) throws(ForwardingPlaneError) -> Event? {
         switch effect {
         case .send(let packet): send(packet)
         case .installForwarding(let entry): return .forwardingInstalled(entry, plane.install(entry))
@@ -65,7 +88,7 @@ final class EngineDriver {
         case .beginAddressWatch(let target): try plane.beginAddressWatch(target)
         case .endAddressWatch(let target): plane.endAddressWatch(target)
         case .observe(let observation):
-            counters.record(observation)
+            counters.record(observation, at: now)
             ObservationLog(log: log).record(observation)
         }
         return nil

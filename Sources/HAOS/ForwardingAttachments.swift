@@ -30,8 +30,10 @@ final class ForwardingAttachments {
         }
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
-        attempt("router solicitations") { () throws(ForwardingPlaneError) in
-            try plane.setRouterSolicitationInterfaces(Set(served.map(\.link.index)))
+        attempt("router discovery") { () throws(ForwardingPlaneError) in
+            try plane.setRouterMessages(
+                Dictionary(uniqueKeysWithValues: served.map { ($0.link.index, .solicitations) })
+                    .merging(homeLinks.map { ($0.link.index, .advertisements) }) { $0.union($1) })
         }
     }
 

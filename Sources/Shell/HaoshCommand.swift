@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Management
 
 /// `haosh`: operates a router through its daemon's control socket.
@@ -37,6 +38,7 @@ struct HaoshCommand: ParsableCommand {
     }
 
     private var code: ResultCode {
+        unsafe setlocale(LC_CTYPE, "")
         do throws(ShellError) {
             if let file { return try batch(CommandFile.lines(of: file)) }
             if !commands.isEmpty { return try batch(commands.lazy.map { ScriptLine(text: $0, number: nil) }) }

@@ -8,14 +8,20 @@ enum Terminal {
     }
 
     /// Columns; 80 if they are not known.
-    static var width: Int {
+    static var width: Int { size.ws_col > 0 ? Int(size.ws_col) : 80 }
+
+    /// Rows; 24 if they are not known.
+    static var height: Int { size.ws_row > 0 ? Int(size.ws_row) : 24 }
+
+    private static var size: winsize {
         var size = winsize()
-        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        _ = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
+        return size
     }
 
     /// Shows a text now.
     static func show(_ text: String) {
+        guard !text.isEmpty else { return }
         print(text, terminator: "")
         fflush(nil)
     }

@@ -11,6 +11,8 @@ open class FixtureRouter: ManagedRouter {
     public var interfaceNames = ["home0", "lo", "wan0"]
     /// The bindings there are.
     public var records: [BindingRecord] = []
+    /// The home links with their routers.
+    public var homeLinkRouters: [HomeLinkRouters] = []
     /// The files there are.
     public let memory = MemoryFiles()
     /// Why configurations and files are refused; `nil` accepts them.
@@ -21,8 +23,16 @@ open class FixtureRouter: ManagedRouter {
     public private(set) var restarts = 0
     /// What the log was told.
     public private(set) var logged: [ConfigurationEvent] = []
+    /// Who asks whether passwords are right.
+    public private(set) lazy var doorkeeper = Doorkeeper(router: self)
+    /// Hashes at once.
+    public let hasher = FixturePasswords()
+    /// What the log was told of who may do what.
+    public private(set) var accessEvents: [AccessEvent] = []
     /// How often the lines of filters matched.
     public var filterCounters = FilterCounters()
+    /// The sessions that are open.
+    public let sessions = SessionRegistry()
     /// How often a configuration was applied.
     public private(set) var applications = 0
     /// How often the counters were cleared.
@@ -30,8 +40,13 @@ open class FixtureRouter: ManagedRouter {
 
     /// A little of everything.
     private static var someTraffic: TrafficReport {
-        var traffic = TrafficReport(TrafficCounters(), forwarding: ["tunnelled": 12, "reverseTunnelled": 11])
+        var traffic = TrafficReport(
+            TrafficCounters(), forwarding: ["tunnelled": 12, "reverseTunnelled": 11],
+            at: Instant(nanoseconds: 0))
+        traffic.mobilityMessagesReceived = 8
+        traffic.messagesWithChecksumErrors = 1
         traffic.bindingUpdatesReceived = 7
+        traffic.secondsSinceAccepted = 61
         traffic.bindingAcknowledgementsSent = ["0": 5, "135": 1]
         traffic.registrations = 3
         traffic.routerAdvertisementsSent = 1000
@@ -60,6 +75,16 @@ open class FixtureRouter: ManagedRouter {
     public var startupFile: [UInt8]? {
         get { memory.contents[.startup] }
         set { memory.contents[.startup] = newValue }
+    }
+
+    // MARK: Access
+
+    /// Hashes at once.
+    public var passwords: any PasswordHasher { hasher }
+
+    /// Keeps what it is told.
+    public func log(_ event: AccessEvent) {
+        accessEvents.append(event)
     }
 
     // MARK: The life of configurations
@@ -97,14 +122,20 @@ open class FixtureRouter: ManagedRouter {
 
     // MARK: Bindings
 
-    /// The records that are meant.
-    open func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
-        AnyIterator(records.filter { Self.matches($0, selector) }.makeIterator())
+    /// The records that are meant, two to a page.
+    open func bindings(matching selector: BindingSelector) -> AnyIterator<[BindingRecord]> {
+        var rest = records.filter { Self.matches($0, selector) }[...]
+        return AnyIterator {
+            defer { rest = rest.dropFirst(2) }
+            return rest.isEmpty ? nil : Array(rest.prefix(2))
+        }
     }
 
-    /// Removes the records that are meant.
-    public func clearBindings(matching selector: BindingSelector) {
-        records.removeAll { Self.matches($0, selector) }
+    /// Removes the records that are meant, one by one.
+    public func clearBindings(matching selector: BindingSelector) -> AnyIterator<Void> {
+        AnyIterator { [self] in
+            records.firstIndex { Self.matches($0, selector) }.map { _ = records.remove(at: $0) }
+        }
     }
 
     private static func matches(_ record: BindingRecord, _ selector: BindingSelector) -> Bool {

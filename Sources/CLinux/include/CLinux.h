@@ -36,3 +36,13 @@ static const int haos_network_namespace = 0x40000000;
  * interface, or by the routing table if `interface` is 0. Never waits; returns as sendmsg(2) does.
  */
 ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint32_t interface);
+
+/* Octets that a hash of crypt(3) may have, the zero at its end among them. */
+enum { haos_hash_size = 384 };
+
+/*
+ * Hashes a password by crypt(3): with what a hash says, or anew by yescrypt with a salt of the system if `setting` is
+ * NULL. Takes tens of milliseconds and 16 MiB, or what the setting says. Leaves nothing of the password in memory; 0 if
+ * there is no such hash.
+ */
+int haos_hash_password(const char *password, const char *setting, char hash[haos_hash_size]);

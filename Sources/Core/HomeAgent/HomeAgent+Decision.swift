@@ -16,19 +16,25 @@ extension HomeAgent {
         if !isHomeRegistration, request.securityAssociation == nil || cache[request.homeAddress] == nil {
             return .drop(.correspondentRegistration)
         }
-        if let last = cache.lastSequenceNumber(for: request.homeAddress),
+        if request.protectingTimestamp == nil, let last = cache.lastSequenceNumber(for: request.homeAddress),
             !SequenceNumber.isNewer(request.sequenceNumber, than: last)
         {
             return .refuse(.sequenceNumberOutOfWindow)
         }
         if !isHomeRegistration { return .refuse(.registrationTypeChangeDisallowed) }
         if homeLinks.isEmpty { return .refuse(.homeRegistrationNotSupported) }
-        if let older = pending[request.homeAddress]?.request, older.sequenceNumber != request.sequenceNumber,
-            !SequenceNumber.isNewer(request.sequenceNumber, than: older.sequenceNumber)
-        {
+        if let present = pending[request.homeAddress]?.request, isOlder(request, than: present) {
             return .drop(.supersededBindingUpdate)
         }
         return request.isDeletion ? decideOnDeletion(request) : decideOnRegistration(request, &context)
+    }
+
+    private func isOlder(_ request: RegistrationRequest, than present: RegistrationRequest) -> Bool {
+        if let timestamp = request.protectingTimestamp?.timestamp {
+            return present.timestamp?.isLater(than: timestamp) ?? false
+        }
+        return present.sequenceNumber != request.sequenceNumber
+            && !SequenceNumber.isNewer(request.sequenceNumber, than: present.sequenceNumber)
     }
 
     private func decideOnDeletion(_ request: RegistrationRequest) -> Decision {

@@ -72,8 +72,8 @@ extension HomeAgent {
         let binding = Binding(
             homeAddress: request.homeAddress, careOfAddress: request.careOfAddress,
             homeAgentAddress: request.homeAgentAddress, homeLink: registration.homeLink.name,
-            sequenceNumber: request.sequenceNumber, flags: request.flags, lifetime: lifetime,
-            expiry: context.now + .seconds(Int64(lifetime)))
+            sequenceNumber: request.sequenceNumber, acceptedTimestamp: request.protectingTimestamp,
+            flags: request.flags, lifetime: lifetime, expiry: context.now + .seconds(Int64(lifetime)))
         cache.store(binding)
         context.timers.schedule(.binding(homeAddress: binding.homeAddress), at: binding.expiry)
         defend(binding, insteadOf: former, &context)
@@ -85,8 +85,9 @@ extension HomeAgent {
     mutating func deregister(_ request: RegistrationRequest, _ context: inout Context) {
         abandonPending(request.homeAddress, &context)
         end(request.homeAddress, .deregistered, &context)
-        cache.retain(request.sequenceNumber, for: request.homeAddress)
-        context.schedule(.binding(homeAddress: request.homeAddress), after: Self.retention)
+        cache.retain(request.sequenceNumber, request.protectingTimestamp, for: request.homeAddress)
+        context.schedule(
+            .binding(homeAddress: request.homeAddress), after: Self.retention(request.protectingTimestamp))
         acknowledge(request, .accepted, &context)
     }
 
@@ -115,7 +116,7 @@ extension HomeAgent {
         guard let binding = cache.end(homeAddress) else { return }
         context.emit(.removeForwarding(homeAddress: homeAddress))
         endDefense(of: binding, &context)
-        context.schedule(.binding(homeAddress: homeAddress), after: Self.retention)
+        context.schedule(.binding(homeAddress: homeAddress), after: Self.retention(binding.acceptedTimestamp))
         context.observe(.bindingEnded(binding, reason))
     }
 
@@ -129,8 +130,7 @@ extension HomeAgent {
 
     /// The operator clears bindings.
     mutating func clear(_ selector: BindingSelector, _ context: inout Context) {
-        let selected = cache.inOrder.filter(selector.matches)
-        for binding in selected {
+        for binding in cache.page(of: selector, from: .unspecified, examining: .max).bindings {
             abandonPending(binding.homeAddress, &context)
             end(binding.homeAddress, .cleared, &context)
         }

@@ -5,7 +5,7 @@
 /// bindings, `HomeAgent+Neighbors` speaks for them on the home link.
 struct HomeAgent: Sendable {
     /// Seconds that an ended binding's sequence number is kept: MAX_DELETE_BCE_TIMEOUT (RFC 6275 section 12).
-    static let retention = Duration.seconds(10)
+    private static let minimumRetention = Duration.seconds(10)
     /// Registrations that may be under way at the same time.
     static let maximumPending = 65_536
 
@@ -34,6 +34,11 @@ struct HomeAgent: Sendable {
         homeLinksChanged(&context)
     }
 
+    /// How long what protects an ended binding from replay is kept.
+    static func retention(_ timestamp: AcceptedTimestamp?) -> Duration {
+        max(minimumRetention, timestamp?.retention ?? .zero)
+    }
+
     private static func authentication(_ context: Context) -> Authentication {
         let policy = context.configuration.homeAgent
         return Authentication(
@@ -55,6 +60,7 @@ struct HomeAgent: Sendable {
             return acknowledge(request, .authenticationFailed, &context)
         case .authenticated(let association):
             request.securityAssociation = association
+            if let status = replayRefusal(of: request, context) { return acknowledge(request, status, &context) }
         case .notRequired:
             break
         }
@@ -77,10 +83,20 @@ struct HomeAgent: Sendable {
         let sequenceNumber =
             status == .sequenceNumberOutOfWindow
             ? cache.lastSequenceNumber(for: request.homeAddress) ?? request.sequenceNumber : request.sequenceNumber
+        let options =
+            refreshAdvice(status, lifetime: lifetime, context) + timestampOptions(answering: request, status, context)
         let packet = acknowledgements.packet(
-            answering: request, status: status, sequenceNumber: sequenceNumber, lifetime: lifetime,
+            answering: request, status: status, sequenceNumber: sequenceNumber, lifetime: lifetime, options: options,
             isOnHomeLink: homeLinks.homeLink(of: request.homeAddress)?.link?.index == request.interface)
         context.emit(.send(packet))
         context.observe(.bindingAcknowledgementSent(status, request))
+    }
+
+    /// When to register again, if the operator has a say in it; never later than the binding ends (RFC 6275 section
+    /// 6.2.4).
+    private func refreshAdvice(_ status: BindingStatus, lifetime: UInt32, _ context: Context) -> [MobilityOption] {
+        guard let interval = context.configuration.homeAgent.refreshInterval, status.isAccepted, interval < lifetime
+        else { return [] }
+        return [.bindingRefreshAdvice(UInt16(clamping: interval / LifetimePolicy.unit))]
     }
 }

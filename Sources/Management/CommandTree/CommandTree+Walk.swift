@@ -64,7 +64,8 @@ extension CommandTree {
             failure.secrets += walk.secrets
             throw failure
         }
-        let secrets = best.isSecret ? [line.words[index].range] : []
+        let last = line.words[min(index + best.words, line.words.count) - 1]
+        let secrets = best.isSecret ? [line.words[index].range.lowerBound..<last.range.upperBound] : []
         return (Walk(readings: best.readings, secrets: walk.secrets + secrets), best.words)
     }
 

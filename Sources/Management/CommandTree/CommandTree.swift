@@ -22,11 +22,16 @@ struct CommandTree<Payload: Sendable>: Sendable {
         var payload: Payload?
     }
 
-    private(set) var nodes = [Node()]
+    private(set) var nodes: [Node]
     /// Commands whose words mean another command already; the schema's test wants none.
     private(set) var conflicts: [Payload] = []
 
     static var root: Int { 0 }
+
+    /// A tree of nodes that are made already; of no commands by default.
+    init(nodes: [Node] = [Node()]) {
+        self.nodes = nodes
+    }
 
     /// Adds a command. Of two commands with the same words the first counts.
     mutating func insert(_ grammar: [Grammar], _ payload: Payload) {

@@ -12,6 +12,7 @@ extension Configuration {
         mobility.homeAgent.maximumLifetime = maximumBindingLifetime
         mobility.homeAgent.maximumBindings = maximumBindings
         mobility.homeAgent.accessList = homeAgent.accessList
+        mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists
@@ -29,8 +30,10 @@ extension HostGroupSettings {
     fileprivate func hostGroup(named name: String) -> HostGroup {
         var group = HostGroup(name: name)
         group.homeAddresses = homeAddresses
-        group.securityAssociations = keys.sorted { $0.key < $1.key }.map { index, key in
-            MobilitySecurityAssociation(securityParameterIndex: index, key: key)
+        group.securityAssociations = securityAssociations.sorted { $0.key < $1.key }.map { index, settings in
+            MobilitySecurityAssociation(
+                securityParameterIndex: index, outboundSecurityParameterIndex: settings.outboundIndex,
+                key: settings.key, replayWindow: settings.replayWindow)
         }
         return group
     }

@@ -9,6 +9,8 @@ public struct Configuration: Hashable, Sendable {
 
     /// `hostname`.
     public var hostName = defaultHostName
+    /// `enable secret`, `username`, `privilege`.
+    public var access = AccessSettings()
     /// `archive`.
     public var archive = ArchiveSettings()
     /// `ipv6 unicast-routing`.

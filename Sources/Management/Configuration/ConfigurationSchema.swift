@@ -6,7 +6,7 @@ enum ConfigurationSchema {
         case .userExec, .privilegedExec: []
         case .configure:
             [
-                SystemLines.all, ArchiveLines.sections, MobilityLines.all, HomeAgentLines.sections,
+                SystemLines.all, AccessLines.all, ArchiveLines.sections, MobilityLines.all, HomeAgentLines.sections,
                 InterfaceLines.sections, RouteLines.all, PrefixListLines.all, AccessListLines.sections,
             ]
         case .archive: [ArchiveLines.all]

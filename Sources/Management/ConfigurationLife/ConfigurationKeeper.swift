@@ -54,6 +54,7 @@ public final class ConfigurationKeeper {
         try requireUnlocked(for: session)
         let former = router.configuration
         guard configuration != former else { return [] }
+        try session.requireRight(toChange: former, to: configuration)
         if let contradiction = configuration.contradiction {
             throw CommandFailure(.refused, reason: contradiction.reason)
         }

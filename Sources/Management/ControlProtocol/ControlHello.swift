@@ -1,7 +1,7 @@
 /// How the shell opens a session.
 public struct ControlHello: Codable, Hashable, Sendable {
     /// The version of the protocol that this source speaks.
-    public static let currentVersion = 2
+    public static let currentVersion = 3
 
     /// The version of the protocol that the shell speaks.
     public var version: Int

@@ -20,18 +20,29 @@ enum JSONText {
     static func document<Element: Encodable>(
         _ key: String, _ elements: AnyIterator<Element>, schema: Int
     ) -> AnyIterator<String> {
-        var isFirst = true
+        document(key, pages: AnyIterator { elements.next().map { [$0] } }, schema: schema)
+    }
+
+    /// An object with the version of its form and one array whose elements come page by page; a piece a page.
+    static func document<Element: Encodable>(
+        _ key: String, pages: AnyIterator<[Element]>, schema: Int
+    ) -> AnyIterator<String> {
+        var opening = "{\n  \"schema\" : \(schema),\n  \"\(key)\" : ["
+        var separator = "\n"
         var isDone = false
         return AnyIterator {
             guard !isDone else { return nil }
-            let opening = isFirst ? "{\n  \"schema\" : \(schema),\n  \"\(key)\" : [" : ""
-            guard let element = elements.next() else {
+            var piece = opening
+            opening = ""
+            guard let page = pages.next() else {
                 isDone = true
-                return opening + (isFirst ? "]\n}\n" : "\n  ]\n}\n")
+                return piece + (separator == "\n" ? "]\n}\n" : "\n  ]\n}\n")
             }
-            let separator = isFirst ? "\n" : ",\n"
-            isFirst = false
-            return opening + separator + indented(encode(element))
+            for element in page {
+                piece += separator + indented(encode(element))
+                separator = ",\n"
+            }
+            return piece
         }
     }
 

@@ -26,7 +26,8 @@ struct RandomWorld {
         case 0..<45: receiveUpdate()
         case 45..<58: receiveNoise()
         case 58..<66: receiveFromNeighbor()
-        case 66..<84: world.advance(by: .milliseconds(Int64(number(0..<2500))))
+        case 66..<69: receiveFromRouter()
+        case 69..<84: world.advance(by: .milliseconds(Int64(number(0..<2500))))
         case 84..<86: world.advance(by: .seconds(Int64(number(0..<4000))))
         case 86..<90: answer()
         case 90..<95: changeLink()
@@ -116,6 +117,17 @@ struct RandomWorld {
         case 2: world.receive(Neighbor.solicitation(of: target), on: interface)
         default: world.receive(Neighbor.routerSolicitation(), on: interface)
         }
+    }
+
+    private mutating func receiveFromRouter() {
+        let address = IPv6Address(rawValue: Place.homePrefix.address.rawValue | UInt128(number(0..<100)))
+        world.receive(
+            RouterAdvertisementDraft(
+                source: .linkLocal(interfaceIdentifier: UInt64(number(0..<200))), isHomeAgent: chance(80),
+                routerLifetime: UInt16(number(0..<3) * 900),
+                information: chance(50) ? (preference: UInt16(number(0..<9)), lifetime: UInt16(number(0..<300))) : nil,
+                addresses: chance(50) ? [.init(address: address, validLifetime: UInt32(number(0..<4) * 50))] : [],
+                interface: InterfaceIndex(rawValue: UInt32(number(2..<4)))))
     }
 
     // MARK: Surroundings

@@ -13,6 +13,7 @@ struct RandomConfiguration {
     mutating func make() throws -> Configuration {
         var configuration = Configuration()
         if chance() { configuration.hostName = "HA\(number(1...999))" }
+        configuration.access = try access()
         configuration.archive = try archive()
         configuration.routesUnicast = chance()
         configuration.isMobilityEnabled = chance()
@@ -31,6 +32,30 @@ struct RandomConfiguration {
         return configuration
     }
 
+    private mutating func access() throws -> AccessSettings {
+        var access = AccessSettings()
+        for level in [3, 15] as [UInt8] where chance() { access.enableSecrets[level] = try password() }
+        for name in ["alice", "bob", "root"] where chance() {
+            var user = UserSettings()
+            user.privilege = Privilege(UInt8(number(0...15)))
+            if chance() { user.password = try password() }
+            access.users[name] = user
+        }
+        for line in ["show", "show running-config", "copy running-config startup-config"] where chance() {
+            let words = CommandWords(try CommandText(line), from: 0)
+            if let words { access.commandLevels[words] = UInt8(number(0...15)) }
+        }
+        return access
+    }
+
+    private mutating func password() throws -> StoredPassword? {
+        let salt = "salt\(number(0...999))"
+        let text =
+            chance()
+            ? "$y$j9T$\(salt)$" + String(repeating: "x", count: 43) : "$6$\(salt)$" + String(repeating: "y", count: 86)
+        return StoredPassword(text)
+    }
+
     private mutating func archive() throws -> ArchiveSettings {
         var archive = ArchiveSettings()
         if chance() { archive.path = FileName(chance() ? "/var/backups/\(number(1...9))" : "backup\(number(1...9))") }
@@ -47,7 +72,10 @@ struct RandomConfiguration {
         if chance() { group.homeAddresses = chance() ? IPv6Prefix(address) : IPv6Prefix(address, length: 64) }
         for _ in 0..<number(0...3) {
             let key = (0..<number(1...64)).map { _ in UInt8(number(0...255)) }
-            group.keys[number(256...UInt32.max)] = SecretKey(octets: key)
+            var association = SecurityAssociationSettings(key: SecretKey(octets: key))
+            if chance() { association.outboundIndex = number(256...UInt32.max) }
+            if chance() { association.replayWindow = UInt8(number(1...255)) }
+            group.securityAssociations[number(256...UInt32.max)] = association
         }
         return group
     }
@@ -80,6 +108,7 @@ struct RandomConfiguration {
     private mutating func addFilters(to configuration: inout Configuration) throws {
         configuration.printsPrefixListSequenceNumbers = chance()
         if chance() { configuration.bindingFilter = "list:\(number(0...3))" }
+        if chance() { configuration.homeAgent.refreshInterval = number(4...262_140) }
         if chance() { configuration.homeAgent.accessList = "roam-\(number(0...3))" }
         var filters = RandomFilters(seed: UInt64(number(0...UInt32.max)))
         for index in 0..<number(0...3) { configuration.prefixLists["list:\(index)"] = try filters.prefixList() }

@@ -36,12 +36,14 @@ enum FileCommands {
             ]),
         ], .privileged
     ) { (session, router, arguments) throws(CommandFailure) in
-        guard let source = source(arguments), let destination = destination(arguments) else { return .none }
+        guard let source = try source(arguments, for: session),
+            let destination = try destination(arguments, for: session)
+        else { return .none }
         guard source != destination else {
             throw CommandFailure(.refused, reason: "\(source) cannot be copied to itself.")
         }
         switch destination {
-        case .running: return try merge(source, session, router)
+        case .running: return try merge(source, &session, router)
         case .stored(.startup): return try replaceStartup(with: source, router)
         case .stored(let file): return try write(source, to: file, router)
         }
@@ -55,11 +57,14 @@ enum FileCommands {
 
     /// Adds what a file configures to what is in force, as one change.
     private static func merge(
-        _ source: ConfigurationLocation, _ session: CommandSession, _ router: any ManagedRouter
+        _ source: ConfigurationLocation, _ session: inout CommandSession, _ router: any ManagedRouter
     ) throws(CommandFailure) -> CommandOutput {
         try router.keeper.requireUnlocked(for: session)
-        let configuration = try source.configuration(router, into: router.configuration)
-        return .text(try session.put(configuration, inForceOn: router) + "Merged.\n")
+        return try session.hashing(\Configuration.access, on: router) { (router) throws(CommandFailure) in
+            try source.configuration(router, into: router.configuration)
+        } then: { (session, router, configuration) throws(CommandFailure) in
+            .text(try session.put(configuration, inForceOn: router) + "Merged.\n")
+        }
     }
 
     /// Nothing that the router could not start with.

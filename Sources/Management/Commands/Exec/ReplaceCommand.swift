@@ -34,15 +34,20 @@ enum ReplaceCommand {
             ]),
         ], .privileged
     ) { (session, router, arguments) throws(CommandFailure) in
-        guard let source = source(arguments) else { return .none }
+        guard let source = try source(arguments, for: session) else { return .none }
         try router.keeper.requireUnlocked(for: session)
         let configuration = try source.configuration(router)
         let difference = ConfigurationDifference(from: router.configuration, to: configuration)
         let step: CommandOutput.Step = { (session, router) throws(CommandFailure) in
-            guard let minutes = arguments[minutes] else {
-                return .text(try session.put(configuration, inForceOn: router) + "Replaced.\n")
+            try session.hashing(\.access, on: router) { _ in
+                configuration
+            } then: {
+                (session, router, configuration) throws(CommandFailure) in
+                guard let minutes = arguments[minutes] else {
+                    return .text(try session.put(configuration, inForceOn: router) + "Replaced.\n")
+                }
+                return .text(try replace(with: configuration, minutes: minutes, session, router))
             }
-            return .text(try replace(with: configuration, minutes: minutes, session, router))
         }
         let followUp =
             arguments[isForced] == true

@@ -9,8 +9,11 @@ enum ShowCommands {
 
     /// A `show` command for what `make` makes.
     static func show(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
-        view([.word("show", "Show what there is")] + grammar, privilege, make)
+        view([showing] + grammar, privilege, make)
     }
+
+    /// What these commands begin with.
+    static let showing = Grammar.word("show", "Show what there is")
 
     /// A command that shows what `make` makes.
     static func view(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
@@ -31,8 +34,8 @@ enum ShowCommands {
                 BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface,
             ]),
         ], .user
-    ) { router, arguments in
-        BindingReport(bindings: router.bindings(matching: BindingArguments.selector(arguments)))
+    ) { (router, arguments) throws(CommandFailure) in
+        BindingReport(pages: router.bindings(matching: try BindingArguments.selector(arguments, on: router)))
     }
 
     private static let traffic = show(
