@@ -32,8 +32,14 @@ final class ForwardingAttachments {
         tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
         attempt("router discovery") { () throws(ForwardingPlaneError) in
             try plane.setRouterMessages(
-                Dictionary(uniqueKeysWithValues: served.map { ($0.link.index, .solicitations) })
-                    .merging(homeLinks.map { ($0.link.index, .advertisements) }) { $0.union($1) })
+                Dictionary(
+                    uniqueKeysWithValues: served.map { description in
+                        let name = description.link.name
+                        let hasRouters = configuration.isHomeLink(name) || configuration.advertises(on: name)
+                        return (
+                            description.link.index, hasRouters ? [.solicitations, .advertisements] : .solicitations
+                        )
+                    }))
         }
     }
 

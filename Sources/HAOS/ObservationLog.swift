@@ -19,6 +19,9 @@ struct ObservationLog {
             log.write(.warning, "%MIPV6-4-DUPLICATE: \(target.address) is in use on its home link")
         case .forwardingFailed(let homeAddress, let result):
             log.write(.error, "%MIPV6-3-FORWARDING: no tunnel for \(homeAddress): \(Self.describe(result))")
+        case .routerAdvertisementContradicted(let contradictions, let router, let interface):
+            let others = contradictions.map(\.rawValue).joined(separator: ", ")
+            log.write(.warning, "%IPV6_ND-4-CONFLICT: \(router) on \(interface) advertises otherwise: \(others)")
         case .filterMatched(let match) where match.verdict.log != nil:
             log.write(.info, "%IPV6_ACL-6-ACCESSLOG: \(Self.describe(match))")
         case .bindingAcknowledgementSent(let status, let request) where !status.isAccepted:

@@ -65,7 +65,7 @@ public struct TrafficCounters: Hashable, Sendable {
         case .routerAdvertisementSent: routerAdvertisementsSent += 1
         case .routerAdvertisementReceived: routerAdvertisementsReceived += 1
         case .filterMatched, .duplicateAddressDetectionBegan, .bindingUpdated, .bindingEnded, .forwardingFailed,
-            .homeAgentAppeared, .homeAgentDisappeared:
+            .homeAgentAppeared, .homeAgentDisappeared, .routerAdvertisementContradicted:
             break
         }
     }
