@@ -25,10 +25,7 @@ let package = Package(
         // The protocol: no sockets, no clock, no threads, no Foundation.
         .target(
             name: "Core",
-            dependencies: [
-                .product(name: "HashTreeCollections", package: "swift-collections"),
-                .product(name: "HeapModule", package: "swift-collections"),
-            ],
+            dependencies: [.product(name: "HashTreeCollections", package: "swift-collections")],
             swiftSettings: house),
         // The only importer of swift-crypto: Core's message authentication made real.
         .target(
@@ -82,6 +79,10 @@ let package = Package(
         .target(
             name: "ManagementFixtures", dependencies: ["Core", "Management"], path: "Tests/ManagementFixtures",
             swiftSettings: house),
+        // What size costs: `make bench-scale`.
+        .executableTarget(
+            name: "ScaleBenchmark", dependencies: ["Core", "Cryptography", "Management", "ManagementFixtures"],
+            path: "Benchmarks/Scale", swiftSettings: house),
         .testTarget(
             name: "ManagementTests", dependencies: ["Core", "Management", "ManagementFixtures"], swiftSettings: house),
         // Saves a file, for the tests that kill it meanwhile.

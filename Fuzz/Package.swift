@@ -25,10 +25,7 @@ let package = Package(
     targets: [
         .target(
             name: "Core",
-            dependencies: [
-                .product(name: "HashTreeCollections", package: "swift-collections"),
-                .product(name: "HeapModule", package: "swift-collections"),
-            ],
+            dependencies: [.product(name: "HashTreeCollections", package: "swift-collections")],
             swiftSettings: house),
         .target(name: "FuzzSupport", dependencies: ["Core"], swiftSettings: house),
         fuzzer("PacketFuzzer"),

@@ -28,18 +28,16 @@ final class ForwardingAttachments {
         for error in allMulticast.set(Set(homeLinks.map(\.link.index))) {
             logger.warning("%FORWARDING-4-MULTICAST: \(error)")
         }
+        // Of home links other home agents are learned, and where this router advertises others are compared with it.
+        let observed = served.filter {
+            configuration.isHomeLink($0.link.name) || configuration.advertises(on: $0.link.name)
+        }
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
         attempt("router discovery") { () throws(ForwardingPlaneError) in
             try plane.setRouterMessages(
-                Dictionary(
-                    uniqueKeysWithValues: served.map { description in
-                        let name = description.link.name
-                        let hasRouters = configuration.isHomeLink(name) || configuration.advertises(on: name)
-                        return (
-                            description.link.index, hasRouters ? [.solicitations, .advertisements] : .solicitations
-                        )
-                    }))
+                Dictionary(uniqueKeysWithValues: served.map { ($0.link.index, .solicitations) })
+                    .merging(observed.map { ($0.link.index, .advertisements) }) { $0.union($1) })
         }
     }
 

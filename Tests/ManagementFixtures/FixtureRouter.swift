@@ -132,7 +132,7 @@ open class FixtureRouter: ManagedRouter {
     }
 
     /// Removes the records that are meant, one by one.
-    public func clearBindings(matching selector: BindingSelector) -> AnyIterator<Void> {
+    open func clearBindings(matching selector: BindingSelector) -> AnyIterator<Void> {
         AnyIterator { [self] in
             records.firstIndex { Self.matches($0, selector) }.map { _ = records.remove(at: $0) }
         }

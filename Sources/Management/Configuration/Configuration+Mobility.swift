@@ -5,7 +5,15 @@ extension Configuration {
     ///
     /// - Parameter moment: The moment that the local clock shows a date at, on the clock that the engine goes by.
     public func mobility(_ moment: (LocalDate) -> Instant) -> MobilityConfiguration {
-        var mobility = MobilityConfiguration()
+        mobility(after: Configuration(), MobilityConfiguration(), moment)
+    }
+
+    /// What the engine needs of it, if `mobility` is what it needs of a former configuration: what is as it was is taken
+    /// over, so that a small change of a great configuration costs little.
+    public func mobility(
+        after former: Configuration, _ mobility: MobilityConfiguration, _ moment: (LocalDate) -> Instant
+    ) -> MobilityConfiguration {
+        var mobility = mobility
         mobility.isEnabled = isMobilityEnabled
         mobility.isRouter = routesUnicast
         mobility.homeAgent.requiresAuthentication = homeAgent.requiresAuthentication
@@ -16,11 +24,14 @@ extension Configuration {
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists
-        mobility.homeAgent.hostGroups = homeAgent.hostGroups.sorted { $0.key < $1.key }.map { name, settings in
-            settings.hostGroup(named: name)
+        if homeAgent.hostGroups != former.homeAgent.hostGroups {
+            mobility.homeAgent.hostGroups = homeAgent.hostGroups.sorted { $0.key < $1.key }.map { name, settings in
+                settings.hostGroup(named: name)
+            }
         }
-        for (name, settings) in interfaces {
-            mobility.interfaces[name.text] = settings.mobility(moment)
+        if interfaces != former.interfaces {
+            let settings = interfaces.map { ($0.text, $1.mobility(moment)) }
+            mobility.interfaces = Dictionary(uniqueKeysWithValues: settings)
         }
         return mobility
     }

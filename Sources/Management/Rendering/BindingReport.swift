@@ -18,12 +18,12 @@ struct BindingReport: Report {
             }
             isDone = true
             return count == 1 ? "1 binding\n" : "\(count) bindings\n"
-        }.paced
+        }.paced(by: 1)
     }
 
     /// `{"schema": 1, "bindings": [...]}`.
     func jsonPieces() -> AnyIterator<String> {
-        JSONText.document("bindings", pages: pages, schema: Self.schema).paced
+        JSONText.document("bindings", pages: pages, schema: Self.schema).paced(by: 1)
     }
 }
 

@@ -2,10 +2,14 @@ import FoundationEssentials
 
 /// JSON as HAOS writes it: keys in the order of the alphabet, `schema` first.
 enum JSONText {
-    /// A value as indented JSON.
-    static func encode(_ value: some Encodable) -> String {
+    private static let encoder = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }()
+
+    /// A value as indented JSON.
+    static func encode(_ value: some Encodable) -> String {
         // A report is made of numbers, strings and containers, none of which fails to encode.
         return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
     }

@@ -45,12 +45,12 @@ struct TunnelReport: Report {
             }
             isDone = true
             return form == .full ? sums.countText : sums.countText + sums.trafficText
-        }.paced
+        }.paced(by: 1)
     }
 
     /// `{"schema": 1, "tunnels": [...]}`.
     func jsonPieces() -> AnyIterator<String> {
-        JSONText.document("tunnels", pages: tunnels(), schema: Self.schema).paced
+        JSONText.document("tunnels", pages: tunnels(), schema: Self.schema).paced(by: 1)
     }
 
     private func tunnels() -> AnyIterator<[TunnelRecord]> {

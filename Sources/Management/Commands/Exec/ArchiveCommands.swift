@@ -10,8 +10,11 @@ enum ArchiveCommands {
     private static let archive = ExecCommand(
         [.word("archive", "Keep something"), .word("config", "The configuration in force")], .privileged
     ) { (_, router, _) throws(CommandFailure) in
-        let name = try CommandFailure.refusing { () throws(Refusal) in try router.keeper.archive() }
-        return .text("Archived in \(name).\n")
+        _ = try CommandFailure.refusing { () throws(Refusal) in try router.keeper.archived() }
+        return .printing(router.configuration) { (_, router, octets) throws(CommandFailure) in
+            let name = try CommandFailure.refusing { () throws(Refusal) in try router.keeper.archive(octets) }
+            return .text("Archived in \(name).\n")
+        }
     }
 
     private static let showArchive = ShowCommands.show([archiving], .privileged) {

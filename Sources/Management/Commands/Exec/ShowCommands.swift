@@ -50,9 +50,15 @@ enum ShowCommands {
         ConfigurationReport(router.configuration)
     }
 
-    private static let startupConfiguration = show(
-        [.word("startup-config", "Configuration that the router starts with, without keys")], .privileged
-    ) { (router, _) throws(CommandFailure) in
-        ConfigurationReport(try ConfigurationLocation.startup.configuration(router))
+    private static let startupConfiguration = ExecCommand(
+        [
+            .word("show", "Show what there is"),
+            .word("startup-config", "Configuration that the router starts with, without keys"),
+            OutputModifier.grammar,
+        ], .privileged
+    ) { (_, router, arguments) throws(CommandFailure) in
+        try .reading(.startup, of: router) { _, _, configuration in
+            OutputModifier.output(ConfigurationReport(configuration), arguments)
+        }
     }
 }
