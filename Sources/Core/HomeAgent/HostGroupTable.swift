@@ -7,10 +7,12 @@ struct HostGroupTable: Sendable {
 
     init(_ hostGroups: [HostGroup] = []) {
         self.hostGroups = hostGroups
-        var table: [UInt8: [IPv6Prefix: HostGroup]] = [:]
+        var counts: [UInt8: Int] = [:]
+        for case let prefix? in hostGroups.lazy.map(\.homeAddresses) { counts[prefix.length, default: 0] += 1 }
+        var table = counts.mapValues { [IPv6Prefix: HostGroup](minimumCapacity: $0) }
         for group in hostGroups {
             guard let prefix = group.homeAddresses else { continue }
-            table[prefix.length, default: [:]][prefix] = group
+            table[prefix.length]?[prefix] = group
         }
         groups = table.sorted { $0.key > $1.key }.map { (length: $0.key, byPrefix: $0.value) }
     }

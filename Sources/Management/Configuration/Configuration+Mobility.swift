@@ -25,7 +25,7 @@ extension Configuration {
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists
         if homeAgent.hostGroups != former.homeAgent.hostGroups {
-            mobility.homeAgent.hostGroups = homeAgent.hostGroups.sorted { $0.key < $1.key }.map { name, settings in
+            mobility.homeAgent.hostGroups = homeAgent.hostGroups.map { name, settings in
                 settings.hostGroup(named: name)
             }
         }
