@@ -28,12 +28,16 @@ final class ForwardingAttachments {
         for error in allMulticast.set(Set(homeLinks.map(\.link.index))) {
             log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
         }
+        // Of home links other home agents are learned, and where this router advertises others are compared with it.
+        let observed = served.filter {
+            configuration.isHomeLink($0.link.name) || configuration.advertises(on: $0.link.name)
+        }
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
         attempt("router discovery") { () throws(ForwardingPlaneError) in
             try plane.setRouterMessages(
                 Dictionary(uniqueKeysWithValues: served.map { ($0.link.index, .solicitations) })
-                    .merging(homeLinks.map { ($0.link.index, .advertisements) }) { $0.union($1) })
+                    .merging(observed.map { ($0.link.index, .advertisements) }) { $0.union($1) })
         }
     }
 

@@ -230,3 +230,13 @@ end
         told = prefixes(advertisement(host))
         assert set(told) == {"2001:db8:5::", "2001:db8:6::"}
         assert told["2001:db8:5::"].preferredlifetime == 0
+
+
+def test_a_router_that_says_otherwise_is_told_of(laboratory, host):
+    packet = IPv6(src="fe80::77", dst="ff02::1", hlim=255) / ICMPv6ND_RA(chlim=1, M=1, O=0, routerlifetime=0)
+    for _ in range(3):
+        host.send(packet)
+    line = "%IPV6_ND-4-CONFLICT: fe80::77 on home0 advertises otherwise: hop limit, O flag"
+    eventually(lambda: line in laboratory.daemon.log, "the contradiction is not logged")
+    laboratory.daemon.ask("show version")
+    assert laboratory.daemon.log.count("CONFLICT") == 1, "once is enough"

@@ -11,6 +11,7 @@ struct RouterAdvertiser: Sendable {
 
     /// The interfaces that advertise.
     private var schedules: [InterfaceIndex: Schedule] = [:]
+    private var comparison = AdvertisementComparison()
 
     /// What is advertised on a link, and how often: a change of it is told at once.
     private struct Content: Equatable {
@@ -86,6 +87,19 @@ struct RouterAdvertiser: Sendable {
         plan(schedule.next.map { min($0, answer) } ?? answer, on: index, &context)
     }
 
+    /// Another router advertises: on links where this one does too, both should say the same (RFC 4861 section 6.2.7).
+    ///
+    /// - Returns: Whether this is such a link.
+    mutating func heard(
+        _ theirs: RouterAdvertisement, from router: NeighborTarget, _ context: inout Context
+    ) -> Bool {
+        guard schedules[router.interface] != nil, let writer = writer(for: router.interface, context) else {
+            return false
+        }
+        comparison.compare(theirs, from: router, with: writer.message(at: context.now), &context)
+        return true
+    }
+
     /// What is advertised on a link at a moment; `nil` where nothing is.
     func advertisement(on index: InterfaceIndex, at now: Instant, _ context: Context) -> LinkAdvertisement? {
         guard let schedule = schedules[index], let writer = writer(for: index, context) else { return nil }
@@ -106,6 +120,7 @@ struct RouterAdvertiser: Sendable {
         schedule.content = content
         schedule.initialLeft = Self.initialCount
         schedules[index] = schedule
+        comparison.forget(index)
         plan(content.isUnsolicited ? schedule.earliest(context.now) : nil, on: index, &context)
     }
 
@@ -128,6 +143,7 @@ struct RouterAdvertiser: Sendable {
 
     private mutating func forget(_ index: InterfaceIndex, _ context: inout Context) {
         schedules[index] = nil
+        comparison.forget(index)
         context.timers.cancel(.routerAdvertisement(index))
     }
 
