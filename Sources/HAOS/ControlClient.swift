@@ -19,6 +19,7 @@ final class ControlClient: ControlStreamHandler {
 
     func opened(_ stream: ControlStream) {
         connection.attention = { [weak stream] in stream?.resume() }
+        connection.terminate = { [weak stream] in stream?.close() }
     }
 
     func receive(_ octets: [UInt8]) {

@@ -6,15 +6,17 @@ public enum AccessEvent: Hashable, Sendable {
     case levelRefused(OperatorIdentity, Privilege)
     /// A name and a password opened a session.
     case loggedIn(OperatorIdentity, Privilege)
-    /// They did not; the name is as it was typed.
-    case loginFailed(OperatorIdentity, name: String)
+    /// They did not; `nil` is a name that nobody has.
+    case loginFailed(OperatorIdentity, name: String?)
+    /// Somebody else ended a session.
+    case sessionEnded(OperatorIdentity, by: OperatorIdentity)
 }
 
 extension AccessEvent: CustomStringConvertible {
     /// Whether somebody tried what he may not.
     public var isWarning: Bool {
         switch self {
-        case .levelOpened, .loggedIn: false
+        case .levelOpened, .loggedIn, .sessionEnded: false
         case .levelRefused, .loginFailed: true
         }
     }
@@ -29,7 +31,9 @@ extension AccessEvent: CustomStringConvertible {
         case .loggedIn(let identity, let level):
             "%SEC_LOGIN-5-LOGIN_SUCCESS: \(identity) logged in with privilege level \(level.level)"
         case .loginFailed(let identity, let name):
-            "%SEC_LOGIN-4-LOGIN_FAILED: \(identity) failed to log in as \(name)"
+            "%SEC_LOGIN-4-LOGIN_FAILED: \(identity) failed to log in as \(name ?? "somebody unknown")"
+        case .sessionEnded(let identity, let other):
+            "%SYS-5-CLEAR_LINE: the session of \(identity) is ended by \(other)"
         }
     }
 }
