@@ -46,12 +46,13 @@ final class Daemon {
         driver = EngineDriver(
             engine: Engine(authenticator: SwiftCryptoAuthenticator(), seed: .random(in: .min ... .max)), loop: loop,
             plane: plane, sender: try PacketSender(), logger: logger)
-        surroundings = Surroundings(
+        surroundings = try Surroundings(
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
-            attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, logger: logger)
+            attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, loop: loop,
+            logger: logger)
         let service = RouterService(
-            files: files, passwords: try PasswordWorker(loop: loop), driver: driver, plane: plane,
+            files: files, passwords: try PasswordWorker(loop: loop), box: Box(loop: loop), driver: driver, plane: plane,
             surroundings: surroundings, logger: logger)
         timer = loop.makeTimer { service.keeper.deadlineReached(at: $0) }
         self.service = service
