@@ -9,7 +9,8 @@ SHELL := /bin/bash
 PYTHON := /usr/bin/python3
 
 PACKAGES := ethtool gcc iperf3 iproute2 iputils-ping libbpf-dev libcrypt-dev libedit-dev libnl-3-dev \
-    libnl-route-3-dev pkg-config procps python3 python3-pexpect python3-pytest python3-scapy strace tshark
+    libnl-route-3-dev openssh-client openssh-server pkg-config procps python3 python3-pexpect python3-pytest \
+    python3-scapy strace tshark util-linux
 
 # The owner of this folder, where root is asked to build in somebody's folder.
 OWNER := $(shell stat -c %U .)

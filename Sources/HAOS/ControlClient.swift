@@ -23,6 +23,7 @@ final class ControlClient: ControlStreamHandler {
         connection.attention = { [weak self, weak stream] in
             if self?.isServing == false { stream?.resume() }
         }
+        connection.terminate = { [weak stream] in stream?.close() }
     }
 
     func receive(_ octets: [UInt8]) {

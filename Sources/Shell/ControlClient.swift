@@ -12,10 +12,12 @@ final class ControlClient {
     private let socket: ControlSocket
     private var decoder = FrameDecoder()
 
-    /// Opens a session.
-    init(path: String, isInteractive: Bool) throws(ShellError) {
+    /// Opens a session; one that somebody logs in to first, if need be.
+    init(path: String, isInteractive: Bool, logsIn: Bool = false) throws(ShellError) {
         socket = try ControlSocket(path: path)
-        let hello = ControlHello(isInteractive: isInteractive, width: Terminal.width)
+        let hello = ControlHello(
+            isInteractive: isInteractive, width: Terminal.width, line: Terminal.name, origin: ProcessSetting.origin,
+            logsIn: logsIn)
         let result = try request(.hello(hello)) { _ in }
         if let diagnostic = result.diagnostics.first {
             throw .unreachable(path: path, reason: diagnostic.reason ?? diagnostic.message)

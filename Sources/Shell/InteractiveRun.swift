@@ -11,7 +11,13 @@ struct InteractiveRun {
     }
 
     /// Executes line after line, until the operator leaves.
-    func run() throws(ShellError) -> ResultCode {
+    ///
+    /// - Parameter logsIn: Whether somebody has to log in first: until then there is no prompt, and whatever is executed
+    ///   asks for name and password.
+    func run(logsIn: Bool = false) throws(ShellError) -> ResultCode {
+        while logsIn, console.client.prompt.isEmpty {
+            if try execute("login") { return .notAuthorised }
+        }
         while true {
             switch try editor.readCommand() {
             case .line(let line):

@@ -7,6 +7,14 @@ enum Terminal {
         isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     }
 
+    /// Its name without `/dev/`; empty if there is none.
+    static var name: String {
+        var name = [CChar](repeating: 0, count: 64)
+        guard unsafe ttyname_r(STDIN_FILENO, &name, name.count) == 0 else { return "" }
+        let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return text.hasPrefix("/dev/") ? String(text.dropFirst(5)) : text
+    }
+
     /// Columns; 80 if they are not known.
     static var width: Int { size.ws_col > 0 ? Int(size.ws_col) : 80 }
 

@@ -17,10 +17,12 @@ public struct ScreenOperator {
     private var decoder = FrameDecoder()
 
     /// Opens a session of a user of the machine.
-    public init(_ router: any ManagedRouter, user: String = "root", isInteractive: Bool = true) throws {
+    public init(
+        _ router: any ManagedRouter, user: String = "root", isInteractive: Bool = true, logsIn: Bool = false
+    ) throws {
         self.router = router
         connection = ControlConnection(user: user, userIdentifier: user == "root" ? 0 : 1000)
-        _ = try request(.hello(ControlHello(isInteractive: isInteractive)))
+        _ = try request(.hello(ControlHello(isInteractive: isInteractive, logsIn: logsIn)))
     }
 
     /// Types a line and Return; returns what appears below it.

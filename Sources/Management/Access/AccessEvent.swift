@@ -6,8 +6,10 @@ public enum AccessEvent: Hashable, Sendable {
     case levelRefused(OperatorIdentity, Privilege)
     /// A name and a password opened a session.
     case loggedIn(OperatorIdentity, Privilege)
-    /// They did not; the name is as it was typed.
-    case loginFailed(OperatorIdentity, name: String)
+    /// They did not; `nil` is a name that nobody has.
+    case loginFailed(OperatorIdentity, name: String?)
+    /// Somebody else ended a session.
+    case sessionEnded(OperatorIdentity, by: OperatorIdentity)
 }
 
 extension AccessEvent {
@@ -26,7 +28,11 @@ extension AccessEvent {
             LogMessage(
                 .login, .notifications, "LOGIN_SUCCESS", "\(identity) logged in with privilege level \(level.level)")
         case .loginFailed(let identity, let name):
-            LogMessage(.login, .warnings, "LOGIN_FAILED", "\(identity) failed to log in as \(name)")
+            LogMessage(
+                .login, .warnings, "LOGIN_FAILED", "\(identity) failed to log in as \(name ?? "somebody unknown")")
+        case .sessionEnded(let identity, let other):
+            LogMessage(
+                .system, .notifications, "CLEAR_LINE", "the session of \(identity) is ended by \(other)")
         }
     }
 }

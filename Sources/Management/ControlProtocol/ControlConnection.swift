@@ -15,6 +15,8 @@ public struct ControlConnection {
 
     /// Called when there is something to send again after `takeOutput` gave nothing.
     public var attention: () -> Void = {} { didSet { live?.attention = attention } }
+    /// Closes the connection at once, when somebody else wants this session to end.
+    public var terminate: () -> Void = {} { didSet { live?.terminate = terminate } }
     /// Whether there is more to send although `takeOutput` gave nothing: it only lets others have their turn.
     public private(set) var isPausing = false
 
@@ -164,6 +166,10 @@ extension ControlConnection {
         let mode = session?.mode ?? .userExec
         let terminal = session?.terminal ?? TerminalSettings()
         live?.mode = mode
+        if let session {
+            live?.identity = session.identity
+            live?.privilege = session.privilege
+        }
         live?.monitors = terminal.monitors
         return ControlResult(
             code: reply.code, prompt: session?.prompt(of: router) ?? "", mode: mode, terminal: terminal,
@@ -243,14 +249,25 @@ extension ControlConnection {
     ) throws(ControlProtocolError) {
         guard session == nil else { throw .outOfOrder }
         guard hello.version == ControlHello.currentVersion else { throw .unsupportedVersion(hello.version) }
-        let identity = OperatorIdentity(user: user, line: hello.line, origin: hello.origin, isRoot: isRoot)
-        session = CommandSession(
-            identity: identity, isInteractive: hello.isInteractive, access: router.configuration.access)
+        let identity = OperatorIdentity(
+            user: user, line: Self.label(hello.line), origin: Self.label(hello.origin), isRoot: isRoot)
         width = hello.width
         live = router.sessions.open(identity, isInteractive: hello.isInteractive, at: router.now)
         live?.attention = attention
+        live?.terminate = terminate
+        var session = CommandSession(
+            identity: identity, isInteractive: hello.isInteractive, access: router.configuration.access)
+        session.line = live?.number
+        session.mustLogIn = hello.logsIn
+        self.session = session
         if let live { router.audit.record(.login, by: live) }
         reply(CommandResult(.none))
+    }
+
+    /// What a shell says of itself, so that it fits into a line of the log.
+    private static func label(_ text: String) -> String {
+        String(
+            decoding: text.utf8.filter { isLetterOrDigit($0) || "-_./:%".utf8.contains($0) }.prefix(64), as: UTF8.self)
     }
 
     /// Lets the audit trail know how the line that was executed ended.

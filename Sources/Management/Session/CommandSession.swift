@@ -12,6 +12,10 @@ struct CommandSession: Sendable {
     var position = SessionPosition.exec
     /// How the operator wants to be shown things.
     var terminal = TerminalSettings()
+    /// Its line in the router's registry.
+    var line: Int?
+    /// Whether the session is nobody's until somebody logs in.
+    var mustLogIn = false
     /// Whether the operator left.
     var hasEnded = false
 
@@ -30,13 +34,14 @@ struct CommandSession: Sendable {
         }
     }
 
-    /// What stands before the next line: `HA1(config-if)#`.
+    /// What stands before the next line: `HA1(config-if)#`; nothing before somebody has logged in.
     func prompt(of router: any ManagedRouter) -> String {
-        router.configuration.hostName + mode.promptSuffix
+        mustLogIn ? "" : router.configuration.hostName + mode.promptSuffix
     }
 
     /// Executes a line.
     mutating func execute(_ text: String, on router: any ManagedRouter) -> CommandResult {
+        if mustLogIn { return CommandResult(LoginCommands.ask()) }
         defer {
             if !mode.isConfiguration { end(on: router) }
         }
@@ -61,13 +66,15 @@ struct CommandSession: Sendable {
         do throws(CommandFailure) {
             return CommandResult(try step(&self))
         } catch {
+            if mustLogIn { hasEnded = true }
             return CommandResult(code: ResultCode(error.kind), [Diagnostic(error)] + error.details)
         }
     }
 
     /// Answers `?` at the end of a line.
     mutating func help(_ text: String, width: Int, on router: any ManagedRouter) -> CommandResult {
-        withLine(text) { (session, line) throws(CommandFailure) in
+        if mustLogIn { return CommandResult(.none) }
+        return withLine(text) { (session, line) throws(CommandFailure) in
             let (guide, start) = session.guide(to: line, router)
             let entries = try guide.help(line, from: start, names: RouterNames(router: router))
             if line.endsBetweenWords {
@@ -83,6 +90,7 @@ struct CommandSession: Sendable {
 
     /// Answers Tab at the end of a line; nothing if the line is wrong.
     func completion(_ text: String, on router: any ManagedRouter) -> CompletionAnswer {
+        if mustLogIn { return CompletionAnswer(partial: "", candidates: []) }
         do throws(CommandFailure) {
             let line = try CommandText(text)
             let (guide, start) = guide(to: line, router)

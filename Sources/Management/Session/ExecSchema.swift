@@ -3,6 +3,8 @@ enum ExecSchema {
     /// All of them.
     static let commands: [ExecCommand] = [
         PrivilegeCommands.all,
+        LoginCommands.all,
+        LineCommands.all,
         SessionCommands.all,
         ShowCommands.all,
         FilterShowCommands.all,

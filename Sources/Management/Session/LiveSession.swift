@@ -6,7 +6,7 @@ public final class LiveSession {
     /// Its line, which no other open session has: 0 and up.
     public let number: Int
     /// Who operates.
-    public let identity: OperatorIdentity
+    public internal(set) var identity: OperatorIdentity
     /// Whether a person types.
     public let isInteractive: Bool
     /// When it was opened.
@@ -15,11 +15,15 @@ public final class LiveSession {
     public internal(set) var idleSince: Instant
     /// Where it is.
     public internal(set) var mode = Mode.userExec
+    /// What the operator may do at present.
+    public internal(set) var privilege = Privilege.user
     /// Whether it wants to see log lines as they come.
     public internal(set) var monitors = false
 
     /// Called when a log line begins to wait.
     var attention: () -> Void = {}
+    /// Ends it at once, whatever it is about.
+    var terminate: () -> Void = {}
     private var notices = NoticeQueue()
 
     init(number: Int, identity: OperatorIdentity, isInteractive: Bool, at now: Instant) {

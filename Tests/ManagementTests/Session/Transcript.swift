@@ -6,6 +6,8 @@ import ManagementFixtures
 /// router has in force, `User: NAME` a user other than root. Then the screen, as it was: a line that begins
 /// with the prompt, or with a question, was typed, and ends in `?` or `<Tab>` where that key was pressed instead of Return.
 struct Transcript {
+    /// What the session is about.
+    private let head: Substring
     /// The screen.
     let screen: String
     /// The router, as it was.
@@ -15,10 +17,11 @@ struct Transcript {
 
     init(_ name: String) throws {
         let parts = try FixtureFiles.text("Transcripts/\(name)").split(separator: "\n\n", maxSplits: 1)
-        let head = parts[0].split(separator: "\n")
+        head = parts[0]
         screen = String(parts[1])
+        let lines = head.split(separator: "\n")
         func value(_ key: String) -> String? {
-            head.first { $0.hasPrefix("\(key): ") }.map { String($0.dropFirst(key.count + 2)) }
+            lines.first { $0.hasPrefix("\(key): ") }.map { String($0.dropFirst(key.count + 2)) }
         }
         user = value("User") ?? "root"
         let configuration = try value("Configuration").map(FixtureFiles.configuration)
@@ -26,6 +29,11 @@ struct Transcript {
         router.records = FixtureBindings.all
         router.homeLinkRouters = FixtureHomeLinks.all
         router.filterCounters = FixtureFilters.counters
+    }
+
+    /// Puts another screen in the place of this one.
+    func record(_ screen: String, as name: String) throws {
+        try FixtureFiles.record(head + "\n\n" + screen, to: "Transcripts/\(name)")
     }
 
     /// Types again what was typed; returns what appears now.
