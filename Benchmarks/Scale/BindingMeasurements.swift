@@ -9,10 +9,10 @@ struct BindingMeasurements {
         let empty = Stopwatch.residentMemory
         let nodes = ManyNodes()
         let registering = Stopwatch.time { nodes.register(count) }
-        Stopwatch.tell("register, each", registering / count * 1000)
+        Stopwatch.tell("register, each", each: count, registering)
         Stopwatch.tell("memory, each", "\((Stopwatch.residentMemory - empty) / count) octets")
-        Stopwatch.tell("refresh, each (us as ms)", Stopwatch.time { nodes.update(0..<count, link: 2) } / count * 1000)
-        Stopwatch.tell("move, each (us as ms)", Stopwatch.time { nodes.update(0..<count, link: 3) } / count * 1000)
+        Stopwatch.tell("refresh, each", each: count, Stopwatch.time { nodes.update(0..<count, link: 2) })
+        Stopwatch.tell("move, each", each: count, Stopwatch.time { nodes.update(0..<count, link: 3) })
         var session = try Session(EngineRouter(nodes))
         for line in [
             "", " | json", " | count sequence", " home-address \(ManyNodes.homeAddress(77))",

@@ -18,7 +18,7 @@ final class ManyNodes {
         var link = MobilityInterfaceConfiguration()
         link.isHomeLink = true
         link.addresses = [InterfaceAddress(address: Self.homeAgent, prefixLength: 64)]
-        link.routerAdvertisementInterval = 1_800_000
+        link.advertisement.suppression = .all
         configuration.interfaces["home0"] = link
         change(&configuration)
         handle(.configured(configuration))

@@ -4,7 +4,7 @@
 struct ScaleBenchmark {
     static func main() throws {
         let parts = CommandLine.arguments.dropFirst()
-        let wants = { parts.isEmpty || parts.contains($0) }
+        let wants: (String) -> Bool = { parts.isEmpty || parts.contains($0) }
         if wants("bindings") { try BindingMeasurements(count: 1_000_000).run() }
         if wants("configuration") { try ConfigurationMeasurements(lines: 100_000).run() }
         if wants("filters") { FilterMeasurements().run() }

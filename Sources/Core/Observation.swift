@@ -48,6 +48,8 @@ public enum Observation: Hashable, Sendable {
     case routerAdvertisementSent(InterfaceIndex)
     /// A valid Router Advertisement arrived on a home link.
     case routerAdvertisementReceived(InterfaceIndex)
+    /// Another router of a link says something else than this one (RFC 4861 section 6.2.7).
+    case routerAdvertisementContradicted([AdvertisementContradiction], by: IPv6Address, on: String)
     /// Another home agent is new on a home link (RFC 6275 section 10.5.1).
     case homeAgentAppeared(AdvertisedRouter, InterfaceIndex)
     /// Another home agent of a home link serves no more, or was cleared.

@@ -53,12 +53,12 @@ final class Daemon {
         driver = EngineDriver(
             engine: Engine(authenticator: SwiftCryptoAuthenticator(), seed: .random(in: .min ... .max)), loop: loop,
             plane: plane, sender: try PacketSender(), log: log)
-        surroundings = Surroundings(
+        surroundings = try Surroundings(
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
-            attachments: try ForwardingAttachments(plane: plane, log: log), driver: driver, log: log)
+            attachments: try ForwardingAttachments(plane: plane, log: log), driver: driver, loop: loop, log: log)
         let service = RouterService(
-            files: files, passwords: try PasswordWorker(loop: loop), driver: driver, plane: plane,
+            files: files, passwords: try PasswordWorker(loop: loop), box: Box(loop: loop), driver: driver, plane: plane,
             surroundings: surroundings, sessions: sessions, log: log, audit: AuditTrail(auditFile, log: log))
         timer = loop.makeTimer { service.keeper.deadlineReached(at: $0) }
         self.service = service

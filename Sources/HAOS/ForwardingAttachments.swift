@@ -15,10 +15,12 @@ final class ForwardingAttachments {
     }
 
     /// Brings the attachments in line with the interfaces that there are: all of them while anything mobile is
-    /// served, none otherwise.
+    /// served, otherwise those where hosts may ask for routers.
     func update(_ links: some Sequence<LinkDescription>, for configuration: MobilityConfiguration) {
-        let served = configuration.isEnabled ? links.filter(\.isAttachable) : []
-        let homeLinks = served.filter { configuration.interfaces[$0.link.name]?.isHomeLink ?? false }
+        let served = links.filter { description in
+            description.isAttachable && (configuration.isEnabled || configuration.advertises(on: description.link.name))
+        }
+        let homeLinks = served.filter { configuration.isHomeLink($0.link.name) }
         for index in plane.attachedInterfaces.subtracting(served.map(\.link.index)) {
             plane.detach(from: index)
         }
@@ -26,11 +28,16 @@ final class ForwardingAttachments {
         for error in allMulticast.set(Set(homeLinks.map(\.link.index))) {
             log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
         }
-        tellAddresses(of: links, homeLinks: homeLinks)
+        // Of home links other home agents are learned, and where this router advertises others are compared with it.
+        let observed = served.filter {
+            configuration.isHomeLink($0.link.name) || configuration.advertises(on: $0.link.name)
+        }
+        // The kernel keeps what is mobile while nothing mobile is served.
+        tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
         attempt("router discovery") { () throws(ForwardingPlaneError) in
             try plane.setRouterMessages(
                 Dictionary(uniqueKeysWithValues: served.map { ($0.link.index, .solicitations) })
-                    .merging(homeLinks.map { ($0.link.index, .advertisements) }) { $0.union($1) })
+                    .merging(observed.map { ($0.link.index, .advertisements) }) { $0.union($1) })
         }
     }
 

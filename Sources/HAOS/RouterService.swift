@@ -13,19 +13,22 @@ final class RouterService: ManagedRouter {
     private(set) lazy var keeper = ConfigurationKeeper(router: self)
     private(set) lazy var doorkeeper = Doorkeeper(router: self)
     let passwords: any PasswordHasher
+    let box: Box
     let driver: EngineDriver
     let plane: ForwardingPlane
-    private let surroundings: Surroundings
+    let surroundings: Surroundings
     private let startedAt = MonotonicClock.now()
     /// The forwarding plane's counters when they were last cleared.
     private var clearedCounters: ForwardingCounters
 
     init(
-        files: ConfigurationFiles, passwords: any PasswordHasher, driver: EngineDriver, plane: ForwardingPlane,
-        surroundings: Surroundings, sessions: SessionRegistry, log: RouterLog, audit: AuditTrail
+        files: ConfigurationFiles, passwords: any PasswordHasher, box: Box, driver: EngineDriver,
+        plane: ForwardingPlane, surroundings: Surroundings, sessions: SessionRegistry, log: RouterLog,
+        audit: AuditTrail
     ) {
         self.files = files
         self.passwords = passwords
+        self.box = box
         self.sessions = sessions
         eventLog = log
         self.audit = audit

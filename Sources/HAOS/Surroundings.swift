@@ -10,21 +10,27 @@ final class Surroundings {
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
     private let driver: EngineDriver
+    private let wallClock: WallClock
     private let log: RouterLog
+    /// What the engine needs of the configuration, its dates as moments of the clock as it goes now; before `begin`, of
+    /// none.
+    private var mobility = MobilityConfiguration()
     private var warned: [String] = []
     private var reported = SystemReport()
     private var duplicates: Set<String> = []
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, driver: EngineDriver, log: RouterLog
-    ) {
+        attachments: ForwardingAttachments, driver: EngineDriver, loop: EventLoop, log: RouterLog
+    ) throws {
         self.configuration = configuration
         self.monitor = monitor
         self.configurator = configurator
         self.attachments = attachments
         self.driver = driver
         self.log = log
+        wallClock = try WallClock(on: loop)
+        wallClock.wasSet = { [unowned self] in clockWasSet() }
     }
 
     /// The interfaces there are, by name.
@@ -35,7 +41,7 @@ final class Surroundings {
     /// Takes the interfaces in for the first time and puts the configuration in force.
     func begin() throws {
         take(try monitor.synchronize())
-        apply(configuration)
+        apply(configuration, after: Configuration())
         receive()
     }
 
@@ -52,12 +58,27 @@ final class Surroundings {
 
     /// Puts a configuration in force.
     func apply(_ configuration: Configuration) {
+        apply(configuration, after: self.configuration)
+    }
+
+    private func apply(_ configuration: Configuration, after former: Configuration) {
         log.configure(configuration.logging, hostName: configuration.hostName)
         warn(of: configuration)
+        mobility = configuration.mobility(after: former, mobility, wallClock.moment)
         self.configuration = configuration
         report(configurator.apply(configuration.systemState))
-        attachments.update(links, for: configuration.mobility)
-        driver.handle(.configured(configuration.mobility), at: MonotonicClock.now())
+        configureEngine()
+    }
+
+    private func configureEngine() {
+        attachments.update(links, for: mobility)
+        driver.handle(.configured(mobility), at: MonotonicClock.now())
+    }
+
+    /// Dates fall on other moments.
+    private func clockWasSet() {
+        mobility = configuration.mobility(wallClock.moment)
+        configureEngine()
     }
 
     /// Takes in what the kernel says of its interfaces.
@@ -80,7 +101,7 @@ final class Surroundings {
         guard !changes.isEmpty else { return }
         report(configurator.reconcile())
         reportDuplicates()
-        attachments.update(links, for: configuration.mobility)
+        attachments.update(links, for: mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }
@@ -88,10 +109,11 @@ final class Surroundings {
 
     /// Says what is new to be warned of.
     private func warn(of configuration: Configuration) {
-        for warning in configuration.warnings where !warned.contains(warning) {
+        let warnings = configuration.warnings
+        for warning in warnings where !warned.contains(warning) {
             log.write(LogMessage(.configuration, .warnings, "WARNING", "\(warning)"))
         }
-        warned = configuration.warnings
+        warned = warnings
     }
 
     /// Says what has gone wrong since the last report.

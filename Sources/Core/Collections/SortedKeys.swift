@@ -11,6 +11,9 @@ struct SortedKeys<Key: Comparable & Sendable>: Sendable {
     /// The least key; `nil` if there is none.
     var first: Key? { runs.first?.first }
 
+    /// The greatest key; `nil` if there is none.
+    var last: Key? { runs.last?.last }
+
     /// All keys, ascending.
     var all: some Sequence<Key> { runs.joined() }
 

@@ -67,7 +67,7 @@ public struct TrafficCounters: Hashable, Sendable {
         case .requestAuthenticated, .requestAccepted, .requestRefused, .requestDropped, .requestSuperseded,
             .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
             .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,
-            .homeAgentDisappeared:
+            .homeAgentDisappeared, .routerAdvertisementContradicted:
             break
         }
     }

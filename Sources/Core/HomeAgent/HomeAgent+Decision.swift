@@ -49,7 +49,9 @@ extension HomeAgent {
         if !isAcceptable(careOfAddress: request.careOfAddress, for: request.homeAddress, context) {
             return .refuse(.careOfAddress)
         }
-        if policy(context).granted(units: request.lifetime) == 0 { return .refuse(.noLifetime) }
+        let policy = policy(for: request.homeAddress, context)
+        if policy.prefixValid == 0 { return .refuse(.notOnHomeLink) }
+        if policy.granted(units: request.lifetime) == 0 { return .refuse(.noLifetime) }
         if let refusal = wantOfRoom(for: request.homeAddress, context) { return .refuse(refusal) }
         return .register(homeLink)
     }
@@ -73,9 +75,21 @@ extension HomeAgent {
         return cache.bindings.count + pending.count < Int(maximum) ? nil : .bindingsExhausted
     }
 
-    func policy(_ context: Context) -> LifetimePolicy {
-        LifetimePolicy(
-            maximum: context.configuration.homeAgent.maximumLifetime,
-            prefixValid: RouterAdvertiser.validLifetime, prefixPreferred: RouterAdvertiser.preferredLifetime)
+    /// How long a binding of a home address may last as things are.
+    func policy(for homeAddress: IPv6Address, _ context: Context) -> LifetimePolicy {
+        let prefix = prefixLifetimes(of: homeAddress, context)
+        return LifetimePolicy(
+            maximum: context.configuration.homeAgent.maximumLifetime, prefixValid: prefix?.valid ?? 0,
+            prefixPreferred: prefix?.preferred ?? 0)
+    }
+
+    /// What is left of the lifetimes of a home prefix; `nil` when it is valid no more.
+    private func prefixLifetimes(
+        of homeAddress: IPv6Address, _ context: Context
+    ) -> (valid: UInt32, preferred: UInt32)? {
+        guard let homeLink = homeLinks.homeLink(of: homeAddress),
+            let prefix = homeLink.prefix(of: homeAddress)
+        else { return nil }
+        return context.configuration.interfaces[homeLink.name]?.prefixes.lifetimes(of: prefix, at: context.now)
     }
 }

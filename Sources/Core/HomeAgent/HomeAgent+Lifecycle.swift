@@ -67,7 +67,8 @@ extension HomeAgent {
     private mutating func bind(_ registration: PendingRegistration, _ context: inout Context) {
         let request = registration.request
         let former = cache[request.homeAddress]
-        let lifetime = policy(context).granted(units: request.lifetime)
+        let policy = policy(for: request.homeAddress, context)
+        let lifetime = policy.granted(units: request.lifetime)
         let binding = Binding(
             homeAddress: request.homeAddress, careOfAddress: request.careOfAddress,
             homeAgentAddress: request.homeAgentAddress, homeLink: registration.homeLink.name,
@@ -77,7 +78,7 @@ extension HomeAgent {
         context.timers.schedule(.binding(homeAddress: binding.homeAddress), at: binding.expiry)
         defend(binding, insteadOf: former, &context)
         context.observe(former == nil ? .bindingCreated(binding) : .bindingUpdated(binding))
-        acknowledge(request, policy(context).status(granted: lifetime), lifetime: lifetime, &context)
+        acknowledge(request, policy.status(granted: lifetime), lifetime: lifetime, &context)
     }
 
     /// Ends what there is of `request`'s home address (RFC 6275 section 10.3.2).

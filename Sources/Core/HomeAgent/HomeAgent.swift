@@ -25,12 +25,14 @@ struct HomeAgent: Sendable {
     var authentication: Authentication { acknowledgements.authentication }
 
     init(_ context: Context) {
-        acknowledgements = BindingAcknowledgementWriter(authentication: Self.authentication(context))
+        acknowledgements = BindingAcknowledgementWriter(
+            authentication: Self.authentication(context, after: HostGroupTable()))
     }
 
     /// Takes over a changed configuration, or changed links.
     mutating func surroundingsChanged(_ context: inout Context) {
-        acknowledgements = BindingAcknowledgementWriter(authentication: Self.authentication(context))
+        acknowledgements = BindingAcknowledgementWriter(
+            authentication: Self.authentication(context, after: authentication.hostGroups))
         homeLinksChanged(&context)
     }
 
@@ -39,10 +41,10 @@ struct HomeAgent: Sendable {
         max(minimumRetention, timestamp?.retention ?? .zero)
     }
 
-    private static func authentication(_ context: Context) -> Authentication {
+    private static func authentication(_ context: Context, after former: HostGroupTable) -> Authentication {
         let policy = context.configuration.homeAgent
         return Authentication(
-            authenticator: context.authenticator, hostGroups: HostGroupTable(policy.hostGroups),
+            authenticator: context.authenticator, hostGroups: former.following(policy.hostGroups),
             isRequired: policy.requiresAuthentication)
     }
 

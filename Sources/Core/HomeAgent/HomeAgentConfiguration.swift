@@ -12,7 +12,7 @@ public struct HomeAgentConfiguration: Hashable, Sendable {
     /// `binding access`: the name of the access list that judges registrations on all home links; there may be no
     /// such list.
     public var accessList: String?
-    /// Who may register, and how they prove it.
+    /// Who may register, and how they prove it; in any order, no two for the same home addresses.
     public var hostGroups: [HostGroup] = []
 
     /// The policy of a home agent that nothing was configured for.

@@ -19,10 +19,14 @@ extension Engine {
         return router
     }
 
-    /// A valid Router Advertisement of another router arrived; those of home links count.
+    /// A valid Router Advertisement of another router arrived; those of home links, and of links where this router
+    /// advertises too, count.
     mutating func received(_ advertisement: RouterAdvertisement, from source: IPv6Address, on interface: InterfaceIndex)
     {
+        let router = NeighborTarget(interface: interface, address: source)
+        let isCompared = routerAdvertiser.heard(advertisement, from: router, &context)
         guard homeAgent.homeLinks.interfaces.contains(interface) else {
+            if isCompared { return }
             return context.observe(.dropped(.unexpectedMessage, source: source, interface: interface))
         }
         homeAgentsList.heard(advertisement, from: source, on: interface, &context)

@@ -19,6 +19,11 @@ struct Arguments: Sendable {
         arguments.firstIndex { $0.name == name }.map { arguments[$0].value }
     }
 
+    /// Whether the line says it.
+    func contains(_ name: ArgumentName) -> Bool {
+        arguments.contains { $0.name == name }
+    }
+
     /// Where the line says it.
     func offset(named name: ArgumentName) -> Int? {
         arguments.firstIndex { $0.name == name }.flatMap { arguments[$0].offset }

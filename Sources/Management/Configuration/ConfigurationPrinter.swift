@@ -25,7 +25,7 @@ struct ConfigurationPrinter: Sendable {
 
     private func line(_ line: SchemaLine, _ arguments: Arguments, at keys: [String]) -> Line? {
         let printer = GrammarPrinter(arguments: arguments, secrets: secrets)
-        guard let words = printer.words(line.grammar) else { return nil }
+        guard let words = printer.words(line.template) else { return nil }
         let section = line.opens.map { mode in
             lines(Array(ConfigurationSchema.groups(of: mode).joined()), at: keys + [line.key(arguments)])
         }

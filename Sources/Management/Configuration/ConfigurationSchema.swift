@@ -14,7 +14,11 @@ enum ConfigurationSchema {
         case .homeAgent: [HomeAgentLines.all, HostGroupLines.sections]
         case .hostGroup: [HostGroupLines.all]
         case .accessList: [AccessListLines.all]
-        case .interface: [InterfaceLines.all, NeighborDiscoveryLines.all, InterfaceMobilityLines.all]
+        case .interface:
+            [
+                InterfaceLines.all, NeighborDiscoveryLines.all, AdvertisedPrefixLines.all, AdvertisedNameLines.all,
+                InterfaceMobilityLines.all,
+            ]
         }
     }
 

@@ -5,6 +5,8 @@ struct SchemaLine: Sendable {
 
     /// The line.
     let grammar: [Grammar]
+    /// The line, as it is printed.
+    let template: GrammarTemplate
     /// The line that takes it back.
     let negatedGrammar: [Grammar]
     /// The mode that the line opens, if it opens one.
@@ -24,6 +26,7 @@ struct SchemaLine: Sendable {
         key: @escaping @Sendable (Arguments) -> String = { _ in "" }
     ) {
         grammar = line.grammar
+        template = GrammarTemplate(line.grammar)
         negatedGrammar = line.isDenial ? line.negation : [Self.no] + line.negation
         self.opens = opens
         self.key = key

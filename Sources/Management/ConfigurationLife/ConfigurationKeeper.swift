@@ -55,12 +55,13 @@ public final class ConfigurationKeeper {
         let former = router.configuration
         guard configuration != former else { return [] }
         try session.requireRight(toChange: former, to: configuration)
-        if let contradiction = configuration.contradiction {
+        if let contradiction = configuration.contradiction(after: former) {
             throw CommandFailure(.refused, reason: contradiction.reason)
         }
         try CommandFailure.refusing { () throws(Refusal) in try router.apply(configuration) }
         configurationChanged()
-        return configuration.warnings.filter { !former.warnings.contains($0) }
+        let known = former.warnings
+        return configuration.warnings.filter { !known.contains($0) }
     }
 
     private func archivePeriodically(at now: Instant) {

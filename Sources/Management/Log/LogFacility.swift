@@ -8,6 +8,8 @@ public enum LogFacility: String, Sendable {
     case link = "LINK"
     /// Addresses of this router.
     case ipv6 = "IPV6"
+    /// What routers say on links.
+    case neighborDiscovery = "IPV6_ND"
     /// Mobility messages and bindings.
     case mobileIPv6 = "MIPV6"
     /// The programs in the kernel that move packets.

@@ -22,6 +22,10 @@ extension RouterLog {
             write(.warnings, "DUPLICATE", "\(target.address) is in use on its home link")
         case .forwardingFailed(let homeAddress, let result):
             write(.errors, "FORWARDING", "no tunnel for \(homeAddress): \(result.logText)")
+        case .routerAdvertisementContradicted(let contradictions, let router, let interface):
+            write(
+                .warnings, "CONFLICT", of: .neighborDiscovery,
+                "\(router) on \(interface) advertises otherwise: \(contradictions.logText)")
         case .filterMatched(let match) where match.verdict.log != nil:
             write(.informational, "ACCESSLOG", of: .accessList, match.logText)
         case .requestRefused(let request, let refusal):

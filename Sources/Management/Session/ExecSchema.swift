@@ -14,6 +14,7 @@ enum ExecSchema {
         ReplaceCommand.all,
         ArchiveCommands.all,
         ReloadCommands.all,
+        BoxCommands.all,
         LogCommands.all,
         DebugCommands.all,
         AuditCommands.all,

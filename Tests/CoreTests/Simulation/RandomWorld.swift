@@ -13,7 +13,7 @@ struct RandomWorld {
         world = World(seed: seed) {
             $0.homeAgent.hostGroups = [.simulated("ALL", Place.homePrefix)]
             // Seldom, so that hours can pass without thousands of them.
-            $0.interfaces["home0"]?.routerAdvertisementInterval = 200_000
+            $0.interfaces["home0"]?.advertisement.interval = .milliseconds(200_000)
         }
         nodes = (0..<12).map { number in
             MobileNode(homeAddress: Place.homeAddress(number), careOfAddress: Place.careOf(number))
@@ -171,7 +171,7 @@ struct RandomWorld {
             case 2: $0.homeAgent.maximumBindings = isOn ? nil : bound
             case 3: $0.homeAgent.maximumLifetime = isOn ? nil : 4 + bound
             case 4: $0.homeAgent.requiresAuthentication = isOn
-            default: $0.interfaces["home0"]?.routerAdvertisementInterval = 100_000 + bound * 1000
+            default: $0.interfaces["home0"]?.advertisement.interval = .milliseconds(100_000 + bound * 1000)
             }
         }
     }

@@ -26,7 +26,7 @@ struct RandomConfiguration {
         }
         for (index, name) in ["eth0", "home0", "Loopback3", "wan:"].enumerated() where chance() {
             guard let name = InterfaceName(name) else { continue }
-            configuration.interfaces[name] = interface(UInt32(index))
+            configuration.interfaces[name] = try interface(UInt32(index))
         }
         for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
         try addFilters(to: &configuration)
@@ -121,17 +121,20 @@ struct RandomConfiguration {
         return group
     }
 
-    private mutating func interface(_ index: UInt32) -> InterfaceSettings {
+    private mutating func interface(_ index: UInt32) throws -> InterfaceSettings {
         var interface = InterfaceSettings()
         for host in 1...number(1...3) where chance() {
             let address = IPv6Address(rawValue: 0xfd00 << 112 | UInt128(index) << 64 | UInt128(host))
             interface.addresses[address] = UInt8(number(0...128))
         }
-        let interval = chance() ? number(1...1800) * 1000 : number(70...1_800_000)
-        if chance() { interface.routerAdvertisementInterval = interval }
-        interface.advertisesInterval = chance()
+        var advertisements = RandomAdvertisements(seed: UInt64(number(0...UInt32.max)))
+        interface.advertisement = try advertisements.settings()
+        interface.prefixes = try advertisements.prefixes()
+        if chance() { interface.description = "Uplink \(number(1...9)), to the east" }
+        interface.isShutDown = chance()
         interface.isHomeAgentEnabled = chance()
         if chance() { interface.accessList = "roam-\(number(0...3))" }
+        if chance() { interface.homeAgentLifetime = UInt16(number(1...65520)) }
         if chance() { interface.homeAgentPreference = UInt16(number(0...65535)) }
         return interface
     }

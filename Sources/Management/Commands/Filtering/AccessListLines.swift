@@ -63,9 +63,11 @@ enum AccessListLines {
             return true
         })
 
+    private static let entryTemplate = GrammarTemplate([entryGrammar])
+
     /// What the entry says behind its number.
     static func text(of entry: AccessListEntry) -> String {
-        GrammarPrinter(arguments: say(entry), secrets: .removed).words([entryGrammar])?.joined(separator: " ") ?? ""
+        GrammarPrinter(arguments: say(entry), secrets: .removed).words(entryTemplate)?.joined(separator: " ") ?? ""
     }
 
     private static func say(_ entry: AccessListEntry) -> Arguments {

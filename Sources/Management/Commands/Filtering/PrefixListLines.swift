@@ -6,7 +6,7 @@ enum PrefixListLines {
 
     /// What the entry says behind its number.
     static func text(of entry: PrefixListEntry) -> String {
-        GrammarPrinter(arguments: say(entry), secrets: .removed).words(entryGrammar)?.joined(separator: " ") ?? ""
+        GrammarPrinter(arguments: say(entry), secrets: .removed).words(entryTemplate)?.joined(separator: " ") ?? ""
     }
 
     private static let ipv6PrefixList = [Words.ipv6, .word("prefix-list", "List of prefixes, to filter by")]
@@ -35,6 +35,8 @@ enum PrefixListLines {
             [.word("le", "Greatest length"), .value(maximumLength)],
         ]),
     ]
+
+    private static let entryTemplate = GrammarTemplate(entryGrammar)
 
     /// The `no` form takes back the list, its description, or an entry by its number, by what it says or by both.
     private static let line = ConfigurationLine<Configuration>(

@@ -42,7 +42,8 @@ struct DebugEvent: Hashable {
         case .duplicateAddressDetectionBegan(let target), .duplicateAddressDetected(let target):
             self.init(.homeAgent, target.address)
         case .duplicateAddressDetectionPassed(let homeAddress): self.init(.homeAgent, homeAddress)
-        case .routerAdvertisementSent, .routerAdvertisementReceived, .homeAgentAppeared, .homeAgentDisappeared:
+        case .routerAdvertisementSent, .routerAdvertisementReceived, .homeAgentAppeared, .homeAgentDisappeared,
+            .routerAdvertisementContradicted:
             self.init(.homeAgent)
         case .bindingCreated(let binding), .bindingUpdated(let binding), .bindingEnded(let binding, _):
             self.init(.bindingCache, binding.homeAddress)

@@ -68,6 +68,8 @@ extension Observation {
             "home agent \(router.linkLocalAddress) appeared on \(interface.debugText), preference \(router.preference)"
         case .homeAgentDisappeared(let router, let interface):
             "home agent \(router.linkLocalAddress) disappeared on \(interface.debugText)"
+        case .routerAdvertisementContradicted(let contradictions, let router, let interface):
+            "\(router) on \(interface) advertises otherwise: \(contradictions.logText)"
         }
     }
 }
