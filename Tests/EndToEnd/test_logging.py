@@ -8,6 +8,7 @@ import struct
 import threading
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from support import HomeAgent, eventually
@@ -223,6 +224,24 @@ def test_sessions_see_the_log_if_they_want_to(agent):
         configure(agent, "logging console")
         for session in (wants, does_not, console):
             session.close()
+
+
+def test_a_person_at_the_prompt_sees_the_log(agent):
+    shell = agent.daemon.shell_arguments()
+    child = pexpect.spawn(shell[0], shell[1:], encoding="utf-8", timeout=5, dimensions=(40, 200))
+    try:
+        child.expect("HA1>")
+        child.sendline("terminal monitor")
+        child.expect("HA1>")
+        child.send("show vers")
+        node = agent.fresh_mobile_node()
+        assert node.register().status == 0
+        child.expect(f"%MIPV6-5-REGISTERED: home address {node.home_address} at")
+        child.expect("show vers")
+        child.sendline("ion")
+        child.expect("uptime is")
+    finally:
+        child.close(force=True)
 
 
 def test_a_session_that_reads_nothing_holds_up_nobody(agent):
