@@ -33,6 +33,16 @@ extension RouterService {
         driver.binding(of: homeAddress).map { plane.record(of: $0, at: now) }
     }
 
+    func prober(to target: ProbeTarget, from source: ProbeSource?) throws(Refusal) -> any Prober {
+        guard case .interface(let name) = source else {
+            return try box.prober(to: target, from: source, interface: nil)
+        }
+        guard let link = surroundings.links.first(where: { $0.link.name == name.text }) else {
+            throw Refusal("There is no interface \(name).")
+        }
+        return try box.prober(to: target, from: source, interface: link)
+    }
+
     var clock: ClockReading { LocalClock.reading() }
 
     var processes: ProcessStatus {

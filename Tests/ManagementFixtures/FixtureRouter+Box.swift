@@ -42,6 +42,12 @@ extension FixtureRouter {
         records.first { $0.homeAddress == homeAddress }
     }
 
+    /// A prober in the network of fixtures.
+    public func prober(to target: ProbeTarget, from source: ProbeSource?) throws(Refusal) -> any Prober {
+        if let refusal { throw refusal }
+        return FixtureProber.network(target, from: source)
+    }
+
     /// A moment in winter.
     public var clock: ClockReading { FixtureBox.clock }
 

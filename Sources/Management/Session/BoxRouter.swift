@@ -18,6 +18,9 @@ public protocol BoxRouter: AnyObject {
     /// The binding of a home address; `nil` if there is none.
     func binding(of homeAddress: IPv6Address) -> BindingRecord?
 
+    /// Makes something to send probes with.
+    func prober(to target: ProbeTarget, from source: ProbeSource?) throws(Refusal) -> any Prober
+
     /// The clock on the wall.
     var clock: ClockReading { get }
     /// What the daemon's process uses.

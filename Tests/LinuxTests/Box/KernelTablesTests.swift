@@ -28,11 +28,18 @@ import Testing
         try withCable {
             try run("ip link set home0 address 02:00:5e:10:00:01 mtu 1400 alias 'the home link'")
             try run("ip addr add 2001:db8:1::1/64 dev home0; ip link set peer0 down")
-            let interfaces = try finish(try KernelTables.interfaces()).value
+            // The loss of the carrier is told a moment later.
+            let interfaces = try eventually {
+                let interfaces = try finish(try KernelTables.interfaces()).value
+                guard interfaces.first?.operationalState == "lowerlayerdown" else {
+                    throw Timeout(condition: "the loss of the carrier")
+                }
+                return interfaces
+            }
             #expect(interfaces.map(\.name) == ["home0", "lo", "peer0"])
             let home = try #require(interfaces.first)
             #expect(home.hardware == "veth" && home.linkLayerAddress == "02:00:5e:10:00:01")
-            #expect(home.isEnabled && !home.isRunning && home.operationalState == "lowerlayerdown")
+            #expect(home.isEnabled && !home.isRunning)
             #expect(home.maximumTransmissionUnit == 1400 && home.description == "the home link")
             #expect(home.addresses.contains("2001:db8:1::1/64"))
             #expect(home.flags.contains("broadcast") && home.flags.contains("multicast"))

@@ -5,9 +5,14 @@ enum OutputModifier {
 
     /// A report in the view that was asked for.
     static func output(_ report: any Report, _ arguments: Arguments) -> CommandOutput {
+        output(arguments) { CommandOutput(pieces: $0 ? report.jsonPieces() : report.textPieces()) }
+    }
+
+    /// What `make` prints, as JSON or as text, in the view that was asked for.
+    static func output(_ arguments: Arguments, _ make: (_ isJSON: Bool) -> CommandOutput) -> CommandOutput {
         let filters = stages.compactMap { $0(arguments) }
         let isJSON = arguments[isJSON] == true
-        var output = CommandOutput(pieces: isJSON && filters.isEmpty ? report.jsonPieces() : report.textPieces())
+        var output = make(isJSON && filters.isEmpty)
         output.filters = filters + (isJSON && !filters.isEmpty ? [OutputFilter(kind: .json)] : [])
         return OutputDestination(arguments)?.receiving(output) ?? output
     }

@@ -2,6 +2,7 @@
 enum BoxCommands {
     static let all = [
         BoxInterfaceCommands.all, BoxRouteCommands.all, BoxNeighborCommands.all, BoxSystemCommands.all,
+        ProbeCommands.all,
     ].flatMap(\.self)
 
     /// A command that surveys something and shows what is made of it.
