@@ -36,7 +36,7 @@ final class EchoSocket {
     /// Sends from an address of this node from now on.
     func bind(to address: IPv6Address, on interface: InterfaceIndex?) throws(SystemCallError) {
         try SystemCallError.check("bind", for: "sending from \(address)") {
-            unsafe withSocketAddress(address, interface) { unsafe Glibc.bind(descriptor.rawValue, $0, $1) }
+            unsafe SocketAddress(address, on: interface).withPointer { unsafe Glibc.bind(descriptor.rawValue, $0, $1) }
         }
     }
 
@@ -49,7 +49,7 @@ final class EchoSocket {
 
     /// Sends a message; returns a number of `errno`, or 0.
     func send(_ message: [UInt8], to address: IPv6Address, on interface: InterfaceIndex?) -> Int32 {
-        let count = unsafe withSocketAddress(address, interface) {
+        let count = unsafe SocketAddress(address, on: interface).withPointer {
             unsafe sendto(descriptor.rawValue, message, message.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL), $0, $1)
         }
         return count < 0 ? errno : 0

@@ -44,7 +44,10 @@ import Testing
         let router = FixtureRouter()
         router.configuration.access.commandLevels = try levels("1 write memory", "15 show")
         var carol = try ScreenOperator(router, user: "carol")
-        #expect(try carol.complete("") == ["disable", "enable", "exit", "login", "logout", "terminal", "who", "write"])
+        #expect(
+            try carol.complete("") == [
+                "disable", "enable", "exit", "login", "logout", "ping", "terminal", "traceroute", "who", "write",
+            ])
         #expect(try carol.complete("write ") == ["memory"])
         #expect(try carol.help("wr") == "write\n")
         _ = try carol.type("wr m")

@@ -1,13 +1,14 @@
 import Core
 import Glibc
 
-/// An IPv6 address and a port, as system calls take them.
+/// An IPv6 address with a port, and an interface if it is link-local, as system calls take them.
 struct SocketAddress {
     private var storage = sockaddr_in6()
 
-    init(_ address: IPv6Address, port: UInt16) {
+    init(_ address: IPv6Address, port: UInt16 = 0, on interface: InterfaceIndex? = nil) {
         storage.sin6_family = sa_family_t(AF_INET6)
         storage.sin6_port = port.bigEndian
+        storage.sin6_scope_id = interface?.rawValue ?? 0
         unsafe withUnsafeMutableBytes(of: &storage.sin6_addr) { unsafe $0.copyBytes(from: address.octets) }
     }
 

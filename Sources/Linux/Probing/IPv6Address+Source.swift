@@ -2,25 +2,6 @@ import CLinux
 import Core
 import Glibc
 
-/// Calls `body` with an address as the socket calls take it, and its length.
-func withSocketAddress<Result>(
-    _ address: IPv6Address, port: UInt16 = 0, _ interface: InterfaceIndex?,
-    _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
-) -> Result {
-    var socketAddress = sockaddr_in6()
-    socketAddress.sin6_family = sa_family_t(AF_INET6)
-    socketAddress.sin6_port = port.bigEndian
-    socketAddress.sin6_scope_id = interface?.rawValue ?? 0
-    unsafe withUnsafeMutableBytes(of: &socketAddress.sin6_addr) {
-        unsafe $0.storeBytes(of: address.rawValue.bigEndian, as: UInt128.self)
-    }
-    return unsafe withUnsafePointer(to: &socketAddress) { pointer in
-        unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            unsafe body($0, socklen_t(MemoryLayout<sockaddr_in6>.size))
-        }
-    }
-}
-
 extension IPv6Address {
     /// Reads the form of the socket calls.
     init(_ address: in6_addr) {
@@ -41,7 +22,7 @@ extension IPv6Address {
             socket(AF_INET6, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         }
         try SystemCallError.check("connect", for: purpose) {
-            unsafe withSocketAddress(destination, port: 7, interface) { unsafe connect(probe.rawValue, $0, $1) }
+            unsafe SocketAddress(destination, port: 7, on: interface).withPointer { unsafe connect(probe.rawValue, $0, $1) }
         }
         var address = sockaddr_in6()
         var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
