@@ -1,7 +1,11 @@
 /* libnl-route-3, and two things that its version 3.7 does not know yet. */
 #pragma once
 
+#include <netinet/in.h>
+
 #include <linux/if_arp.h>
+#include <linux/ipv6.h>
+#include <linux/neighbour.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <netlink/attr.h>

@@ -11,17 +11,17 @@ struct BatchRun {
     /// Output goes to standard output, what was wrong to standard error.
     func run(_ lines: some Sequence<ScriptLine>) throws(ShellError) -> ResultCode {
         for line in lines {
-            var printer = OutputPrinter()
+            var printer = OutputPrinter(client)
             let result = try client.request(.execute(line: line.text)) { (reply) throws(ShellError) in
-                printer.take(reply)
+                Terminal.show(try printer.take(reply))
             }
-            let refusal = printer.finish()
-            for var diagnostic in result.diagnostics + (refusal.map { [$0] } ?? []) {
+            Terminal.show(printer.finish())
+            for var diagnostic in result.diagnostics + (printer.refusal.map { [$0] } ?? []) {
                 diagnostic.lineNumber = diagnostic.lineNumber ?? line.number
                 StandardError.write(diagnostic.text)
             }
+            if printer.refusal != nil { return .syntax }
             if result.code != .done { return result.code }
-            if refusal != nil { return .syntax }
             if result.isOver { break }
         }
         return .done

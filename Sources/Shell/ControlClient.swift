@@ -6,34 +6,48 @@ final class ControlClient {
     private(set) var prompt = ""
     /// Where the session is.
     private(set) var mode = Mode.userExec
+    /// How the session wants to be shown things.
+    private(set) var terminal = TerminalSettings()
 
     private let socket: ControlSocket
     private var decoder = FrameDecoder()
 
-    /// Opens a session.
-    init(path: String, isInteractive: Bool) throws(ShellError) {
+    /// Opens a session; one that somebody logs in to first, if need be.
+    init(path: String, isInteractive: Bool, logsIn: Bool = false) throws(ShellError) {
         socket = try ControlSocket(path: path)
-        let hello = ControlHello(isInteractive: isInteractive, width: Terminal.width)
+        let hello = ControlHello(
+            isInteractive: isInteractive, width: Terminal.width, line: Terminal.name, origin: ProcessSetting.origin,
+            logsIn: logsIn)
         let result = try request(.hello(hello)) { _ in }
         if let diagnostic = result.diagnostics.first {
             throw .unreachable(path: path, reason: diagnostic.reason ?? diagnostic.message)
         }
     }
 
+    /// What becomes readable when a reply arrives.
+    var descriptor: Int32 { socket.descriptor }
+
     /// Sends a request and hands over the replies as they come, but the last, which is returned.
     func request(
         _ request: ControlRequest, reply: (ControlReply) throws(ShellError) -> Void
     ) throws(ShellError) -> ControlResult {
-        try socket.send(try Self.frame(request))
+        try send(request)
         while true {
-            let message = try nextReply()
+            guard let message = try receivedReply() else {
+                try receive()
+                continue
+            }
             guard case .result(let result) = message else {
                 try reply(message)
                 continue
             }
-            (prompt, mode) = (result.prompt, result.mode)
             return result
         }
+    }
+
+    /// Sends a request.
+    func send(_ request: ControlRequest) throws(ShellError) {
+        try socket.send(try Self.frame(request))
     }
 
     private static func frame(_ request: ControlRequest) throws(ShellError) -> [UInt8] {
@@ -44,11 +58,18 @@ final class ControlClient {
         }
     }
 
-    private func nextReply() throws(ShellError) -> ControlReply {
-        while true {
-            if let reply = try decodedReply() { return reply }
-            decoder.append(try socket.receive())
+    /// Takes in what has arrived, or waits for it.
+    func receive() throws(ShellError) {
+        decoder.append(try socket.receive())
+    }
+
+    /// The next reply of those that have arrived.
+    func receivedReply() throws(ShellError) -> ControlReply? {
+        guard let reply = try decodedReply() else { return nil }
+        if case .result(let result) = reply {
+            (prompt, mode, terminal) = (result.prompt, result.mode, result.terminal)
         }
+        return reply
     }
 
     private func decodedReply() throws(ShellError) -> ControlReply? {

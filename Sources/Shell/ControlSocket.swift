@@ -2,7 +2,8 @@ import Glibc
 
 /// A connection to the daemon's Unix socket.
 final class ControlSocket {
-    private let descriptor: Int32
+    /// What becomes readable when octets arrive.
+    let descriptor: Int32
 
     /// Octets read at a time.
     private static let pieceLength = 64 << 10

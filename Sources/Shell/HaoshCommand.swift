@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Management
 
 /// `haosh`: operates a router through its daemon's control socket.
@@ -15,7 +16,7 @@ struct HaoshCommand: ParsableCommand {
             """)
 
     @Option(name: .long, help: ArgumentHelp("Where haosd listens.", valueName: "path"))
-    var controlSocket = "/run/haos/control"
+    var controlSocket = Self.standardSocket
 
     @Option(
         name: .customShort("c"), parsing: .unconditionalSingleValue,
@@ -28,8 +29,28 @@ struct HaoshCommand: ParsableCommand {
         name: .customShort("f"), help: ArgumentHelp("Execute the commands in a file, likewise.", valueName: "file"))
     var file: String?
 
+    @Flag(
+        help: """
+            Serve a login: no other option but -c, nothing of the environment but TERM, and the command that an SSH \
+            client asked for. A login shell, whose name begins with -, is restricted too.
+            """)
+    var restricted = false
+
+    @Flag(help: "Ask for a name and a password first, as the console does; restricted too.")
+    var login = false
+
+    private static let standardSocket = "/run/haos/control"
+
+    static func main() {
+        main(LoginShell.options(CommandLine.arguments))
+    }
+
     func validate() throws {
         if !commands.isEmpty, file != nil { throw ValidationError("Use -c or -f, not both.") }
+        guard restricted || login else { return }
+        if file != nil || controlSocket != Self.standardSocket || login && !commands.isEmpty {
+            throw ValidationError("This is a restricted shell: it takes commands, and no options.")
+        }
     }
 
     func run() throws {
@@ -37,15 +58,25 @@ struct HaoshCommand: ParsableCommand {
     }
 
     private var code: ResultCode {
+        let asked = restricted ? ProcessSetting.originalCommand.map { [$0] } ?? commands : commands
+        if restricted || login { ProcessSetting.restrict() }
+        unsafe setlocale(LC_CTYPE, "")
         do throws(ShellError) {
             if let file { return try batch(CommandFile.lines(of: file)) }
-            if !commands.isEmpty { return try batch(commands.lazy.map { ScriptLine(text: $0, number: nil) }) }
-            guard Terminal.isInteractive else { return try batch(CommandFile.standardInput) }
-            return try InteractiveRun(ControlClient(path: controlSocket, isInteractive: true)).run()
+            if !asked.isEmpty { return try batch(asked.flatMap(Self.lines)) }
+            guard login || Terminal.isInteractive else { return try batch(CommandFile.standardInput) }
+            return try InteractiveRun(
+                ControlClient(path: controlSocket, isInteractive: true, logsIn: login)
+            ).run(logsIn: login)
         } catch {
             StandardError.write("% \(error)\n")
             return error.code
         }
+    }
+
+    /// The commands of one option: a line each.
+    private static func lines(_ commands: String) -> [ScriptLine] {
+        commands.split(whereSeparator: \.isNewline).map { ScriptLine(text: String($0), number: nil) }
     }
 
     private func batch(_ lines: some Sequence<ScriptLine>) throws(ShellError) -> ResultCode {

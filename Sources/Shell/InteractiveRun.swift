@@ -2,39 +2,43 @@ import Management
 
 /// A session with a person at a terminal.
 struct InteractiveRun {
-    private let keyboard: Keyboard
+    private let console: Console
+    private let editor: LineEditor
 
-    init(_ client: ControlClient) {
-        keyboard = Keyboard(client)
+    init(_ client: ControlClient) throws(ShellError) {
+        console = Console(client)
+        editor = try LineEditor(console)
     }
 
     /// Executes line after line, until the operator leaves.
-    func run() throws(ShellError) -> ResultCode {
-        let editor = try LineEditor(keyboard)
-        while let line = editor.read(prompt: keyboard.client.prompt) {
-            if let error = keyboard.error { throw error }
-            if !line.isEmpty { editor.remember(line) }
-            if try execute(line) { return .done }
+    ///
+    /// - Parameter logsIn: Whether somebody has to log in first: until then there is no prompt, and whatever is executed
+    ///   asks for name and password.
+    func run(logsIn: Bool = false) throws(ShellError) -> ResultCode {
+        while logsIn, console.client.prompt.isEmpty {
+            if try execute("login") { return .notAuthorised }
         }
-        if let error = keyboard.error { throw error }
-        Terminal.show("\n")
-        return .done
+        while true {
+            switch try editor.readCommand() {
+            case .line(let line):
+                if !line.isEmpty { editor.remember(line) }
+                if try execute(line) { return .done }
+            case .interrupt: continue
+            case .end:
+                Terminal.show("\n")
+                return .done
+            }
+        }
     }
 
     /// Executes a line and shows what comes of it; true if the session is over.
     private func execute(_ line: String) throws(ShellError) -> Bool {
-        let promptWidth = keyboard.client.prompt.count
+        let promptWidth = console.client.prompt.count
         let isOneRow = promptWidth + line.count < Terminal.width
-        var printer = OutputPrinter()
-        Interruption.begin()
-        let result = try keyboard.client.request(.execute(line: line)) { (reply) throws(ShellError) in
-            printer.take(reply)
-        }
-        let refusal = printer.finish()
-        if Interruption.isRequested { Terminal.show("\n") }
-        for diagnostic in result.diagnostics + (refusal.map { [$0] } ?? []) {
+        let outcome = try CommandRun(console, editor).run(line)
+        for diagnostic in outcome.diagnostics {
             Terminal.show(isOneRow ? diagnostic.text(belowPromptOf: promptWidth) : diagnostic.text)
         }
-        return result.isOver
+        return outcome.isOver
     }
 }

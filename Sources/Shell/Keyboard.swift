@@ -8,18 +8,15 @@ final class Keyboard {
         case nothing
         /// It cannot do anything.
         case beep
-        /// Something was printed; the line is shown again below it.
-        case printed
+        /// A text appears below the line, which is shown again below that.
+        case show(String)
         /// Characters before the cursor become a text.
         case replace(characters: Int, text: String)
         /// The line is entered in place of what was typed.
         case enter(line: String)
-        /// The line is emptied, and shown again below.
-        case discard
     }
 
-    /// The session.
-    let client: ControlClient
+    private let client: ControlClient
     /// Why the session cannot go on; the line being edited is the last.
     private(set) var error: ShellError?
 
@@ -27,22 +24,24 @@ final class Keyboard {
         self.client = client
     }
 
-    /// `?`: shows what may follow the text before the cursor.
+    /// `?`: what may follow the text before the cursor.
     func help(_ text: String) -> Answer {
-        Terminal.show("?\n")
         let indentation = client.prompt.count
         return ask(.help(line: text)) { result, replies in
-            for case .output(let text) in replies { Terminal.show(text) }
+            var answer = ""
+            for case .output(let text) in replies { answer += text }
             for diagnostic in result.diagnostics {
-                Terminal.show(diagnostic.caret(indentation: indentation) + diagnostic.explanation)
+                answer += diagnostic.caret(indentation: indentation) + diagnostic.explanation
             }
-            return .printed
+            return .show(answer)
         }
     }
 
-    /// Tab: completes the word before the cursor as far as it is clear, else shows what it may become.
+    /// Tab: completes the word before the cursor as far as it is clear, else shows what it may become. A line that is
+    /// empty so far has nothing to complete: lines that are indented by tabs can be pasted.
     func complete(_ text: String) -> Answer {
-        ask(.complete(line: text)) { _, replies in
+        guard text.contains(where: { $0 != " " }) else { return .nothing }
+        return ask(.complete(line: text)) { _, replies in
             for case .completion(let partial, let candidates) in replies {
                 return Self.answer(partial, candidates)
             }
@@ -55,12 +54,6 @@ final class Keyboard {
         client.mode.isConfiguration ? .enter(line: "end") : .beep
     }
 
-    /// Ctrl-C: starts afresh.
-    func discard() -> Answer {
-        Terminal.show("^C\n")
-        return .discard
-    }
-
     private static func answer(_ partial: String, _ candidates: [String]) -> Answer {
         guard let first = candidates.first else { return .beep }
         if candidates.count == 1 { return .replace(characters: partial.unicodeScalars.count, text: first + " ") }
@@ -70,8 +63,7 @@ final class Keyboard {
         if common.count > partial.count {
             return .replace(characters: partial.unicodeScalars.count, text: common)
         }
-        Terminal.show("\n" + candidates.joined(separator: "  ") + "\n")
-        return .printed
+        return .show(candidates.joined(separator: "  ") + "\n")
     }
 
     private func ask(_ request: ControlRequest, answer: (ControlResult, [ControlReply]) -> Answer) -> Answer {

@@ -14,13 +14,18 @@ enum ShellError: Error, Hashable {
     case unreadableFile(path: String, reason: String)
     /// The terminal is of no use.
     case unusableTerminal
+    /// The terminal is gone, or the shell was told to end, while a command was under way.
+    case terminalLost
+    /// Nobody has typed anything for as long as a session may be idle.
+    case idle
 
     /// The exit status that tells it.
     var code: ResultCode {
         switch self {
         case .unreachable, .connectionLost, .protocolBroken: .unreachable
         case .forbidden: .notAuthorised
-        case .unreadableFile, .unusableTerminal: .refused
+        case .idle: .done
+        case .unreadableFile, .unusableTerminal, .terminalLost: .refused
         }
     }
 }
@@ -36,6 +41,8 @@ extension ShellError: CustomStringConvertible {
         case .protocolBroken(let error): "haosd does not speak as expected: \(error)"
         case .unreadableFile(let path, let reason): "\(path) cannot be read: \(reason)."
         case .unusableTerminal: "The terminal cannot be used; pipe the commands in, or use -c."
+        case .idle: "Nobody typed anything for a long time; the session is over."
+        case .terminalLost: "The session ended before its last command did."
         }
     }
 }

@@ -12,7 +12,8 @@ from support import VECTOR_CARE_OF, VECTOR_HOME, VECTOR_KEY, Doorstep, HomeAgent
 
 ROOT = Path(__file__).parent.parent.parent
 BINARIES = Path(os.environ.get("HAOS_BIN", ROOT / ".build/debug")).absolute()
-TOOLS = {"ip": "iproute2", "tc": "iproute2", "ping": "iputils-ping", "tshark": "tshark", "clang": "the Swift toolchain"}
+TOOLS = {"ip": "iproute2", "tc": "iproute2", "ping": "iputils-ping", "tshark": "tshark", "clang": "the Swift toolchain",
+         "ssh": "openssh-client", "/usr/sbin/sshd": "openssh-server", "nsenter": "util-linux", "pgrep": "procps"}
 
 
 def pytest_sessionstart():

@@ -15,13 +15,13 @@ public final class ControlServer: Sendable {
 
     /// Begins to serve.
     public init(
-        privilege: Privilege = .privileged, router makeRouter: @escaping @Sendable () -> FixtureRouter
+        user: String = "root", router makeRouter: @escaping @Sendable () -> FixtureRouter
     ) throws {
         let number = Self.made.add(1, ordering: .relaxed).newValue
         path = "/tmp/haos-control-\(getpid())-\(number)"
         listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard bind(), listen(listener, 4) == 0 else { throw POSIXError(.EADDRINUSE) }
-        let thread = Thread { [self] in serve(makeRouter(), privilege) }
+        let thread = Thread { [self] in serve(makeRouter(), user) }
         thread.start()
     }
 
@@ -47,32 +47,37 @@ public final class ControlServer: Sendable {
         }
     }
 
-    private func serve(_ router: FixtureRouter, _ privilege: Privilege) {
+    private func serve(_ router: FixtureRouter, _ user: String) {
         while case let accepted = accept(listener, nil, nil), accepted >= 0 {
             client.withLock { $0 = accepted }
-            serve(accepted, router, ControlConnection(user: "root", maximumPrivilege: privilege))
+            serve(accepted, router, ControlConnection(user: user, userIdentifier: user == "root" ? 0 : 1000))
             client.withLock { $0 = nil }
             close(accepted)
         }
         close(listener)
     }
 
+    /// Reads whenever something has come, also while it has much to say, so that it can be interrupted.
     private func serve(_ descriptor: Int32, _ router: FixtureRouter, _ connection: ControlConnection) {
         var connection = connection
-        var octets = [UInt8](repeating: 0, count: 4096)
-        while !connection.isOver {
-            let count = unsafe recv(descriptor, &octets, octets.count, 0)
-            guard count > 0 else { return }
-            connection.receive(octets[..<count])
-            while case let output = connection.takeOutput(atMost: 1000, for: router), !output.isEmpty {
-                var rest = output[...]
-                while !rest.isEmpty {
-                    let sent = unsafe rest.withUnsafeBytes {
-                        unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                    }
-                    guard sent > 0 else { return }
-                    rest = rest.dropFirst(sent)
+        var unsent: ArraySlice<UInt8> = []
+        while true {
+            if unsent.isEmpty { unsent = connection.takeOutput(atMost: 1000, for: router)[...] }
+            if unsent.isEmpty, connection.isOver { return }
+            var events = pollfd(fd: descriptor, events: Int16(unsent.isEmpty ? POLLIN : POLLIN | POLLOUT), revents: 0)
+            guard unsafe poll(&events, 1, connection.isPausing ? 0 : -1) >= 0 else { return }
+            if Int32(events.revents) & ~POLLOUT != 0 {
+                var octets = [UInt8](repeating: 0, count: 4096)
+                let count = unsafe recv(descriptor, &octets, octets.count, 0)
+                guard count > 0 else { return }
+                connection.receive(octets[..<count])
+            }
+            if Int32(events.revents) & POLLOUT != 0 {
+                let sent = unsafe unsent.withUnsafeBytes {
+                    unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
                 }
+                guard sent > 0 else { return }
+                unsent = unsent.dropFirst(sent)
             }
         }
     }

@@ -13,6 +13,11 @@ public enum FixtureFiles {
         String(decoding: try octets(path), as: UTF8.self)
     }
 
+    /// Writes a file, for a test that is told to record what appears.
+    public static func record(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: root.appending(path: path))
+    }
+
     /// The names of the files in a folder, in order.
     public static func names(in folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path()).sorted()

@@ -16,11 +16,13 @@ public struct ScreenOperator {
     private var connection: ControlConnection
     private var decoder = FrameDecoder()
 
-    /// Opens a session.
-    public init(_ router: any ManagedRouter, privilege: Privilege = .privileged, isInteractive: Bool = true) throws {
+    /// Opens a session of a user of the machine.
+    public init(
+        _ router: any ManagedRouter, user: String = "root", isInteractive: Bool = true, logsIn: Bool = false
+    ) throws {
         self.router = router
-        connection = ControlConnection(user: "root", maximumPrivilege: privilege)
-        _ = try request(.hello(ControlHello(isInteractive: isInteractive)))
+        connection = ControlConnection(user: user, userIdentifier: user == "root" ? 0 : 1000)
+        _ = try request(.hello(ControlHello(isInteractive: isInteractive, logsIn: logsIn)))
     }
 
     /// Types a line and Return; returns what appears below it.
@@ -48,7 +50,9 @@ public struct ScreenOperator {
     /// Sends a request; returns the replies to it.
     public mutating func request(_ request: ControlRequest) throws -> [ControlReply] {
         connection.receive(try ControlFrame.encode(request))
-        while case let octets = connection.takeOutput(atMost: 4096, for: router), !octets.isEmpty {
+        while case let octets = connection.takeOutput(atMost: 4096, for: router),
+            !octets.isEmpty || connection.isPausing
+        {
             decoder.append(octets)
         }
         var replies: [ControlReply] = []
@@ -65,16 +69,30 @@ public struct ScreenOperator {
 
     private mutating func screen(_ request: ControlRequest) throws -> String {
         let indentation = prompt.count
-        var filtering: OutputFiltering?
+        var pipeline = OutputPipeline()
+        var retention: OutputRetention?
+        var kept = ""
         var screen = ""
-        for reply in try self.request(request) {
+        var replies = try self.request(request)
+        while !replies.isEmpty {
+            let reply = replies.removeFirst()
+            var shown = ""
             switch reply {
-            case .filter(let filter): filtering = try OutputFiltering(filter)
-            case .output(let text): screen += filtering?.take(text) ?? text
+            case .filter(let filter): try pipeline.append(filter)
+            case .keep(let wanted): retention = wanted
+            case .output(let text): shown = pipeline.take(text)
+            case .kept, .result: shown = pipeline.finish()
             case .notice(let text): screen += text
             case .completion, .question: break
-            case .result(let result):
-                screen += filtering?.finish() ?? ""
+            }
+            if retention != nil { kept += shown }
+            if retention != .hidden { screen += shown }
+            if case .kept = reply {
+                retention = nil
+                replies += try self.request(.answer(text: kept))
+                kept = ""
+            }
+            if case .result(let result) = reply {
                 screen += result.diagnostics.map { $0.text(belowPromptOf: indentation) }.joined()
             }
         }

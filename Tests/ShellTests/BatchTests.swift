@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func privilegeIsTheUsers() throws {
-        let server = try ControlServer(privilege: .user) { FixtureRouter() }
+        let server = try ControlServer(user: "alice") { FixtureRouter() }
         defer { server.stop() }
         let outcome = try Haosh.run(["--control-socket", server.path, "-c", "configure terminal"])
         #expect(outcome.status == 4)
@@ -56,7 +56,7 @@ import Testing
 
     @Test func aFilterThatIsNoneIsASyntaxError() throws {
         let outcome = try run("-c", "show version | include (")
-        #expect(outcome == .failed(2, "% Invalid filter.\n  ( is not a regular expression.\n"))
+        #expect(outcome == .failed(2, "% Invalid filter.\n  ( is no regular expression: Unmatched ( or \\(.\n"))
     }
 
     @Test func jsonIsJSON() throws {

@@ -47,6 +47,49 @@ final class Pseudoterminal {
         _ = unsafe write(terminal, octets, octets.count)
     }
 
+    /// Types more than a terminal takes at once, while the test goes on.
+    func paste(_ octets: [UInt8]) {
+        Thread { [terminal] in
+            var rest = octets[...]
+            while !rest.isEmpty {
+                let count = unsafe rest.withUnsafeBytes { unsafe write(terminal, $0.baseAddress, $0.count) }
+                guard count > 0 else { return }
+                rest = rest.dropFirst(count)
+            }
+        }.start()
+    }
+
+    /// Sends the program a signal.
+    func signal(_ signal: Int32) {
+        kill(process, signal)
+    }
+
+    /// Whether the terminal shows what is typed by itself, as it does before and after a program that edits lines.
+    var echoes: Bool {
+        get throws {
+            var settings = termios()
+            guard unsafe tcgetattr(terminal, &settings) == 0 else { throw Failure(description: "no settings") }
+            return settings.c_lflag & tcflag_t(ECHO | ICANON | ISIG) == tcflag_t(ECHO | ICANON | ISIG)
+        }
+    }
+
+    /// Changes the terminal's size.
+    func resize(columns: UInt16, rows: UInt16) {
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = unsafe ioctl(terminal, UInt(TIOCSWINSZ), &size)
+    }
+
+    /// Waits until the screen is as wanted.
+    func wait(untilScreen isAsWanted: (TerminalScreen) -> Bool) throws {
+        try wait(until: { isAsWanted(screen) })
+    }
+
+    /// Takes in what is shown by now.
+    func drain() throws {
+        var events = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+        while unsafe poll(&events, 1, 0) == 1, try read(until: .now) {}
+    }
+
     /// Waits until the screen ends with rows, the cursor in the last.
     func wait(for rows: String...) throws {
         try wait { screen.lastRows(rows.count) == rows }

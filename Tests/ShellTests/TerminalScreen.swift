@@ -5,7 +5,12 @@ struct TerminalScreen {
 
     /// The last rows, down to the cursor's, without white space at their ends.
     func lastRows(_ count: Int) -> [String] {
-        cells[...row].suffix(count).map { row in String(row.prefix((row.lastIndex { $0 != " " } ?? -1) + 1)) }
+        Array(rows[...row].suffix(count))
+    }
+
+    /// All rows, also those below the cursor's, without white space at their ends.
+    var rows: [String] {
+        cells.map { row in String(row.prefix((row.lastIndex { $0 != " " } ?? -1) + 1)) }
     }
 
     private static let width = 80

@@ -19,6 +19,11 @@ public struct IPv6Address: Hashable, Sendable {
         (0..<16).map { UInt8(truncatingIfNeeded: rawValue >> UInt128(120 - 8 * $0)) }
     }
 
+    /// The next greater address; `nil` for the greatest.
+    var successor: IPv6Address? {
+        rawValue == .max ? nil : IPv6Address(rawValue: rawValue + 1)
+    }
+
     /// The low 64 bits (RFC 4291 section 2.5.1).
     public var interfaceIdentifier: UInt64 {
         UInt64(truncatingIfNeeded: rawValue)

@@ -7,6 +7,7 @@ public struct Engine: Sendable {
     var context: Context
     var homeAgent: HomeAgent
     var routerAdvertiser = RouterAdvertiser()
+    var homeAgentsList = HomeAgentsList()
     var errors = ErrorResponder()
 
     /// Makes an engine that does nothing until it is configured.
@@ -27,8 +28,26 @@ public struct Engine: Sendable {
     /// The bindings there are, in no particular order.
     public var bindings: some Collection<Binding> { homeAgent.cache.bindings.values }
 
+    /// A page of the bindings that are meant, in the order of their home addresses.
+    /// - Parameters:
+    ///   - first: where the page begins: `::`, or what the page before it says.
+    ///   - limit: how many bindings are looked at, whether they are meant or not; what the page costs.
+    public func bindings(
+        matching selector: BindingSelector, from first: IPv6Address = .unspecified, examining limit: Int
+    ) -> BindingPage {
+        homeAgent.cache.page(of: selector, from: first, examining: limit)
+    }
+
+    /// The most bindings there ever were at a time.
+    public var peakOfBindings: Int { homeAgent.cache.peak }
+
     /// The binding of a home address.
     public func binding(of homeAddress: IPv6Address) -> Binding? { homeAgent.cache[homeAddress] }
+
+    /// What is advertised on a link at `now`; `nil` where nothing is.
+    public func routerAdvertisement(on index: InterfaceIndex, at now: Instant) -> LinkAdvertisement? {
+        routerAdvertiser.advertisement(on: index, at: now, context)
+    }
 
     /// Takes in what happened at `now` and says what is to be done about it, in order.
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
@@ -50,10 +69,14 @@ public struct Engine: Sendable {
             homeAgent.forwardingInstalled(entry, result, &context)
         case .clearBindings(let selector):
             homeAgent.clear(selector, &context)
+        case .clearHomeAgents(let homeLink):
+            clearHomeAgents(on: homeLink)
         case .clearFilter(let filter):
             context.filterCounters.clear(filter)
         case .clearFilters(let kind):
             context.filterCounters.clear(kind)
+        case .clockSet(let timestamp):
+            context.calendar = timestamp
         case .deadline:
             deadlinesPassed()
         case .shutdown:
@@ -66,6 +89,7 @@ public struct Engine: Sendable {
     private mutating func surroundingsChanged() {
         homeAgent.surroundingsChanged(&context)
         routerAdvertiser.surroundingsChanged(&context)
+        homeAgentsList.keep(homeAgent.homeLinks.interfaces, &context)
     }
 
     private mutating func deadlinesPassed() {
@@ -75,6 +99,7 @@ public struct Engine: Sendable {
             case .duplicateAddressDetection(let homeAddress): homeAgent.detectionDeadline(homeAddress, &context)
             case .neighborAdvertisement(let homeAddress): homeAgent.advertisementDeadline(homeAddress, &context)
             case .routerAdvertisement(let index): routerAdvertiser.deadline(of: index, &context)
+            case .advertisedRouter(let target): homeAgentsList.deadline(of: target, &context)
             }
         }
     }

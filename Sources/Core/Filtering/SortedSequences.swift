@@ -17,11 +17,6 @@ struct SortedSequences: Sendable {
 
     /// Where a number is, or would be.
     private func index(of number: UInt32) -> Int {
-        var range = numbers.startIndex..<numbers.endIndex
-        while !range.isEmpty {
-            let middle = range.lowerBound + range.count / 2
-            range = numbers[middle] < number ? middle + 1..<range.upperBound : range.lowerBound..<middle
-        }
-        return range.lowerBound
+        numbers.partitionPoint(where: { $0 < number })
     }
 }

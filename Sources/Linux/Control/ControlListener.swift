@@ -5,9 +5,6 @@ import Glibc
 struct ControlListener: ~Copyable {
     /// Clients that may wait to be accepted.
     private static let backlog: Int32 = 16
-    /// For its owner and group: whoever may connect may configure.
-    private static let mode: mode_t = 0o660
-
     private let path: String
     private let socket: FileDescriptor
     private let file: FileIdentity?
@@ -16,7 +13,10 @@ struct ControlListener: ~Copyable {
     var descriptor: Int32 { socket.rawValue }
 
     /// Makes the socket's file, in place of one that a dead process left there.
-    init(path: String) throws(ControlSocketError) {
+    ///
+    /// - Parameter group: Whose members may connect, by name. If the machine has no such group everybody may: it is not
+    ///   the file that decides what somebody may do.
+    init(path: String, group: String) throws(ControlSocketError) {
         guard let address = UnixSocketAddress(path) else { throw .unusablePath(path) }
         do throws(SystemCallError) {
             try Directory.make(Directory.parent(of: path), mode: 0o755)
@@ -25,7 +25,7 @@ struct ControlListener: ~Copyable {
         }
         try Self.clear(path, address)
         do throws(SystemCallError) {
-            socket = try Self.listen(at: path, address)
+            socket = try Self.listen(at: path, address, for: GroupIdentifier.of(group))
         } catch {
             throw .system(error)
         }
@@ -33,15 +33,21 @@ struct ControlListener: ~Copyable {
         self.path = path
     }
 
-    private static func listen(at path: String, _ address: UnixSocketAddress) throws(SystemCallError) -> FileDescriptor
-    {
+    private static func listen(
+        at path: String, _ address: UnixSocketAddress, for group: UInt32?
+    ) throws(SystemCallError) -> FileDescriptor {
         let socket = try makeSocket()
-        // A socket's file gets the permissions of the socket, less the umask: never more than these.
-        try SystemCallError.check("fchmod", for: "restricting \(path)") { fchmod(socket.rawValue, mode) }
+        // A socket's file gets the permissions of the socket, less the umask: nobody connects before it has its group.
+        try SystemCallError.check("fchmod", for: "restricting \(path)") { fchmod(socket.rawValue, 0o600) }
         try SystemCallError.check("bind", for: "making \(path)") {
             unsafe address.withPointer { unsafe bind(socket.rawValue, $0, $1) }
         }
-        try SystemCallError.check("chmod", for: "restricting \(path)") { unsafe chmod(path, mode) }
+        if let group {
+            try SystemCallError.check("chown", for: "restricting \(path)") { unsafe chown(path, uid_t.max, group) }
+        }
+        try SystemCallError.check("chmod", for: "restricting \(path)") {
+            unsafe chmod(path, group == nil ? 0o666 : 0o660)
+        }
         try SystemCallError.check("listen", for: "listening at \(path)") { Glibc.listen(socket.rawValue, backlog) }
         return socket
     }

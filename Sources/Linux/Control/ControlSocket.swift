@@ -10,6 +10,7 @@ public final class ControlSocket {
     private let listener: ControlListener
     private let loop: EventLoop
     private let maximumStreams: Int
+    private let maximumStreamsOfUser: Int
     private let greet: Greeter
     private var registration: Registration?
     private var streams: [ObjectIdentifier: ControlStream] = [:]
@@ -23,16 +24,21 @@ public final class ControlSocket {
     ///
     /// - Parameters:
     ///   - path: where the socket's file is made, with the directories above it; at most 107 octets.
+    ///   - group: whose members may connect; everybody may if the machine has no such group.
     ///   - maximumStreams: clients at the same time; those beyond are turned away.
+    ///   - maximumStreamsOfUser: clients of one user other than root at the same time. A quarter of all there may be is
+    ///     for root alone, so that nobody keeps the machine's owner out.
     ///   - loop: what serves the clients.
     ///   - greet: makes the handler of each client's stream.
     public init(
-        path: String, maximumStreams: Int = 64, loop: EventLoop, greet: @escaping Greeter
+        path: String, group: String = "haos", maximumStreams: Int = 64, maximumStreamsOfUser: Int = 16,
+        loop: EventLoop, greet: @escaping Greeter
     ) throws(ControlSocketError) {
         self.loop = loop
         self.maximumStreams = maximumStreams
+        self.maximumStreamsOfUser = maximumStreamsOfUser
         self.greet = greet
-        listener = try ControlListener(path: path)
+        listener = try ControlListener(path: path, group: group)
         reserve = Self.makeReserve()
         do {
             registration = try loop.register(listener.descriptor) { [unowned self] _, _ in accept() }
@@ -41,12 +47,13 @@ public final class ControlSocket {
         }
     }
 
-    /// Closes every client's stream and removes the socket's file, if it is still this socket's.
+    /// Ends every client's stream, answers under way included, and removes the socket's file, if it is still this
+    /// socket's.
     public func stop() {
         registration?.cancel()
         registration = nil
         for stream in Array(streams.values) {
-            stream.close()
+            stream.finish()
         }
         listener.removeFile()
     }
@@ -55,19 +62,25 @@ public final class ControlSocket {
     private func accept() {
         do throws(SystemCallError) {
             let client = try listener.accept()
-            guard streams.count < maximumStreams else {
+            let peer = try PeerCredentials(of: client)
+            guard hasRoom(for: peer) else {
                 refusedClients += 1
                 return
             }
-            try open(client)
+            try open(client, of: peer)
         } catch {
             // Most often the client went away again; without descriptors, though, it would wait forever.
             if error.code == EMFILE || error.code == ENFILE { turnAway() }
         }
     }
 
-    private func open(_ client: consuming FileDescriptor) throws(SystemCallError) {
-        let peer = try PeerCredentials(of: client)
+    private func hasRoom(for peer: PeerCredentials) -> Bool {
+        guard peer.user != 0 else { return streams.count < maximumStreams }
+        return streams.count < maximumStreams - maximumStreams / 4
+            && streams.values.count { $0.peer.user == peer.user } < maximumStreamsOfUser
+    }
+
+    private func open(_ client: consuming FileDescriptor, of peer: PeerCredentials) throws(SystemCallError) {
         let handler = greet(peer)
         let stream = try ControlStream(client, peer: peer, handler: handler, loop: loop) { [unowned self] stream in
             streams[ObjectIdentifier(stream)] = nil

@@ -1,14 +1,15 @@
 import Core
 import Glibc
 
-/// A client's connection to the control socket: moves octets between it and a handler, a bounded piece per wake-up.
+/// A client's connection to the control socket: moves octets between it and a handler, a piece each way per wake-up, so
+/// that packets never wait for more than a piece to be made.
 public final class ControlStream {
     /// Octets handed to the handler at a time.
     public static let inputLimit = 16 * 1024
     /// Octets pulled from the handler at a time; no more than this ever waits here for the client.
     public static let outputLimit = 64 * 1024
-    /// Pieces of output written per wake-up.
-    private static let outputBatch = 4
+    /// Pieces of output that may be left when the connection ends, and are still written.
+    private static let lastPieces = 16
 
     /// Who the client is.
     public let peer: PeerCredentials
@@ -50,6 +51,12 @@ public final class ControlStream {
         shutdown(descriptor.rawValue, Int32(SHUT_RDWR))
         handler.closed()
         closed(self)
+    }
+
+    /// Writes what is left to say, if it is little and the client takes it at once, and closes the connection.
+    func finish() {
+        for _ in 0..<Self.lastPieces where mayHaveOutput { send() }
+        close()
     }
 
     private func serve(_ readiness: Readiness) {
@@ -96,28 +103,25 @@ public final class ControlStream {
     }
 
     private func send() {
-        mayHaveOutput = true
-        for _ in 0..<Self.outputBatch where registration != nil {
-            if unwritten.isEmpty { unwritten = handler.takeOutput(atMost: Self.outputLimit)[...] }
-            guard !unwritten.isEmpty else {
-                mayHaveOutput = handler.isPausing
-                if handler.isFinished { close() }
-                return
-            }
-            guard write() else { return }
+        guard registration != nil else { return }
+        if unwritten.isEmpty { unwritten = handler.takeOutput(atMost: Self.outputLimit)[...] }
+        mayHaveOutput = !unwritten.isEmpty || handler.isPausing
+        if !unwritten.isEmpty {
+            write()
+        } else if handler.isFinished {
+            close()
         }
     }
 
-    /// Writes what waits; false if the client has no room for it now.
-    private func write() -> Bool {
+    /// Writes what waits, as far as the client has room for it now.
+    private func write() {
         let count = unsafe unwritten.withUnsafeBytes {
             unsafe Glibc.send(descriptor.rawValue, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
         }
         if count >= 0 {
             unwritten = unwritten.dropFirst(count)
-            return true
+        } else if errno != EAGAIN && errno != EINTR {
+            close()
         }
-        if errno != EAGAIN && errno != EINTR { close() }
-        return false
     }
 }

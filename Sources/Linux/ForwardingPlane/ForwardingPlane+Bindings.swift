@@ -34,9 +34,14 @@ extension ForwardingPlane {
 
     /// The path MTU of the tunnel of a home address, in octets of the outer packet, as routers on the way told it in the
     /// last ten minutes (RFC 8201); `nil` if they did not, so that the route's alone counts.
-    public func pathMTU(homeAddress: IPv6Address, at now: Instant = MonotonicClock.now()) -> UInt32? {
+    public func pathMTU(homeAddress: IPv6Address) -> UInt32? {
+        pathMTU(homeAddress: homeAddress, at: MonotonicClock.kernelTime())
+    }
+
+    /// The same, at a time of the kernel's monotonic clock, in nanoseconds.
+    func pathMTU(homeAddress: IPv6Address, at time: UInt64) -> UInt32? {
         guard let binding = bindings.value(for: haos_ipv6_address(homeAddress)), binding.path_mtu != 0,
-            now.nanoseconds < binding.path_mtu_expiry
+            binding.path_mtu_expiry > time
         else { return nil }
         return binding.path_mtu
     }

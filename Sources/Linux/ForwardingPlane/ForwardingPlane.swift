@@ -38,7 +38,8 @@ public final class ForwardingPlane {
 
     let method: AttachmentMethod
     var interfaces: [InterfaceIndex: Interface] = [:]
-    var routerSolicitationInterfaces: Set<InterfaceIndex> = []
+    /// What is copied of router discovery, by interface.
+    var routerMessages: [InterfaceIndex: RouterMessages] = [:]
     /// Packets that were given back to the programs; they cannot tell them from others.
     var reassembledPackets: UInt64 = 0
     /// This node's addresses, and whether mobile nodes register with them.

@@ -39,8 +39,13 @@ struct CommandText: Sendable {
 
     /// The text from a word to the end of the line, without white space at its end.
     func tail(from index: Int) -> String {
-        guard index < words.count, let last = words.last else { return "" }
-        let range = words[index].range.lowerBound..<last.range.upperBound
+        index < words.count ? text(of: index..<words.count) : ""
+    }
+
+    /// The text from the first of some words to the end of the last.
+    func text(of indices: Range<Int>) -> String {
+        guard let first = words[indices].first, let last = words[indices].last else { return "" }
+        let range = first.range.lowerBound..<last.range.upperBound
         return String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
     }
 

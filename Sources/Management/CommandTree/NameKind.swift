@@ -10,4 +10,6 @@ enum NameKind: Hashable, Sendable {
     case prefixList
     /// Access lists.
     case accessList
+    /// People who operate the router.
+    case user
 }

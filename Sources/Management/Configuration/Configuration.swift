@@ -9,6 +9,10 @@ public struct Configuration: Hashable, Sendable {
 
     /// `hostname`.
     public var hostName = defaultHostName
+    /// `logging` and `service`.
+    public var logging = LoggingSettings()
+    /// `enable secret`, `username`, `privilege`.
+    public var access = AccessSettings()
     /// `archive`.
     public var archive = ArchiveSettings()
     /// `ipv6 unicast-routing`.

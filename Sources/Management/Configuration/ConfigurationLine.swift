@@ -7,7 +7,7 @@ struct ConfigurationLine<Target: Sendable>: Sendable {
     /// What stands behind `no` to take it back.
     let negation: [Grammar]
     /// What the lines of this kind say of a target, in the order they are printed; none for the default.
-    let read: @Sendable (Target) -> [Arguments]
+    let read: @Sendable (Target) -> AnySequence<Arguments>
     /// Makes the target as the line says.
     let set: @Sendable (inout Target, Arguments) throws(Refusal) -> Void
     /// Gives what the line says its default again; false if the target has no such line.
@@ -19,15 +19,15 @@ struct ConfigurationLine<Target: Sendable>: Sendable {
     ///   - identity: The words that tell which line it is.
     ///   - value: The rest.
     ///   - negation: What stands behind `no`; by default the identity, with the value or without it.
-    init(
+    init<Lines: Sequence<Arguments> & SendableMetatype>(
         _ identity: [Grammar], _ value: [Grammar] = [], negation: [Grammar]? = nil,
-        read: @escaping @Sendable (Target) -> [Arguments],
+        read: @escaping @Sendable (Target) -> Lines,
         set: @escaping @Sendable (inout Target, Arguments) throws(Refusal) -> Void,
         remove: @escaping @Sendable (inout Target, Arguments) -> Bool
     ) {
         grammar = identity + value
         self.negation = negation ?? identity + (value.isEmpty ? [] : [.optional(value)])
-        self.read = read
+        self.read = { AnySequence(read($0)) }
         self.set = set
         self.remove = remove
     }

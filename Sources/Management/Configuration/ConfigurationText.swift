@@ -1,20 +1,15 @@
-/// A configuration as lines, in the one order that they are printed in.
+/// A configuration as lines, all of them at once.
 struct ConfigurationText: Sendable {
     /// A line, with the lines of the mode that it opens.
-    struct Line: Encodable, Hashable, Sendable {
+    struct Line: Hashable, Sendable {
         /// The line, without indentation.
         let line: String
         /// The lines of the mode that it opens; `nil` if it opens none.
         let lines: [Line]?
 
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(line, forKey: .line)
-            try container.encodeIfPresent(lines, forKey: .lines)
-        }
-
-        private enum CodingKeys: CodingKey {
-            case line, lines
+        init(_ line: ConfigurationPrinter.Line) {
+            self.line = line.text
+            lines = line.section.map { $0.map { Line($0) } }
         }
     }
 
@@ -23,52 +18,8 @@ struct ConfigurationText: Sendable {
 
     /// Says a configuration in lines.
     init(_ configuration: Configuration, secrets: SecretRendering) {
-        groups = ConfigurationSchema.groups(of: .configure).map { group in
-            Self.lines(group, of: configuration, at: [], secrets: secrets)
+        groups = ConfigurationPrinter(configuration: configuration, secrets: secrets).groups.map { group in
+            group.map { Line($0) }
         }
-    }
-
-    /// The text: one space of indentation a mode, `!` between groups and around sections, `end` last.
-    var text: String {
-        var text = "!\n"
-        for group in groups where !group.isEmpty {
-            for line in group {
-                Self.write(line, indentation: 0, into: &text)
-                if line.lines != nil { text += "!\n" }
-            }
-            if group.last?.lines == nil { text += "!\n" }
-        }
-        return text + "end\n"
-    }
-
-    private static func write(_ line: Line, indentation: Int, into text: inout String) {
-        text += String(repeating: " ", count: indentation) + line.line + "\n"
-        for inner in line.lines ?? [] {
-            write(inner, indentation: indentation + 1, into: &text)
-        }
-    }
-
-    private static func lines(
-        _ schema: [SchemaLine], of configuration: Configuration, at keys: [String], secrets: SecretRendering
-    ) -> [Line] {
-        schema.flatMap { line in
-            line.read(configuration, keys).compactMap { arguments in
-                let printer = GrammarPrinter(arguments: arguments, secrets: secrets)
-                guard let words = printer.words(line.grammar) else { return nil }
-                let inner = line.opens.map { mode in
-                    lines(
-                        Array(ConfigurationSchema.groups(of: mode).joined()), of: configuration,
-                        at: keys + [line.key(arguments)], secrets: secrets)
-                }
-                return Line(line: words.joined(separator: " "), lines: inner)
-            }
-        }
-    }
-}
-
-extension Configuration {
-    /// The configuration as text that parses to the same configuration, if secrets are clear.
-    public func text(secrets: SecretRendering) -> String {
-        ConfigurationText(self, secrets: secrets).text
     }
 }

@@ -5,6 +5,8 @@ struct SchemaLine: Sendable {
 
     /// The line.
     let grammar: [Grammar]
+    /// The line, as it is printed.
+    let template: GrammarTemplate
     /// The line that takes it back.
     let negatedGrammar: [Grammar]
     /// The mode that the line opens, if it opens one.
@@ -12,7 +14,7 @@ struct SchemaLine: Sendable {
     /// Which section of its kind the line opens.
     let key: @Sendable (Arguments) -> String
     /// What the lines of this kind say of the section at a path.
-    let read: @Sendable (Configuration, [String]) -> [Arguments]
+    let read: @Sendable (Configuration, [String]) -> AnySequence<Arguments>
     /// Changes the section at a path.
     let set: @Sendable (inout Configuration, [String], Arguments) throws(Refusal) -> Void
     /// Removes the line from the section at a path; false if it is not there.
@@ -24,10 +26,11 @@ struct SchemaLine: Sendable {
         key: @escaping @Sendable (Arguments) -> String = { _ in "" }
     ) {
         grammar = line.grammar
+        template = GrammarTemplate(line.grammar)
         negatedGrammar = line.isDenial ? line.negation : [Self.no] + line.negation
         self.opens = opens
         self.key = key
-        read = { configuration, keys in scope.get(configuration, keys).map(line.read) ?? [] }
+        read = { configuration, keys in scope.get(configuration, keys).map(line.read) ?? AnySequence([]) }
         set = { (configuration, keys, arguments) throws(Refusal) in
             try scope.edit(&configuration, keys) { (target) throws(Refusal) in try line.set(&target, arguments) }
         }

@@ -14,17 +14,22 @@ public struct ControlConnection {
     }
 
     /// Called when there is something to send again after `takeOutput` gave nothing.
-    public var attention: () -> Void = {}
+    public var attention: () -> Void = {} { didSet { live?.attention = attention } }
+    /// Closes the connection at once, when somebody else wants this session to end.
+    public var terminate: () -> Void = {} { didSet { live?.terminate = terminate } }
     /// Whether there is more to send although `takeOutput` gave nothing: it only lets others have their turn.
     public private(set) var isPausing = false
 
     private let user: String
-    private let maximumPrivilege: Privilege
+    private let isRoot: Bool
     private var decoder = FrameDecoder()
     private var session: CommandSession?
+    /// The session as others see it, from the time it is opened.
+    private var live: LiveSession?
     private var width = 80
     private var activity = Activity.listening
-    private var notices = NoticeQueue()
+    /// The line that is being executed, as the audit trail keeps it.
+    private var command: (text: String, mode: Mode)?
     private var failure: ControlProtocolError?
     private var hasInputEnded = false
     /// What is left of the frame that is being sent.
@@ -33,10 +38,10 @@ public struct ControlConnection {
     /// Octets of requests that may wait while replies are made.
     private static let backlog = 4 + ControlFrame.maximumLength
 
-    /// A connection to a user of the machine, who may do no more than a privilege allows.
-    public init(user: String, maximumPrivilege: Privilege) {
+    /// A connection to a user of the machine, as the kernel vouches for it: by name and number, 0 for root.
+    public init(user: String, userIdentifier: UInt32) {
         self.user = user
-        self.maximumPrivilege = maximumPrivilege
+        isRoot = userIdentifier == 0
     }
 
     /// Whether `receive` may be called: false while a backlog of requests waits for its replies to be sent.
@@ -63,16 +68,10 @@ public struct ControlConnection {
     /// The connection is closed: what is under way is given up, and what the session holds is given back.
     public mutating func close(for router: any ManagedRouter) {
         session?.end(on: router)
+        endSession(on: router)
         if case .replying(let reply) = activity { reply.cancel() }
         activity = .listening
         hasInputEnded = true
-    }
-
-    /// Shows a log line, without its end, if the session wants to see them; a bounded number of them waits.
-    public mutating func notify(_ line: String) {
-        guard session?.terminal.monitors == true else { return }
-        notices.append(line)
-        attention()
     }
 
     /// Makes the next octets to send, at most `limit`; none if there is nothing to send at present.
@@ -114,7 +113,7 @@ extension ControlConnection {
     private var hasFailed: Bool { failure != nil }
 
     private var notice: PendingReply.Step? {
-        mutating get { notices.take().map { .send(.notice(text: $0)) } }
+        live?.takeNotices().map { .send(.notice(text: $0)) }
     }
 
     private mutating func nextStep(of reply: PendingReply, _ router: any ManagedRouter) -> PendingReply.Step {
@@ -139,6 +138,9 @@ extension ControlConnection {
         case .proceed(let step):
             proceed { (session) throws(CommandFailure) in try step(&session, router) }
             return .done
+        case .receive(let take):
+            activity = .asking(CommandQuestion(prompt: "", unattended: .refuse, answer: take))
+            return .send(.kept)
         case .ask(let question):
             if session?.isInteractive == true {
                 activity = .asking(question)
@@ -159,10 +161,18 @@ extension ControlConnection {
         activity = .replying(PendingReply(result, ready: attention))
     }
 
-    private func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
-        ControlResult(
-            code: reply.code, prompt: session?.prompt(of: router) ?? "",
-            mode: session?.position.mode ?? .userExec, terminal: session?.terminal ?? TerminalSettings(),
+    private mutating func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
+        audit(reply.code, on: router)
+        let mode = session?.mode ?? .userExec
+        let terminal = session?.terminal ?? TerminalSettings()
+        live?.mode = mode
+        if let session {
+            live?.identity = session.identity
+            live?.privilege = session.privilege
+        }
+        live?.monitors = terminal.monitors
+        return ControlResult(
+            code: reply.code, prompt: session?.prompt(of: router) ?? "", mode: mode, terminal: terminal,
             isOver: isOver, diagnostics: reply.diagnostics)
     }
 
@@ -203,8 +213,9 @@ extension ControlConnection {
     private mutating func take(
         _ request: ControlRequest, _ router: any ManagedRouter
     ) throws(ControlProtocolError) {
-        if case .hello(let hello) = request { return try open(hello) }
+        if case .hello(let hello) = request { return try open(hello, router) }
         guard session != nil else { throw .outOfOrder }
+        live?.idleSince = router.now
         if case .asking(let question) = activity {
             guard case .answer(let text) = request else { throw .outOfOrder }
             return proceed { (session) throws(CommandFailure) in try question.answer(&session, router, text) }
@@ -220,7 +231,9 @@ extension ControlConnection {
         case .hello, .answer: throw .outOfOrder
         // It came too late, and what it was to break off has ended.
         case .interrupt: return
-        case .execute(let line): reply(session.execute(line, on: router))
+        case .execute(let line):
+            command = (text: session.audited(line, on: router), mode: session.mode)
+            reply(session.execute(line, on: router))
         case .help(let line): reply(session.help(line, width: width, on: router))
         case .complete(let line): activity = .replying(PendingReply(session.completion(line, on: router)))
         }
@@ -231,13 +244,45 @@ extension ControlConnection {
         activity = .replying(PendingReply(result, ready: attention))
     }
 
-    private mutating func open(_ hello: ControlHello) throws(ControlProtocolError) {
+    private mutating func open(
+        _ hello: ControlHello, _ router: any ManagedRouter
+    ) throws(ControlProtocolError) {
         guard session == nil else { throw .outOfOrder }
         guard hello.version == ControlHello.currentVersion else { throw .unsupportedVersion(hello.version) }
-        let identity = OperatorIdentity(user: user, line: hello.line, origin: hello.origin)
-        session = CommandSession(
-            identity: identity, maximumPrivilege: maximumPrivilege, isInteractive: hello.isInteractive)
+        let identity = OperatorIdentity(
+            user: user, line: Self.label(hello.line), origin: Self.label(hello.origin), isRoot: isRoot)
         width = hello.width
+        live = router.sessions.open(identity, isInteractive: hello.isInteractive, at: router.now)
+        live?.attention = attention
+        live?.terminate = terminate
+        var session = CommandSession(
+            identity: identity, isInteractive: hello.isInteractive, access: router.configuration.access)
+        session.line = live?.number
+        session.mustLogIn = hello.logsIn
+        self.session = session
+        if let live { router.audit.record(.login, by: live) }
         reply(CommandResult(.none))
+    }
+
+    /// What a shell says of itself, so that it fits into a line of the log.
+    private static func label(_ text: String) -> String {
+        String(
+            decoding: text.utf8.filter { isLetterOrDigit($0) || "-_./:%".utf8.contains($0) }.prefix(64), as: UTF8.self)
+    }
+
+    /// Lets the audit trail know how the line that was executed ended.
+    private mutating func audit(_ code: ResultCode, on router: any ManagedRouter) {
+        guard let live, let command else { return }
+        self.command = nil
+        router.audit.record(.command(command.text, mode: command.mode, code), by: live)
+    }
+
+    /// What was not finished is broken off.
+    private mutating func endSession(on router: any ManagedRouter) {
+        guard let live else { return }
+        audit(.refused, on: router)
+        router.audit.record(.logout, by: live)
+        router.sessions.close(live)
+        self.live = nil
     }
 }

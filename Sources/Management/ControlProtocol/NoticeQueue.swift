@@ -6,13 +6,14 @@ struct NoticeQueue {
     private var lines: [String] = []
     private var missed = 0
 
-    /// Takes a line, without its end.
-    mutating func append(_ line: String) {
+    /// Takes a line, without its end; false if there is no room for it.
+    mutating func append(_ line: String) -> Bool {
         guard lines.count < Self.capacity else {
             missed += 1
-            return
+            return false
         }
         lines.append(line)
+        return true
     }
 
     /// All that waits, as one text; `nil` if nothing does.

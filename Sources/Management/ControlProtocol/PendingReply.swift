@@ -32,7 +32,7 @@ struct PendingReply {
         code = result.code
         diagnostics = result.diagnostics
         continuation = result.output.continuation
-        first = result.output.filter.map { [.filter($0)] } ?? []
+        first = result.output.filters.map { .filter($0) } + (result.output.retention.map { [.keep($0)] } ?? [])
         source = result.output.source
         source.ready = ready
     }
@@ -45,7 +45,7 @@ struct PendingReply {
 
     /// What comes next.
     mutating func next() -> Step {
-        if let message = first.popLast() { return .send(message) }
+        if !first.isEmpty { return .send(first.removeFirst()) }
         while waiting.count < Self.pieceLength, !hasEnded {
             switch source.next() {
             case .text(let text): waiting += text.utf8

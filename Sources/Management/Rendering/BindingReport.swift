@@ -1,10 +1,10 @@
-/// `show ipv6 mobile binding`, made binding by binding, so that a million of them needs no room.
+/// `show ipv6 mobile binding`, made page by page, so that a million bindings need no room and hold up nothing.
 struct BindingReport: Report {
     /// The version of the JSON form.
     static let schema = 1
 
     /// The bindings to show.
-    let bindings: AnyIterator<BindingRecord>
+    let pages: AnyIterator<[BindingRecord]>
 
     /// A block a binding, and how many there were.
     func textPieces() -> AnyIterator<String> {
@@ -12,18 +12,18 @@ struct BindingReport: Report {
         var isDone = false
         return AnyIterator {
             guard !isDone else { return nil }
-            if let binding = bindings.next() {
-                count += 1
-                return binding.text
+            if let page = pages.next() {
+                count += page.count
+                return page.map(\.text).joined()
             }
             isDone = true
             return count == 1 ? "1 binding\n" : "\(count) bindings\n"
-        }
+        }.paced(by: 1)
     }
 
     /// `{"schema": 1, "bindings": [...]}`.
     func jsonPieces() -> AnyIterator<String> {
-        JSONText.document("bindings", bindings, schema: Self.schema)
+        JSONText.document("bindings", pages: pages, schema: Self.schema).paced(by: 1)
     }
 }
 

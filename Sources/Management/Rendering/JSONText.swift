@@ -2,10 +2,14 @@ import FoundationEssentials
 
 /// JSON as HAOS writes it: keys in the order of the alphabet, `schema` first.
 enum JSONText {
-    /// A value as indented JSON.
-    static func encode(_ value: some Encodable) -> String {
+    private static let encoder = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }()
+
+    /// A value as indented JSON.
+    static func encode(_ value: some Encodable) -> String {
         // A report is made of numbers, strings and containers, none of which fails to encode.
         return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
     }
@@ -20,18 +24,38 @@ enum JSONText {
     static func document<Element: Encodable>(
         _ key: String, _ elements: AnyIterator<Element>, schema: Int
     ) -> AnyIterator<String> {
-        var isFirst = true
+        document(key, pages: AnyIterator { elements.next().map { [$0] } }, schema: schema)
+    }
+
+    /// An object with the version of its form, the members of another one, which has some, and one array.
+    static func document<Element: Encodable>(
+        _ head: some Encodable, _ key: String, _ elements: AnyIterator<Element>, schema: Int
+    ) -> AnyIterator<String> {
+        document(
+            key, pages: AnyIterator { elements.next().map { [$0] } }, schema: schema,
+            members: "\n" + encode(head).dropFirst(2).dropLast(2) + ",")
+    }
+
+    /// An object with the version of its form and one array whose elements come page by page; a piece a page.
+    static func document<Element: Encodable>(
+        _ key: String, pages: AnyIterator<[Element]>, schema: Int, members: String = ""
+    ) -> AnyIterator<String> {
+        var opening = "{\n  \"schema\" : \(schema),\(members)\n  \"\(key)\" : ["
+        var separator = "\n"
         var isDone = false
         return AnyIterator {
             guard !isDone else { return nil }
-            let opening = isFirst ? "{\n  \"schema\" : \(schema),\n  \"\(key)\" : [" : ""
-            guard let element = elements.next() else {
+            var piece = opening
+            opening = ""
+            guard let page = pages.next() else {
                 isDone = true
-                return opening + (isFirst ? "]\n}\n" : "\n  ]\n}\n")
+                return piece + (separator == "\n" ? "]\n}\n" : "\n  ]\n}\n")
             }
-            let separator = isFirst ? "\n" : ",\n"
-            isFirst = false
-            return opening + separator + indented(encode(element))
+            for element in page {
+                piece += separator + indented(encode(element))
+                separator = ",\n"
+            }
+            return piece
         }
     }
 

@@ -1,4 +1,4 @@
-/// `| include`, `| exclude`, `| begin`, `| count`: which lines of an output to show.
+/// `| include`, `| section` and the like: which lines of an output to show, and how.
 ///
 /// It is the shell's work: a pattern that takes for ever takes the time of whoever typed it, not the daemon's.
 public struct OutputFilter: Codable, Hashable, Sendable {
@@ -10,17 +10,21 @@ public struct OutputFilter: Codable, Hashable, Sendable {
         case exclude
         /// The first and everything after it is shown.
         case begin
+        /// They are shown, with the lines below them that are indented deeper.
+        case section
         /// Their number is shown.
         case count
+        /// All lines, as one JSON document; no pattern is looked for.
+        case json
     }
 
     /// What becomes of lines in which the pattern is found.
     public var kind: Kind
-    /// A regular expression.
+    /// An extended regular expression of POSIX.
     public var pattern: String
 
     /// Makes a filter.
-    public init(kind: Kind, pattern: String) {
+    public init(kind: Kind, pattern: String = "") {
         self.kind = kind
         self.pattern = pattern
     }

@@ -1,18 +1,17 @@
 /// An `OutputFilter` at work: takes output in pieces of any size, gives the lines that are shown.
 public struct OutputFiltering {
     private let kind: OutputFilter.Kind
-    private let pattern: Regex<AnyRegexOutput>
+    private let pattern: RegularExpression
     /// The beginning of a line whose end has not come.
     private var unfinished = ""
     private var found = 0
+    /// How far the beginning of the section is indented that lines belong to; `nil` outside of sections.
+    private var indentation: Int?
+    private var document = LineDocument()
 
     /// - Throws: if the pattern is no regular expression.
     public init(_ filter: OutputFilter) throws(Refusal) {
-        do {
-            pattern = try Regex(filter.pattern)
-        } catch {
-            throw Refusal("\(filter.pattern) is not a regular expression.")
-        }
+        pattern = try RegularExpression(filter.pattern)
         kind = filter.kind
     }
 
@@ -27,19 +26,34 @@ public struct OutputFiltering {
     public mutating func finish() -> String {
         let last = unfinished.isEmpty ? "" : shown(unfinished[...])
         unfinished = ""
-        return last + (kind == .count ? (found == 1 ? "1 line\n" : "\(found) lines\n") : "")
+        switch kind {
+        case .count: return last + (found == 1 ? "1 line\n" : "\(found) lines\n")
+        case .json: return last + document.finish()
+        case .include, .exclude, .begin, .section: return last
+        }
     }
 
     private mutating func shown(_ line: Substring) -> String {
-        let matches = line.contains(pattern)
+        if kind == .json { return document.take(line) }
+        return isShown(line) ? line + "\n" : ""
+    }
+
+    private mutating func isShown(_ line: Substring) -> Bool {
+        if kind == .begin, found > 0 { return true }
+        let matches = pattern.matches(line)
         found += matches ? 1 : 0
-        let isShown =
-            switch kind {
-            case .include: matches
-            case .exclude: !matches
-            case .begin: found > 0
-            case .count: false
-            }
-        return isShown ? line + "\n" : ""
+        switch kind {
+        case .include, .begin: return matches
+        case .exclude: return !matches
+        case .section: return belongsToSection(line, matches)
+        case .count, .json: return false
+        }
+    }
+
+    private mutating func belongsToSection(_ line: Substring, _ matches: Bool) -> Bool {
+        let own = line.prefix { $0 == " " }.count
+        if let indentation, own > indentation { return true }
+        indentation = matches ? own : nil
+        return matches
     }
 }

@@ -1,6 +1,6 @@
 /// What a `show` command shows: one value, two views.
 protocol Report {
-    /// For people, in pieces that end with a line each.
+    /// For people, in pieces that end with a line each; an empty piece lets others have their turn.
     func textPieces() -> AnyIterator<String>
     /// For programs: one JSON object, with the version of its form as `schema`, in pieces.
     func jsonPieces() -> AnyIterator<String>

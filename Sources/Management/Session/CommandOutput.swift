@@ -6,6 +6,8 @@ struct CommandOutput {
         case ask(CommandQuestion)
         /// Goes on.
         case proceed(Step)
+        /// Takes what the shell kept of the output, piece by piece, an empty one last.
+        case receive(CommandQuestion.Answer)
     }
 
     /// A part of what a command does.
@@ -13,8 +15,10 @@ struct CommandOutput {
 
     /// The text.
     let source: any OutputSource
-    /// Which lines of it the shell shows; `nil` for all.
-    var filter: OutputFilter?
+    /// Which lines of it the shell shows: what passes them all, one after the other.
+    var filters: [OutputFilter] = []
+    /// Whether the shell keeps what passes the filters; `nil` if not.
+    var retention: OutputRetention?
     /// What follows; `nil` if the command is done.
     var continuation: Continuation?
 
@@ -23,7 +27,7 @@ struct CommandOutput {
         self.source = source
     }
 
-    /// Prints pieces, each ending with a line's end.
+    /// Prints pieces, each ending with a line's end; an empty one lets others have their turn.
     init(pieces: AnyIterator<String>) {
         self.init(IteratorOutput(pieces))
     }
@@ -33,7 +37,7 @@ struct CommandOutput {
 
     /// Text that is there already.
     static func text(_ text: String) -> CommandOutput {
-        CommandOutput(pieces: AnyIterator(CollectionOfOne(text).makeIterator()))
+        text.isEmpty ? .none : CommandOutput(pieces: AnyIterator(CollectionOfOne(text).makeIterator()))
     }
 
     /// Nothing to print, and something to be done.

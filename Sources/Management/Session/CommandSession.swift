@@ -1,42 +1,54 @@
 /// The state of one operator's session: takes line after line.
 struct CommandSession: Sendable {
     /// Who operates.
-    let identity: OperatorIdentity
+    var identity: OperatorIdentity
     /// What tells this session from all others, also of the same operator.
     let key = SessionKey()
-    /// The most that the operator may do.
-    let maximumPrivilege: Privilege
     /// Whether a person types.
     let isInteractive: Bool
+    /// What the operator may do at present.
+    var privilege: Privilege
     /// Where the session is.
-    var position: SessionPosition
+    var position = SessionPosition.exec
     /// How the operator wants to be shown things.
     var terminal = TerminalSettings()
+    /// Its line in the router's registry.
+    var line: Int?
+    /// Whether the session is nobody's until somebody logs in.
+    var mustLogIn = false
     /// Whether the operator left.
     var hasEnded = false
 
-    /// A person begins in user mode, a script with all that it may do.
-    init(identity: OperatorIdentity, maximumPrivilege: Privilege, isInteractive: Bool) {
+    /// Begins a session, with what the operator may do by a router's lines.
+    init(identity: OperatorIdentity, isInteractive: Bool, access: AccessSettings) {
         self.identity = identity
-        self.maximumPrivilege = maximumPrivilege
         self.isInteractive = isInteractive
-        position = .exec(isInteractive ? .user : maximumPrivilege)
+        privilege = access.firstLevel(of: identity, isInteractive: isInteractive)
     }
 
-    /// What stands before the next line: `HA1(config-if)#`.
+    /// The mode of the next line.
+    var mode: Mode {
+        switch position {
+        case .exec: privilege > .user ? .privilegedExec : .userExec
+        case .configuration(let path): path.mode
+        }
+    }
+
+    /// What stands before the next line: `HA1(config-if)#`; nothing before somebody has logged in.
     func prompt(of router: any ManagedRouter) -> String {
-        router.configuration.hostName + position.mode.promptSuffix
+        mustLogIn ? "" : router.configuration.hostName + mode.promptSuffix
     }
 
     /// Executes a line.
     mutating func execute(_ text: String, on router: any ManagedRouter) -> CommandResult {
+        if mustLogIn { return CommandResult(LoginCommands.ask()) }
         defer {
-            if !position.mode.isConfiguration { end(on: router) }
+            if !mode.isConfiguration { end(on: router) }
         }
         return withLine(text) { (session, line) throws(CommandFailure) in
             guard let first = line.words.first, !first.text.hasPrefix("!") else { return .none }
             switch session.position {
-            case .exec(let privilege): return try session.run(line, from: 0, privilege, on: router)
+            case .exec: return try session.run(line, from: 0, on: router)
             case .configuration(let path): return try session.configure(line, at: path, on: router)
             }
         }
@@ -54,17 +66,19 @@ struct CommandSession: Sendable {
         do throws(CommandFailure) {
             return CommandResult(try step(&self))
         } catch {
+            if mustLogIn { hasEnded = true }
             return CommandResult(code: ResultCode(error.kind), [Diagnostic(error)] + error.details)
         }
     }
 
     /// Answers `?` at the end of a line.
     mutating func help(_ text: String, width: Int, on router: any ManagedRouter) -> CommandResult {
-        withLine(text) { (session, line) throws(CommandFailure) in
-            let (guide, start) = session.guide(to: line)
+        if mustLogIn { return CommandResult(.none) }
+        return withLine(text) { (session, line) throws(CommandFailure) in
+            let (guide, start) = session.guide(to: line, router)
             let entries = try guide.help(line, from: start, names: RouterNames(router: router))
             if line.endsBetweenWords {
-                let heading = line.words.isEmpty ? session.position.mode.helpHeading + "\n" : ""
+                let heading = line.words.isEmpty ? session.mode.helpHeading + "\n" : ""
                 return .text(heading + HelpText.table(entries))
             }
             if entries.isEmpty, let word = line.words.last {
@@ -76,9 +90,10 @@ struct CommandSession: Sendable {
 
     /// Answers Tab at the end of a line; nothing if the line is wrong.
     func completion(_ text: String, on router: any ManagedRouter) -> CompletionAnswer {
+        if mustLogIn { return CompletionAnswer(partial: "", candidates: []) }
         do throws(CommandFailure) {
             let line = try CommandText(text)
-            let (guide, start) = guide(to: line)
+            let (guide, start) = guide(to: line, router)
             return try guide.completion(line, from: start, names: RouterNames(router: router))
         } catch {
             return CompletionAnswer(partial: "", candidates: [])
@@ -86,10 +101,10 @@ struct CommandSession: Sendable {
     }
 
     /// What knows the words of a line, from the word at an index on.
-    private func guide(to line: CommandText) -> (any CommandGuide, from: Int) {
+    private func guide(to line: CommandText, _ router: any ManagedRouter) -> (any CommandGuide, from: Int) {
         switch position {
-        case .exec(let privilege): (ExecSchema.tree(for: privilege), 0)
-        case .configuration where line.beginsWithDo: (ExecSchema.tree(for: .privileged), 1)
+        case .exec: (commands(of: router), 0)
+        case .configuration where line.beginsWithDo: (commands(of: router), 1)
         case .configuration(let path): (ConfigurationSchema.tree(of: path.mode), 0)
         }
     }
@@ -98,7 +113,7 @@ struct CommandSession: Sendable {
     private mutating func withLine(
         _ text: String, _ body: (inout CommandSession, CommandText) throws(CommandFailure) -> CommandOutput
     ) -> CommandResult {
-        let isConfiguration = position.mode.isConfiguration
+        let isConfiguration = mode.isConfiguration
         do {
             let line = try CommandText(text)
             do {

@@ -1,4 +1,5 @@
-/// Output whose pieces are there whenever they are asked for.
+/// Output whose pieces are there whenever they are asked for. An empty piece says that making it was work enough, and
+/// lets others have their turn.
 final class IteratorOutput: OutputSource {
     var ready: () -> Void = {}
     private let pieces: AnyIterator<String>
@@ -8,7 +9,7 @@ final class IteratorOutput: OutputSource {
     }
 
     func next() -> OutputPiece {
-        pieces.next().map { .text($0) } ?? .end
+        pieces.next().map { $0.isEmpty ? .pausing : .text($0) } ?? .end
     }
 
     func cancel() {}

@@ -1,7 +1,7 @@
 import Core
 
 /// The router as its operators see it; the daemon is one.
-public protocol ManagedRouter: AnyObject {
+public protocol ManagedRouter: AccessRouter, BoxRouter, LoggingRouter, MobilityRouter {
     /// The configuration in force.
     var configuration: Configuration { get }
     /// What runs.
@@ -31,11 +31,12 @@ public protocol ManagedRouter: AnyObject {
     /// Tells the log.
     func log(_ event: ConfigurationEvent)
 
-    /// The bindings that are meant, in the order of their home addresses, one by one.
-    func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord>
+    /// The bindings that are meant, in the order of their home addresses, page by page: each is a bounded piece of work,
+    /// and may be empty although others follow.
+    func bindings(matching selector: BindingSelector) -> AnyIterator<[BindingRecord]>
 
-    /// Ends the bindings that are meant.
-    func clearBindings(matching selector: BindingSelector)
+    /// Ends the bindings that are meant, piece by piece: as often as there is an element, a bounded piece of work is done.
+    func clearBindings(matching selector: BindingSelector) -> AnyIterator<Void>
 
     /// Sets the counts of a filter to zero.
     func clearCounters(of filter: FilterName)

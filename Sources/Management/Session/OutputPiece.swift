@@ -1,6 +1,6 @@
 /// What an `OutputSource` has to give.
 public enum OutputPiece: Hashable, Sendable {
-    /// Text that ends with a line's end.
+    /// Text; it ends with a line's end, unless the line grows as things happen.
     case text(String)
     /// Nothing yet: it worked for a while and wants others to have their turn.
     case pausing

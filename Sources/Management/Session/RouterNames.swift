@@ -9,6 +9,7 @@ struct RouterNames: NameSource {
         case .file: (try? router.files.names(beginningWith: ""))?.map(\.text) ?? []
         case .prefixList: Array(router.configuration.prefixLists.keys)
         case .accessList: Array(router.configuration.accessLists.keys)
+        case .user: Array(router.configuration.access.users.keys)
         }
     }
 }

@@ -52,12 +52,18 @@ import Testing
         }
     }
 
-    @Test func theSocketIsForOwnerAndGroupOnly() throws {
+    /// Who asked for the end of the daemon still gets the whole answer.
+    @Test func whatIsLeftToSayIsSaidAtTheEnd() throws {
         try withTemporaryDirectory { directory in
-            let former = umask(0o077)
-            defer { umask(former) }
-            let server = try Server(in: directory)
-            #expect(try output(of: "stat -c '%a %F' \(server.path)") == "660 socket\n")
+            let server = try Server(in: directory, repetitions: 30_000)
+            let client = try ControlClient(path: server.path)
+            client.send([1, 2, 3])
+            try server.serve(until: "a question") { server.parrots.first?.heard == 3 }
+            server.socket?.stop()
+            var count = 0
+            while let piece = client.receive(), !piece.isEmpty { count += piece.count }
+            #expect(count == 90_000)
+            #expect(server.parrots.first?.isClosed == true)
         }
     }
 
@@ -155,6 +161,22 @@ import Testing
             #expect(server.socket?.refusedClients == 1)
             first.send([1])
             try server.serve(until: "an answer for the first") { first.receive() == [1] }
+        }
+    }
+
+    /// Whoever may connect is not what the file decides, unless there is a group for it.
+    @Test func theFileIsForItsGroupOrForEverybody() throws {
+        try withTemporaryDirectory { directory in
+            let loop = try EventLoop()
+            for (group, mode) in [("root", 0o660), ("no such group", 0o666)] as [(String, mode_t)] {
+                let socket = try ControlSocket(path: directory + "/control", group: group, loop: loop) {
+                    Parrot(peer: $0)
+                }
+                var status = stat()
+                #expect(unsafe stat(directory + "/control", &status) == 0)
+                #expect(status.st_mode & 0o777 == mode && status.st_gid == 0)
+                socket.stop()
+            }
         }
     }
 

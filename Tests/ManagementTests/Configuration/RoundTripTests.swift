@@ -58,7 +58,8 @@ import Testing
         for mode in Mode.allCases {
             for line in ConfigurationSchema.groups(of: mode).joined() {
                 let words = line.grammar.prefix { if case .keyword = $0 { true } else { false } }
-                let beginning = GrammarPrinter(arguments: Arguments(), secrets: .clear).words(Array(words)) ?? []
+                let beginning =
+                    GrammarPrinter(arguments: Arguments(), secrets: .clear).words(GrammarTemplate(Array(words))) ?? []
                 #expect(printed.contains { $0.hasPrefix(beginning.joined(separator: " ")) }, "\(beginning)")
             }
         }

@@ -10,7 +10,9 @@ import Testing
     /// Sends what a connection has to send, and reads it.
     private func replies(_ connection: inout ControlConnection, limit: Int = 1000) throws -> [ControlReply] {
         var decoder = FrameDecoder()
-        while case let octets = connection.takeOutput(atMost: limit, for: router), !octets.isEmpty {
+        while case let octets = connection.takeOutput(atMost: limit, for: router),
+            !octets.isEmpty || connection.isPausing
+        {
             #expect(octets.count <= limit)
             decoder.append(octets)
         }
@@ -28,7 +30,7 @@ import Testing
     }
 
     private func connection(_ requests: ControlRequest..., isInteractive: Bool = false) throws -> ControlConnection {
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         connection.receive(try ControlFrame.encode(ControlRequest.hello(ControlHello(isInteractive: isInteractive))))
         for request in requests { connection.receive(try ControlFrame.encode(request)) }
         return connection
@@ -55,7 +57,7 @@ import Testing
     }
 
     @Test func whoMayOnlyLookStaysInUserMode() throws {
-        var connection = ControlConnection(user: "root", maximumPrivilege: Privilege(userIdentifier: 1000))
+        var connection = ControlConnection(user: "alice", userIdentifier: 1000)
         connection.receive(try ControlFrame.encode(ControlRequest.hello(ControlHello(isInteractive: false))))
         for line in ["show version", "enable", "configure terminal", "show running-config"] {
             connection.receive(try ControlFrame.encode(ControlRequest.execute(line: line)))
@@ -85,7 +87,7 @@ import Testing
         ([.hello(ControlHello(isInteractive: false)), .hello(ControlHello(isInteractive: false))], .outOfOrder),
     ])
     func aBrokenProtocolIsToldAndEndsTheConnection(requests: [ControlRequest], error: ControlProtocolError) throws {
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         for request in requests { connection.receive(try ControlFrame.encode(request)) }
         let last = try #require(try results(&connection).last)
         #expect(last.diagnostics.first?.reason == error.description)
@@ -95,7 +97,7 @@ import Testing
     @Test func anotherVersionOfTheProtocolIsRefused() throws {
         var hello = ControlHello(isInteractive: false)
         hello.version = 1
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         connection.receive(try ControlFrame.encode(ControlRequest.hello(hello)))
         let result = try #require(try results(&connection).first)
         #expect(result.diagnostics.first?.reason == ControlProtocolError.unsupportedVersion(1).description)
@@ -104,7 +106,7 @@ import Testing
 
     @Test(arguments: [Array("\u{0}\u{0}\u{0}\u{2}{}".utf8), [0xff, 0xff, 0xff, 0xff, 0]])
     func garbageEndsTheConnection(octets: [UInt8]) throws {
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         connection.receive(octets)
         #expect(try results(&connection).map(\.code) == [.refused])
         #expect(connection.isOver)
@@ -123,7 +125,7 @@ import Testing
         for _ in 0..<Int.random(in: 1...8, using: &random) {
             octets[Int.random(in: octets.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
         }
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         connection.receive(octets)
         connection.inputEnded()
         let results = try results(&connection)
@@ -151,6 +153,23 @@ import Testing
             count += connection.takeOutput(atMost: 10_000, for: endless).count
         }
         #expect(endless.taken > 1000 && endless.taken < 10_000)
+    }
+
+    /// Between pages others have their turn, also where a page has nothing to show, or is cleared.
+    @Test(arguments: [
+        "show ipv6 mobile binding", "show ipv6 mobile binding | json", "clear ipv6 mobile binding home-address ::/0",
+    ])
+    func pagesOfBindingsPause(line: String) throws {
+        router.records = Array(repeating: FixtureBindings.all, count: 4).flatMap(\.self)
+        var connection = try connection(.execute(line: line))
+        var turns = 0
+        while case let octets = connection.takeOutput(atMost: 64 << 10, for: router),
+            !octets.isEmpty || connection.isPausing
+        {
+            turns += 1
+        }
+        #expect(turns >= 6, "a page of the fixture has two bindings")
+        #expect(router.records.isEmpty == line.hasPrefix("clear"))
     }
 
     /// The operator wants the rest of an output no more: the next request is answered at once.

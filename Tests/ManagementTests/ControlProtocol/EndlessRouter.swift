@@ -7,10 +7,10 @@ final class EndlessRouter: FixtureRouter {
     /// How many bindings were asked for.
     private(set) var taken = 0
 
-    override func bindings(matching selector: BindingSelector) -> AnyIterator<BindingRecord> {
+    override func bindings(matching selector: BindingSelector) -> AnyIterator<[BindingRecord]> {
         AnyIterator { [self] in
             taken += 1
-            return FixtureBindings.all.first
+            return [FixtureBindings.all[0]]
         }
     }
 }
