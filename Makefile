@@ -68,7 +68,7 @@ test: root dependencies swift-found ## run all tests: units, vectors, eBPF, shel
 	swift test --skip-build
 	$(PYTHON) -B -m pytest Tests/EndToEnd
 
-test-old-kernel: root dependencies swift-found ## the forwarding plane's tests and lab-check, on Debian 12's kernel (root)
+test-old-kernel: root dependencies swift-found ## forwarding and tunnels on the oldest kernel, Debian 12's (root)
 	@$(SWIFT) build --build-tests
 	Tests/OldKernel/run Tests/OldKernel/tests
 
