@@ -6,6 +6,12 @@ final class ControlClient {
     private(set) var prompt = ""
     /// Where the session is.
     private(set) var mode = Mode.userExec
+    /// Whether a secret is in the line that was executed last.
+    private(set) var holdsSecret = false
+    /// Whether the next line is part of a text, and no command.
+    private(set) var expectsText = false
+    /// What a person is shown first.
+    private(set) var greeting = ""
     /// How the session wants to be shown things.
     private(set) var terminal = TerminalSettings()
 
@@ -15,8 +21,13 @@ final class ControlClient {
     /// Opens a session.
     init(path: String, isInteractive: Bool) throws(ShellError) {
         socket = try ControlSocket(path: path)
-        let hello = ControlHello(isInteractive: isInteractive, width: Terminal.width)
-        let result = try request(.hello(hello)) { _ in }
+        let hello = ControlHello(
+            isInteractive: isInteractive, width: Terminal.width, line: Terminal.name, origin: Terminal.origin)
+        var greeting = ""
+        let result = try request(.hello(hello)) { (reply) throws(ShellError) in
+            if case .output(let text) = reply { greeting += text }
+        }
+        self.greeting = greeting
         if let diagnostic = result.diagnostics.first {
             throw .unreachable(path: path, reason: diagnostic.reason ?? diagnostic.message)
         }
@@ -66,6 +77,7 @@ final class ControlClient {
         guard let reply = try decodedReply() else { return nil }
         if case .result(let result) = reply {
             (prompt, mode, terminal) = (result.prompt, result.mode, result.terminal)
+            (holdsSecret, expectsText) = (result.holdsSecret, result.expectsText)
         }
         return reply
     }

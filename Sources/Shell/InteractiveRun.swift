@@ -12,12 +12,17 @@ struct InteractiveRun {
 
     /// Executes line after line, until the operator leaves.
     func run() throws(ShellError) -> ResultCode {
+        let client = console.client
+        Terminal.show(client.greeting)
         while true {
-            switch try editor.readCommand() {
+            switch client.expectsText ? try editor.readAnswer(to: "") : try editor.readCommand() {
             case .line(let line):
-                if !line.isEmpty { editor.remember(line) }
+                let isText = client.expectsText
                 if try execute(line) { return .done }
-            case .interrupt: continue
+                if !line.isEmpty, !isText, !client.holdsSecret {
+                    editor.remember(line, atMost: client.terminal.historySize)
+                }
+            case .interrupt: _ = try execute("\u{3}")
             case .end:
                 Terminal.show("\n")
                 return .done

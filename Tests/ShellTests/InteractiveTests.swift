@@ -51,10 +51,9 @@ import Testing
     }
 
     @Test func questionMarkAnswersAtOnceAndShowsTheLineAgain() throws {
-        terminal.type("show ?")
-        try terminal.wait(
-            for: "HA1>show ?", "  ipv6     IPv6", "  reload   The restart that is to come",
-            "  version  What runs, on what, since when", "HA1>show")
+        terminal.type("show version ?")
+        try terminal.wait(for: "HA1>show version ?", "  |     Output modifiers", "  <cr>", "HA1>show version")
+        terminal.type("\u{17}\u{17}show ")
         terminal.type("v?")
         try terminal.wait(for: "HA1>show v?", "version", "HA1>show v")
         terminal.type("ersion\r")
@@ -119,8 +118,10 @@ import Testing
         try enter("enable", "HA1#")
         try enter("configure terminal", "HA1(config)#")
         try enter("interface home0", "HA1(config-if)#")
-        terminal.type("nonsense\u{1a}")
-        try terminal.wait(for: "HA1(config-if)#end", "HA1#")
+        terminal.type("ipv6 nd ra-interval 7\u{1a}")
+        try terminal.wait(for: "HA1(config-if)#ipv6 nd ra-interval 7", "HA1(config-if)#end", "HA1#")
+        terminal.type("show running-config | include ra-interval\r")
+        try terminal.wait(for: " ipv6 nd ra-interval 7", "HA1#")
         terminal.type("show ver\u{1a}sion | count HAOS\r")
         try terminal.wait(for: "HA1#show version | count HAOS", "1 line", "HA1#")
     }

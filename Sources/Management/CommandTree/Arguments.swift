@@ -19,6 +19,11 @@ struct Arguments: Sendable {
         arguments.first { $0.name == name }?.value
     }
 
+    /// What ends a text that was begun and not ended.
+    var openDelimiter: String? {
+        arguments.lazy.compactMap { ($0.value as? DelimitedText)?.openDelimiter }.first
+    }
+
     /// Where the line says it.
     func offset(named name: String) -> Int? {
         arguments.first { $0.name == name }?.offset

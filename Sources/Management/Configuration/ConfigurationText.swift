@@ -22,10 +22,21 @@ struct ConfigurationText: Sendable {
     let groups: [[Line]]
 
     /// Says a configuration in lines.
-    init(_ configuration: Configuration, secrets: SecretRendering) {
+    ///
+    /// - Parameter isWhole: Whether to say settings too that have their default.
+    init(_ configuration: Configuration, secrets: SecretRendering, isWhole: Bool = false) {
         groups = ConfigurationSchema.groups(of: .configure).map { group in
-            Self.lines(group, of: configuration, at: [], secrets: secrets)
+            Self.lines(group, of: configuration, at: [], secrets: secrets, isWhole: isWhole)
         }
+    }
+
+    private init(groups: [[Line]]) {
+        self.groups = groups
+    }
+
+    /// One section alone.
+    func section(_ opening: String) -> ConfigurationText {
+        ConfigurationText(groups: groups.map { $0.filter { $0.line == opening } })
     }
 
     /// The text: one space of indentation a mode, `!` between groups and around sections, `end` last.
@@ -49,19 +60,24 @@ struct ConfigurationText: Sendable {
     }
 
     private static func lines(
-        _ schema: [SchemaLine], of configuration: Configuration, at keys: [String], secrets: SecretRendering
+        _ schema: [SchemaLine], of configuration: Configuration, at keys: [String], secrets: SecretRendering,
+        isWhole: Bool
     ) -> [Line] {
         schema.flatMap { line in
-            line.read(configuration, keys).compactMap { arguments in
+            let said = isWhole ? line.readWhole(configuration, keys) : line.read(configuration, keys)
+            let present: [Line] = said.compactMap { arguments -> Line? in
                 let printer = GrammarPrinter(arguments: arguments, secrets: secrets)
                 guard let words = printer.words(line.grammar) else { return nil }
                 let inner = line.opens.map { mode in
                     lines(
                         Array(ConfigurationSchema.groups(of: mode).joined()), of: configuration,
-                        at: keys + [line.key(arguments)], secrets: secrets)
+                        at: keys + [line.key(arguments)], secrets: secrets, isWhole: isWhole)
                 }
                 return Line(line: words.joined(separator: " "), lines: inner)
             }
+            guard isWhole, present.isEmpty, let absence = line.absence else { return present }
+            let words = GrammarPrinter(arguments: Arguments(), secrets: secrets).words(absence)
+            return words.map { [Line(line: $0.joined(separator: " "), lines: nil)] } ?? []
         }
     }
 }

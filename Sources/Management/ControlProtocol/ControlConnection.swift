@@ -158,14 +158,16 @@ extension ControlConnection {
         activity = .replying(PendingReply(result, ready: attention))
     }
 
-    private func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
+    private mutating func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
+        session?.followLine(of: router)
         let mode = session?.position.mode ?? .userExec
         let terminal = session?.terminal ?? TerminalSettings()
         live?.mode = mode
         live?.monitors = terminal.monitors
         return ControlResult(
             code: reply.code, prompt: session?.prompt(of: router) ?? "", mode: mode, terminal: terminal,
-            isOver: isOver, diagnostics: reply.diagnostics)
+            holdsSecret: session?.holdsSecret ?? false, expectsText: session?.openText != nil, isOver: isOver,
+            diagnostics: reply.diagnostics)
     }
 
     private mutating func fail(_ error: ControlProtocolError) {
@@ -245,6 +247,7 @@ extension ControlConnection {
         width = hello.width
         live = router.sessions.open(identity, isInteractive: hello.isInteractive, at: router.now)
         live?.attention = attention
-        reply(CommandResult(.none))
+        if hello.isInteractive { session?.line = live.map(SessionLine.init) }
+        reply(CommandResult(hello.isInteractive ? .text(router.configuration.banners.text) : .none))
     }
 }

@@ -6,8 +6,13 @@ struct ConfigurationReport: WholeReport {
     let configuration: ConfigurationText
 
     /// Shows a configuration.
-    init(_ configuration: Configuration) {
-        self.configuration = ConfigurationText(configuration, secrets: .removed)
+    ///
+    /// - Parameters:
+    ///   - isWhole: Whether to show settings too that have their default.
+    ///   - section: The line that opens the only section to show; `nil` shows all.
+    init(_ configuration: Configuration, isWhole: Bool = false, section: String? = nil) {
+        let text = ConfigurationText(configuration, secrets: .removed, isWhole: isWhole)
+        self.configuration = section.map { text.section($0) } ?? text
     }
 
     /// The text as it would be in a file.

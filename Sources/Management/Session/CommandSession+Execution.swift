@@ -10,6 +10,7 @@ extension CommandSession {
             guard privilege <= .user else { throw error }
             throw Self.explained(error, line, as: .concealed, "`enable` enters it.")
         }
+        holdsSecret = !match.secrets.isEmpty
         return try match.payload.run(&self, router, match.arguments)
     }
 
@@ -33,10 +34,16 @@ extension CommandSession {
         } catch {
             throw Self.explained(error, line, as: .invalid, "`do` executes it from here.")
         }
+        holdsSecret = !resolution.match.secrets.isEmpty
+        if let text = OpenText(line, resolution.match) {
+            openText = text
+            return isInteractive ? .text("Enter the text, and \(text.delimiter) at its end.\n") : .none
+        }
         var editor = ConfigurationEditor(configuration: router.configuration, path: path)
         switch resolution.match.payload {
         case .set(let schemaLine): try editor.set(schemaLine, resolution)
         case .remove(let schemaLine): try editor.remove(schemaLine, resolution)
+        case .reset(let schemaLine): try editor.reset(schemaLine, resolution)
         case .exit:
             position = resolution.path.parent.map { .configuration($0) } ?? .exec(.privileged)
             return .none

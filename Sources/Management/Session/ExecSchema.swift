@@ -2,7 +2,8 @@
 enum ExecSchema {
     /// All of them.
     static let commands: [ExecCommand] = [
-        SessionCommands.all, ShowCommands.all, FilterShowCommands.all, ClearCommands.all, FilterClearCommands.all,
+        SessionCommands.all, TerminalCommands.all, ShowCommands.all, RunningConfigurationCommands.all,
+        FilterShowCommands.all, ClearCommands.all, FilterClearCommands.all,
         FileCommands.all, ConfigureCommands.all, ReplaceCommand.all, ArchiveCommands.all, ReloadCommands.all,
     ].flatMap(\.self)
 
