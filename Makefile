@@ -8,8 +8,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON := /usr/bin/python3
 
-PACKAGES := ethtool gcc iperf3 iproute2 iputils-ping libbpf-dev libedit-dev libnl-3-dev libnl-route-3-dev \
-    pkg-config procps python3 python3-pexpect python3-pytest python3-scapy strace tshark
+PACKAGES := ethtool gcc iperf3 iproute2 iputils-ping libbpf-dev libcrypt-dev libedit-dev libnl-3-dev \
+    libnl-route-3-dev pkg-config procps python3 python3-pexpect python3-pytest python3-scapy strace tshark
 
 # The owner of this folder, where root is asked to build in somebody's folder.
 OWNER := $(shell stat -c %U .)
@@ -30,7 +30,7 @@ export PATH := $(if $(SWIFT_FOUND),$(TOOLCHAIN):)$(PATH)
 SWIFT := $(AS_OWNER) env PATH="$(PATH)" swift
 
 .NOTPARALLEL:
-.PHONY: help dependencies swift-found root build debug test lab lab-check bench format lint clean
+.PHONY: help dependencies swift-found root build debug test lab lab-check bench bench-scale format lint clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -70,6 +70,9 @@ lab-check: root debug ## the same, checked step by step, without a prompt (root)
 
 bench: root build ## tunnelled forwarding over plain kernel forwarding, as ratios (root)
 	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks
+
+bench-scale: build ## what a million bindings and 100,000 lines of configuration cost
+	@.build/release/ScaleBenchmark
 
 format: swift-found ## bring the source into the house format
 	@$(SWIFT) format -i -p -r --configuration .swift-format Package.swift Sources Tests Plugins

@@ -25,10 +25,7 @@ let package = Package(
         // The protocol: no sockets, no clock, no threads, no Foundation.
         .target(
             name: "Core",
-            dependencies: [
-                .product(name: "HashTreeCollections", package: "swift-collections"),
-                .product(name: "HeapModule", package: "swift-collections"),
-            ],
+            dependencies: [.product(name: "HashTreeCollections", package: "swift-collections")],
             swiftSettings: house),
         // The only importer of swift-crypto: Core's message authentication made real.
         .target(
@@ -38,14 +35,17 @@ let package = Package(
         // What daemon and shell agree on: configuration, command tree, control protocol, rendering.
         .target(
             name: "Management",
-            dependencies: ["Core", .product(name: "OrderedCollections", package: "swift-collections")],
+            dependencies: [
+                "Core", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ],
             swiftSettings: house),
         // Effects made real; the only importer of the C modules of the kernel.
         .target(
             name: "Linux",
             dependencies: [
                 "Core", "Management", "CLinux", "CNetlinkRoute", "CBPF",
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "DequeModule", package: "swift-collections"),
             ],
             swiftSettings: house,
             plugins: ["CompileBPF"]),
@@ -66,7 +66,7 @@ let package = Package(
             swiftSettings: house),
 
         // C shims and system libraries.
-        .target(name: "CLinux"),
+        .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypt")]),
         .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
         .systemLibrary(
             name: "CNetlinkRoute", pkgConfig: "libnl-route-3.0", providers: [.apt(["libnl-route-3-dev"])]),
@@ -82,6 +82,10 @@ let package = Package(
         .target(
             name: "ManagementFixtures", dependencies: ["Core", "Management"], path: "Tests/ManagementFixtures",
             swiftSettings: house),
+        // What size costs: `make bench-scale`.
+        .executableTarget(
+            name: "ScaleBenchmark", dependencies: ["Core", "Cryptography", "Management", "ManagementFixtures"],
+            path: "Benchmarks/Scale", swiftSettings: house),
         .testTarget(
             name: "ManagementTests", dependencies: ["Core", "Management", "ManagementFixtures"], swiftSettings: house),
         // Saves a file, for the tests that kill it meanwhile.

@@ -173,12 +173,23 @@ static __noinline int neighbor_message(struct __sk_buff *skb, __u32 network, __u
 	return advertise(skb, network, proxy);
 }
 
-static __noinline int router_solicitation(struct __sk_buff *skb, __u32 network)
+/*
+ * Copies a Router Solicitation or Advertisement, where the daemon wants it. Anybody on a link can send any number of
+ * them: they get one half of the ring buffer, so that the other half is left to mobile nodes.
+ */
+static __noinline int router_message(struct __sk_buff *skb, __u32 network, __u8 type)
 {
 	struct haos_interface *interface = interface_of(skb);
+	_Bool is_solicitation = type == ICMPV6_ROUTER_SOLICITATION;
 
-	if (interface && interface->copies_router_solicitations && !copy_to_daemon(skb, network, 0))
-		count(haos_counter_routerSolicitationsCopied);
+	if (!interface ||
+	    !(is_solicitation ? interface->copies_router_solicitations : interface->copies_router_advertisements))
+		return PASS;
+	if (bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > RING_BUFFER_OCTETS / 2)
+		count(haos_counter_routerDiscoveryCrowdedOut);
+	else if (!copy_to_daemon(skb, network, 0))
+		count(is_solicitation ? haos_counter_routerSolicitationsCopied :
+					haos_counter_routerAdvertisementsCopied);
 	return PASS;
 }
 
@@ -191,7 +202,8 @@ static __always_inline int neighbor_discovery(struct __sk_buff *skb, __u32 netwo
 {
 	switch (type) {
 	case ICMPV6_ROUTER_SOLICITATION:
-		return router_solicitation(skb, network);
+	case ICMPV6_ROUTER_ADVERTISEMENT:
+		return router_message(skb, network, type);
 	case ICMPV6_NEIGHBOR_SOLICITATION:
 	case ICMPV6_NEIGHBOR_ADVERTISEMENT:
 		return neighbor_message(skb, network, type);

@@ -49,7 +49,8 @@ struct haos_interface {
 	__u8 link_layer_address[6];
 	/* Whether Router Solicitations are copied to the daemon. */
 	__u8 copies_router_solicitations;
-	__u8 reserved;
+	/* Whether Router Advertisements are. */
+	__u8 copies_router_advertisements;
 };
 
 /* Map `local_addresses`: this node's own addresses. */
@@ -116,6 +117,8 @@ struct haos_punted_packet {
 	COUNTER(neighborSolicitationSource) \
 	COUNTER(neighborDiscoveryCopied) \
 	COUNTER(routerSolicitationsCopied) \
+	COUNTER(routerAdvertisementsCopied) \
+	COUNTER(routerDiscoveryCrowdedOut) \
 	COUNTER(mobilityPacketsPunted) \
 	COUNTER(puntTooLong) \
 	COUNTER(puntFailed) \

@@ -2,8 +2,8 @@
 
 import PackageDescription
 
-// Core is a symbolic link to the project's own, so that it is instrumented for libFuzzer without the rest of the
-// project being so: instrumented, the tools that its build runs could not be linked.
+// Core, Management and its fixtures are symbolic links to the project's own, so that they are instrumented for libFuzzer
+// without the rest of the project being so: instrumented, the tools that its build runs could not be linked.
 
 let house: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -12,10 +12,10 @@ let house: [SwiftSetting] = [
 ]
 
 /// A fuzzer has no `main` of its own: libFuzzer's calls `LLVMFuzzerTestOneInput`.
-func fuzzer(_ name: String) -> Target {
+func fuzzer(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .executableTarget(
         name: name,
-        dependencies: ["Core", "FuzzSupport"],
+        dependencies: ["Core", "FuzzSupport"] + dependencies,
         swiftSettings: house + [.unsafeFlags(["-parse-as-library"])])
 }
 
@@ -25,14 +25,19 @@ let package = Package(
     targets: [
         .target(
             name: "Core",
-            dependencies: [
-                .product(name: "HashTreeCollections", package: "swift-collections"),
-                .product(name: "HeapModule", package: "swift-collections"),
-            ],
+            dependencies: [.product(name: "HashTreeCollections", package: "swift-collections")],
             swiftSettings: house),
+        .target(
+            name: "Management",
+            dependencies: ["Core", .product(name: "OrderedCollections", package: "swift-collections")],
+            swiftSettings: house),
+        .target(name: "ManagementFixtures", dependencies: ["Core", "Management"], swiftSettings: house),
         .target(name: "FuzzSupport", dependencies: ["Core"], swiftSettings: house),
         fuzzer("PacketFuzzer"),
         fuzzer("MobilityHeaderFuzzer"),
         fuzzer("ICMPv6Fuzzer"),
+        fuzzer("CommandFuzzer", "Management", "ManagementFixtures"),
+        fuzzer("ConfigurationFuzzer", "Management"),
+        fuzzer("ControlFuzzer", "Management", "ManagementFixtures"),
     ]
 )

@@ -1,19 +1,23 @@
 #!/usr/bin/env python3
-"""Make the seed corpus of each fuzzer from the golden packets.
+"""Make the seed corpus of each fuzzer from the golden packets, configurations and transcripts.
 
 usage: make-corpus.py [DIRECTORY]
 
-Writes DIRECTORY/{Packet,MobilityHeader,ICMPv6}/NAME; the directory is Corpus beside this file unless it is named.
+Writes DIRECTORY/{Packet,MobilityHeader,ICMPv6,Command,Configuration,Control}/NAME; the directory is Corpus beside this
+file unless it is named.
 """
 
 import json
 import pathlib
+import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
+FIXTURES = HERE / "../Tests/Fixtures"
 IPV6_HEADER = 40
 FRAGMENT, ICMPV6, MOBILITY = 44, 58, 135
 EXTENSIONS = {0, 43, FRAGMENT, 60}
+PROMPT = re.compile(r"^[\w-]+(?:\(config[\w-]*\))?[>#](.*)$")
 FUZZERS = {MOBILITY: "MobilityHeader", ICMPV6: "ICMPv6"}
 
 
@@ -26,10 +30,38 @@ def upper_layer(packet):
     return protocol, packet[offset:]
 
 
+def typed(transcript):
+    """The lines that a person types in a transcript."""
+    return [match[1] for line in transcript.splitlines() if (match := PROMPT.match(line))]
+
+
+def frames(*requests):
+    """Requests as they go over the control socket."""
+    bodies = [json.dumps(request).encode() for request in requests]
+    return b"".join(len(body).to_bytes(4, "big") + body for body in bodies)
+
+
+def write_sessions(directory):
+    """Seeds of commands, configurations and control connections."""
+    hello = {"hello": {"_0": {"version": 2, "isInteractive": True, "width": 80, "line": "", "origin": ""}}}
+    for file in (FIXTURES / "Transcripts").iterdir():
+        lines = typed(file.read_text())
+        for start in range(0, len(lines), 8):
+            some = ["enable", *lines[start:start + 8]]
+            (directory / "Command" / f"{file.name}-{start}").write_text("\n".join(some))
+            requests = [{"execute": {"line": line}} for line in some]
+            asked = [{"help": {"line": some[-1]}}, {"complete": {"line": some[-1]}}, {"answer": {"text": "yes"}},
+                     {"interrupt": {}}]
+            (directory / "Control" / f"{file.name}-{start}").write_bytes(b"\xff" + frames(hello, *requests, *asked))
+    for file in (FIXTURES / "Configurations").iterdir():
+        (directory / "Configuration" / file.name).write_bytes(file.read_bytes())
+
+
 def main(directory):
-    vectors = json.loads((HERE / "../Tests/Fixtures/mip6-vectors.json").read_text())["vectors"]
-    for fuzzer in ["Packet", *FUZZERS.values()]:
+    vectors = json.loads((FIXTURES / "mip6-vectors.json").read_text())["vectors"]
+    for fuzzer in ["Packet", *FUZZERS.values(), "Command", "Configuration", "Control"]:
         (directory / fuzzer).mkdir(parents=True, exist_ok=True)
+    write_sessions(directory)
     for vector in vectors:
         packet = bytes.fromhex(vector["hex"])
         if vector.get("l3") == "ipv4":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .wire import MOBILITY_HEADER, authenticator, checksum
 
-PAD1, PADN, REFRESH_ADVICE, AUTHENTICATION = 0, 1, 2, 9
+PAD1, PADN, REFRESH_ADVICE, AUTHENTICATION, TIMESTAMP = 0, 1, 2, 9, 10
 
 
 class ProtocolError(Exception):
@@ -28,6 +28,7 @@ class BindingAcknowledgement:
     lifetime: int
     refresh_advice: int | None
     security_parameter_index: int | None
+    timestamp: int | None = None
 
     @property
     def accepted(self):
@@ -52,10 +53,11 @@ def read(packet, home_agent, care_of_address=None, key=None):
     _require(flags & 0x7F == 0, f"flags {flags:#04x}: none but K is ours to set")
     options = dict(_options(message))
     spi = _authentication(message, options, care_of_address, home_address, key)
-    advice = options.get(REFRESH_ADVICE)
+    advice, timestamp = options.get(REFRESH_ADVICE), options.get(TIMESTAMP)
     return BindingAcknowledgement(
         source, destination, home_address, has_routing_header, status, bool(flags & 0x80), sequence, lifetime,
-        int.from_bytes(advice, "big") if advice else None, spi)
+        int.from_bytes(advice, "big") if advice else None, spi,
+        int.from_bytes(timestamp, "big") if timestamp else None)
 
 
 def _require(condition, text):

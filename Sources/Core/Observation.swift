@@ -2,8 +2,22 @@
 public enum Observation: Hashable, Sendable {
     /// A packet was dropped in silence.
     case dropped(DropReason, source: IPv6Address?, interface: InterfaceIndex)
+    /// A Mobility Header arrived, whatever is in it.
+    case mobilityMessageReceived(InterfaceIndex)
+    /// A Mobility Header was malformed; the type is what it says of itself.
+    case mobilityMessageMalformed(MobilityMessageType?, WireError.Code)
     /// A Binding Update arrived whose message is well formed.
     case bindingUpdateReceived(RegistrationRequest)
+    /// It is authentic, by the association that the request names, or needs not to be.
+    case requestAuthenticated(RegistrationRequest)
+    /// It passed all checks.
+    case requestAccepted(RegistrationRequest)
+    /// It did not; a Binding Acknowledgement says so.
+    case requestRefused(RegistrationRequest, RegistrationRefusal)
+    /// It is dropped without an answer; the drop itself is observed too.
+    case requestDropped(RegistrationRequest, DropReason)
+    /// It takes the place of an older one that waits for duplicate address detection.
+    case requestSuperseded(RegistrationRequest)
     /// A packet met a line of a filter.
     case filterMatched(FilterMatch)
     /// A Binding Acknowledgement leaves.
@@ -14,6 +28,8 @@ public enum Observation: Hashable, Sendable {
     case parameterProblemSent(pointer: UInt32, destination: IPv6Address)
     /// Duplicate address detection for a home address begins (RFC 6275 section 10.3.1).
     case duplicateAddressDetectionBegan(NeighborTarget)
+    /// Nobody else uses the home address.
+    case duplicateAddressDetectionPassed(homeAddress: IPv6Address)
     /// Somebody else uses the address.
     case duplicateAddressDetected(NeighborTarget)
     /// A home address has a binding that it did not have before.
@@ -22,8 +38,20 @@ public enum Observation: Hashable, Sendable {
     case bindingUpdated(Binding)
     /// A binding ended.
     case bindingEnded(Binding, BindingEnd)
+    /// A registration that was on its way to a binding is given up.
+    case registrationAbandoned(homeAddress: IPv6Address)
+    /// The sequence number of a binding that ended is forgotten.
+    case sequenceNumberForgotten(homeAddress: IPv6Address)
     /// The forwarding plane could not install a tunnel.
     case forwardingFailed(homeAddress: IPv6Address, ForwardingResult)
     /// A Router Advertisement leaves.
     case routerAdvertisementSent(InterfaceIndex)
+    /// A valid Router Advertisement arrived on a home link.
+    case routerAdvertisementReceived(InterfaceIndex)
+    /// Another router of a link says something else than this one (RFC 4861 section 6.2.7).
+    case routerAdvertisementContradicted([AdvertisementContradiction], by: IPv6Address, on: String)
+    /// Another home agent is new on a home link (RFC 6275 section 10.5.1).
+    case homeAgentAppeared(AdvertisedRouter, InterfaceIndex)
+    /// Another home agent of a home link serves no more, or was cleared.
+    case homeAgentDisappeared(AdvertisedRouter, InterfaceIndex)
 }

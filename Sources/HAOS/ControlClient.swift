@@ -5,11 +5,12 @@ import Management
 final class ControlClient: ControlStreamHandler {
     private var connection: ControlConnection
     private let router: RouterService
+    /// Whether the connection is at work: the stream, which called for that, looks again afterwards by itself.
+    private var isServing = false
 
     init(router: RouterService, peer: PeerCredentials) {
         self.router = router
-        connection = ControlConnection(
-            user: UserName.of(peer.user), maximumPrivilege: Privilege(userIdentifier: peer.user))
+        connection = ControlConnection(user: UserName.of(peer.user), userIdentifier: peer.user)
     }
 
     var acceptsInput: Bool { connection.acceptsInput }
@@ -19,7 +20,9 @@ final class ControlClient: ControlStreamHandler {
     var isPausing: Bool { connection.isPausing }
 
     func opened(_ stream: ControlStream) {
-        connection.attention = { [weak stream] in stream?.resume() }
+        connection.attention = { [weak self, weak stream] in
+            if self?.isServing == false { stream?.resume() }
+        }
     }
 
     func receive(_ octets: [UInt8]) {
@@ -31,10 +34,13 @@ final class ControlClient: ControlStreamHandler {
     }
 
     func takeOutput(atMost limit: Int) -> [UInt8] {
-        connection.takeOutput(atMost: limit, for: router)
+        isServing = true
+        defer { isServing = false }
+        return connection.takeOutput(atMost: limit, for: router)
     }
 
     func closed() {
+        isServing = true
         connection.close(for: router)
     }
 }

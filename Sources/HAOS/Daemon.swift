@@ -2,7 +2,6 @@ import Core
 import Cryptography
 import Glibc
 import Linux
-import Logging
 import Management
 
 /// The daemon's parts, put together.
@@ -11,7 +10,8 @@ final class Daemon {
     private static let packetsPerWakeUp = 256
 
     private let loop: EventLoop
-    private let logger = Logger(label: "haosd")
+    private let log: RouterLog
+    private let auditFile: AppendedFile
     private let plane: ForwardingPlane
     private let monitor: LinkMonitor
     private let driver: EngineDriver
@@ -23,6 +23,8 @@ final class Daemon {
     private let signals: SignalWatch
     /// What the keeper of the configuration waits for.
     private let timer: LoopTimer
+    /// What the log says a while later.
+    private let logTimer: LoopTimer
     /// Whether the configuration is the one before a change that nobody confirmed.
     private let isRecovering: Bool
     /// Whether an operator wants the daemon to begin anew.
@@ -35,23 +37,29 @@ final class Daemon {
     /// Takes hold of the state directory first: nothing of the machine is touched if another daemon has it.
     init(startupFile: StartupFile, stateDirectory: String, controlSocketPath: String) throws {
         let loop = try EventLoop()
+        let sessions = SessionRegistry()
+        let log = RouterLog(.daemon(on: loop), sessions: sessions)
+        self.log = log
+        logTimer = loop.makeTimer { _ in log.tellWhatIsMissing() }
         signals = try SignalWatch([SIGTERM, SIGINT], on: loop) { _ in loop.stop() }
         self.stateDirectory = try StateDirectory(stateDirectory)
+        auditFile = AppendedFile(path: "\(stateDirectory)/audit")
         let files = ConfigurationFiles(startupFile: startupFile, stateDirectory: self.stateDirectory)
-        let former = Self.formerConfiguration(in: files, logger)
+        let former = Self.formerConfiguration(in: files, log)
         isRecovering = former != nil
-        let configuration = try former ?? startupFile.configuration()
+        let configuration = try (former ?? startupFile.configuration()).hashingPasswords()
         plane = try ForwardingPlane()
         monitor = try LinkMonitor()
         driver = EngineDriver(
             engine: Engine(authenticator: SwiftCryptoAuthenticator(), seed: .random(in: .min ... .max)), loop: loop,
-            plane: plane, sender: try PacketSender(), logger: logger)
-        surroundings = Surroundings(
+            plane: plane, sender: try PacketSender(), log: log)
+        surroundings = try Surroundings(
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
-            attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, logger: logger)
+            attachments: try ForwardingAttachments(plane: plane, log: log), driver: driver, loop: loop, log: log)
         let service = RouterService(
-            files: files, driver: driver, plane: plane, surroundings: surroundings, logger: logger)
+            files: files, passwords: try PasswordWorker(loop: loop), box: Box(loop: loop), driver: driver, plane: plane,
+            surroundings: surroundings, sessions: sessions, log: log, audit: AuditTrail(auditFile, log: log))
         timer = loop.makeTimer { service.keeper.deadlineReached(at: $0) }
         self.service = service
         self.controlSocketPath = controlSocketPath
@@ -59,11 +67,11 @@ final class Daemon {
     }
 
     /// What was in force before a change that nobody confirmed; `nil` if there is no such change.
-    private static func formerConfiguration(in files: ConfigurationFiles, _ logger: Logger) -> Configuration? {
+    private static func formerConfiguration(in files: ConfigurationFiles, _ log: RouterLog) -> Configuration? {
         do {
             return try ConfigurationKeeper.formerConfiguration(in: files)
         } catch {
-            logger.error("%CONFIG-3-ROLLBACK: \(error)")
+            log.write(LogMessage(.configuration, .errors, "ROLLBACK", "\(error)"))
             return nil
         }
     }
@@ -100,6 +108,9 @@ final class Daemon {
             isRestarting = true
             loop.stop()
         }
+        log.linesMissing = { [logTimer] in
+            if logTimer.deadline == nil { logTimer.deadline = MonotonicClock.now() + .seconds(1) }
+        }
         keeper.configurationChanged()
         if isRecovering { keeper.recovered() }
     }
@@ -110,7 +121,9 @@ final class Daemon {
         control = try ControlSocket(path: controlSocketPath, loop: loop) { [service] peer in
             ControlClient(router: service, peer: peer)
         }
-        logger.notice("%SYS-5-STARTED: HAOS \(Version.current) serves on \(Kernel.nameAndRelease)")
+        log.write(
+            LogMessage(
+                .system, .notifications, "STARTED", "HAOS \(Version.current) serves on \(Kernel.nameAndRelease)"))
         notify(.ready)
     }
 
@@ -118,14 +131,16 @@ final class Daemon {
         notify(isRestarting ? .reloading : .stopping)
         control?.stop()
         surroundings.end()
-        logger.notice("%SYS-5-STOPPED: the machine is as it was")
+        log.write(LogMessage(.system, .notifications, "STOPPED", "the machine is as it was"))
+        log.close()
+        auditFile.finish()
     }
 
     private func notify(_ state: ServiceNotifier.State) {
         do {
             try ServiceNotifier().notify(state)
         } catch {
-            logger.warning("%SYS-4-NOTIFY: \(error)")
+            log.write(LogMessage(.system, .warnings, "NOTIFY", "\(error)"))
         }
     }
 }

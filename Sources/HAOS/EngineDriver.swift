@@ -1,25 +1,33 @@
 import Core
 import Linux
-import Logging
+import Management
 
 /// Runs the engine: hands it events, carries out its effects, and counts what it observes.
 final class EngineDriver {
     private(set) var counters = TrafficCounters()
+    /// An event may wait for its turn so long; a clock that is off by more was set.
+    private static let clockTolerance = Duration.milliseconds(500)
     private var engine: Engine
+    /// How far the calendar may be ahead of the engine's clock without the engine being told anew.
+    private var toldDifference = Duration.zero...Duration.zero
     private var timer: LoopTimer?
     private let plane: ForwardingPlane
     private let sender: PacketSender
-    private let log: BoundedLog
+    private let log: RouterLog
 
-    init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, logger: Logger) {
+    init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, log: RouterLog) {
         self.engine = engine
         self.plane = plane
         self.sender = sender
-        log = BoundedLog(logger)
+        self.log = log
         timer = loop.makeTimer { [unowned self] now in handle(.deadline, at: now) }
     }
 
     var filterCounters: FilterCounters { engine.filterCounters }
+
+    var numberOfBindings: Int { engine.bindings.count }
+
+    func binding(of homeAddress: IPv6Address) -> Binding? { engine.binding(of: homeAddress) }
 
     /// A page of the bindings that are meant.
     func bindings(matching selector: BindingSelector, from first: IPv6Address, examining limit: Int) -> BindingPage {
@@ -31,13 +39,27 @@ final class EngineDriver {
         engine.routerAdvertisement(on: index, at: MonotonicClock.now())
     }
 
+    var peakOfBindings: Int { engine.peakOfBindings }
+
+    var homeLinkRouters: [HomeLinkRouters] { engine.homeLinkRouters }
+
     /// Hands over an event that happened at `now`, and everything that follows from it.
     func handle(_ event: Event, at now: Instant) {
-        var answers = perform(engine.handle(event, at: now))
+        tellTime(at: now)
+        var answers = perform(engine.handle(event, at: now), at: now)
         while !answers.isEmpty {
-            answers = answers.flatMap { perform(engine.handle($0, at: now)) }
+            answers = answers.flatMap { perform(engine.handle($0, at: now), at: now) }
         }
         timer?.deadline = engine.nextDeadline
+    }
+
+    /// Tells the engine what the calendar shows, at first and whenever the clock was set.
+    private func tellTime(at now: Instant) {
+        let calendar = CalendarClock.now()
+        let difference = calendar - .nanoseconds(Int64(now.nanoseconds))
+        guard !toldDifference.contains(difference) else { return }
+        toldDifference = difference - Self.clockTolerance...difference + Self.clockTolerance
+        _ = engine.handle(.clockSet(NetworkTimestamp(since1970: calendar)), at: now)
     }
 
     func clearCounters() {
@@ -45,20 +67,21 @@ final class EngineDriver {
     }
 
     /// Carries out effects in their order; gives back the events that answer them.
-    private func perform(_ effects: [Effect]) -> [Event] {
-        effects.compactMap(perform)
+    private func perform(_ effects: [Effect], at now: Instant) -> [Event] {
+        effects.compactMap { perform($0, at: now) }
     }
 
-    private func perform(_ effect: Effect) -> Event? {
+    private func perform(_ effect: Effect, at now: Instant) -> Event? {
+        log.record(effect)
         do {
-            return try carryOut(effect)
+            return try carryOut(effect, at: now)
         } catch {
-            log.write(.error, "%FORWARDING-3-REFUSED: \(error)")
+            log.write(.errors, from: .network, LogMessage(.forwarding, .errors, "REFUSED", "\(error)"))
             return nil
         }
     }
 
-    private func carryOut(_ effect: Effect) throws(ForwardingPlaneError) -> Event? {
+    private func carryOut(_ effect: Effect, at now: Instant) throws(ForwardingPlaneError) -> Event? {
         switch effect {
         case .send(let packet): send(packet)
         case .installForwarding(let entry): return .forwardingInstalled(entry, plane.install(entry))
@@ -67,16 +90,14 @@ final class EngineDriver {
         case .endNeighborProxy(let target): plane.endNeighborProxy(target)
         case .beginAddressWatch(let target): try plane.beginAddressWatch(target)
         case .endAddressWatch(let target): plane.endAddressWatch(target)
-        case .observe(let observation):
-            counters.record(observation)
-            ObservationLog(log: log).record(observation)
+        case .observe(let observation): counters.record(observation, at: now)
         }
         return nil
     }
 
     private func send(_ packet: OutgoingPacket) {
         if case .refused(let error) = sender.send(packet) {
-            log.write(.warning, "%MIPV6-4-SEND: \(error)")
+            log.write(.warnings, from: .network, LogMessage(.mobileIPv6, .warnings, "SEND", "\(error)"))
         }
     }
 }

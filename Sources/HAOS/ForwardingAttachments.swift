@@ -1,34 +1,43 @@
 import Core
 import Linux
-import Logging
+import Management
 
 /// Keeps the forwarding plane attached where packets arrive, and told of this node's addresses.
 final class ForwardingAttachments {
     private let plane: ForwardingPlane
     private let allMulticast: AllMulticast
-    private let logger: Logger
+    private let log: RouterLog
 
-    init(plane: ForwardingPlane, logger: Logger) throws {
+    init(plane: ForwardingPlane, log: RouterLog) throws {
         self.plane = plane
-        self.logger = logger
+        self.log = log
         allMulticast = try AllMulticast()
     }
 
     /// Brings the attachments in line with the interfaces that there are: all of them while anything mobile is
-    /// served, none otherwise.
+    /// served, otherwise those where hosts may ask for routers.
     func update(_ links: some Sequence<LinkDescription>, for configuration: MobilityConfiguration) {
-        let served = configuration.isEnabled ? links.filter(\.isAttachable) : []
-        let homeLinks = served.filter { configuration.interfaces[$0.link.name]?.isHomeLink ?? false }
+        let served = links.filter { description in
+            description.isAttachable && (configuration.isEnabled || configuration.advertises(on: description.link.name))
+        }
+        let homeLinks = served.filter { configuration.isHomeLink($0.link.name) }
         for index in plane.attachedInterfaces.subtracting(served.map(\.link.index)) {
             plane.detach(from: index)
         }
         for description in served { attach(description) }
         for error in allMulticast.set(Set(homeLinks.map(\.link.index))) {
-            logger.warning("%FORWARDING-4-MULTICAST: \(error)")
+            log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
         }
-        tellAddresses(of: links, homeLinks: homeLinks)
-        attempt("router solicitations") { () throws(ForwardingPlaneError) in
-            try plane.setRouterSolicitationInterfaces(Set(served.map(\.link.index)))
+        // Of home links other home agents are learned, and where this router advertises others are compared with it.
+        let observed = served.filter {
+            configuration.isHomeLink($0.link.name) || configuration.advertises(on: $0.link.name)
+        }
+        // The kernel keeps what is mobile while nothing mobile is served.
+        tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
+        attempt("router discovery") { () throws(ForwardingPlaneError) in
+            try plane.setRouterMessages(
+                Dictionary(uniqueKeysWithValues: served.map { ($0.link.index, .solicitations) })
+                    .merging(observed.map { ($0.link.index, .advertisements) }) { $0.union($1) })
         }
     }
 
@@ -50,7 +59,7 @@ final class ForwardingAttachments {
         do {
             try body()
         } catch {
-            logger.error("%FORWARDING-3-REFUSED: \(what): \(error)")
+            log.write(LogMessage(.forwarding, .errors, "REFUSED", "\(what): \(error)"))
         }
     }
 }

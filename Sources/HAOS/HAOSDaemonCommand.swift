@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Linux
-import Logging
 import Management
 
 /// `haosd`: the command line.
@@ -28,7 +27,6 @@ struct HAOSDaemonCommand: ParsableCommand {
     var check = false
 
     func run() throws {
-        LoggingSystem.bootstrap { _ in StandardErrorLog() }
         let startupFile = StartupFile(path: startupConfig)
         do {
             if check {

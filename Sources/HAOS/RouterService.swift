@@ -1,29 +1,37 @@
 import Core
 import Linux
-import Logging
 import Management
 
 /// What operators see of the daemon, and what they may ask of it.
 final class RouterService: ManagedRouter {
     let files: any ManagedFiles
-    let sessions = SessionRegistry()
+    let sessions: SessionRegistry
+    let eventLog: RouterLog
+    let audit: AuditTrail
     /// Ends the daemon, which begins anew then.
     var restarter: () -> Void = {}
     private(set) lazy var keeper = ConfigurationKeeper(router: self)
+    private(set) lazy var doorkeeper = Doorkeeper(router: self)
+    let passwords: any PasswordHasher
+    let box: Box
     let driver: EngineDriver
     let plane: ForwardingPlane
-    private let surroundings: Surroundings
-    private let logger: Logger
+    let surroundings: Surroundings
     private let startedAt = MonotonicClock.now()
     /// The forwarding plane's counters when they were last cleared.
     private var clearedCounters: ForwardingCounters
 
     init(
-        files: ConfigurationFiles, driver: EngineDriver, plane: ForwardingPlane, surroundings: Surroundings,
-        logger: Logger
+        files: ConfigurationFiles, passwords: any PasswordHasher, box: Box, driver: EngineDriver,
+        plane: ForwardingPlane, surroundings: Surroundings, sessions: SessionRegistry, log: RouterLog,
+        audit: AuditTrail
     ) {
         self.files = files
-        self.logger = logger
+        self.passwords = passwords
+        self.box = box
+        self.sessions = sessions
+        eventLog = log
+        self.audit = audit
         self.driver = driver
         self.plane = plane
         self.surroundings = surroundings
@@ -49,7 +57,11 @@ final class RouterService: ManagedRouter {
     }
 
     func log(_ event: ConfigurationEvent) {
-        logger.log(level: event.isError ? .error : .notice, "\(event)")
+        eventLog.write(event.message)
+    }
+
+    func log(_ event: AccessEvent) {
+        eventLog.write(event.message)
     }
 
     // MARK: Looking
@@ -63,7 +75,7 @@ final class RouterService: ManagedRouter {
     var traffic: TrafficReport {
         let counters = plane.counters()
         let named = ForwardingCounter.allCases.map { ($0.rawValue, counters[$0] &- clearedCounters[$0]) }
-        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named))
+        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named), at: now)
     }
 
     var filterCounters: FilterCounters { driver.filterCounters }

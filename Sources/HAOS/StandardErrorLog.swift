@@ -7,6 +7,8 @@ import Logging
 struct StandardErrorLog: LogHandler {
     var logLevel = Logger.Level.info
     var metadata: Logger.Metadata = [:]
+    /// Told of each line whether it was left out.
+    let delivery: StandardErrorDelivery
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -15,8 +17,8 @@ struct StandardErrorLog: LogHandler {
 
     func log(event: LogEvent) {
         let line = Array("\(Date.now.ISO8601Format()) \(event.message)\n".utf8.prefix(Self.maximumLength))
-        guard Self.takesLine else { return }
-        _ = unsafe write(STDERR_FILENO, line, line.count)
+        delivery.isTaken.store(
+            unsafe Self.takesLine && write(STDERR_FILENO, line, line.count) == line.count, ordering: .relaxed)
     }
 
     /// What a pipe takes without waiting whenever it takes anything (PIPE_BUF).

@@ -1,6 +1,5 @@
 import Core
 import Linux
-import Logging
 import Management
 
 /// The configuration in force and the machine's interfaces: a change of either reaches the kernel, the forwarding
@@ -11,21 +10,27 @@ final class Surroundings {
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
     private let driver: EngineDriver
-    private let logger: Logger
+    private let wallClock: WallClock
+    private let log: RouterLog
+    /// What the engine needs of the configuration, its dates as moments of the clock as it goes now; before `begin`, of
+    /// none.
+    private var mobility = MobilityConfiguration()
     private var warned: [String] = []
     private var reported = SystemReport()
     private var duplicates: Set<String> = []
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, driver: EngineDriver, logger: Logger
-    ) {
+        attachments: ForwardingAttachments, driver: EngineDriver, loop: EventLoop, log: RouterLog
+    ) throws {
         self.configuration = configuration
         self.monitor = monitor
         self.configurator = configurator
         self.attachments = attachments
         self.driver = driver
-        self.logger = logger
+        self.log = log
+        wallClock = try WallClock(on: loop)
+        wallClock.wasSet = { [unowned self] in clockWasSet() }
     }
 
     /// The interfaces there are, by name.
@@ -36,7 +41,7 @@ final class Surroundings {
     /// Takes the interfaces in for the first time and puts the configuration in force.
     func begin() throws {
         take(try monitor.synchronize())
-        apply(configuration)
+        apply(configuration, after: Configuration())
         receive()
     }
 
@@ -53,11 +58,27 @@ final class Surroundings {
 
     /// Puts a configuration in force.
     func apply(_ configuration: Configuration) {
+        apply(configuration, after: self.configuration)
+    }
+
+    private func apply(_ configuration: Configuration, after former: Configuration) {
+        log.configure(configuration.logging, hostName: configuration.hostName)
         warn(of: configuration)
+        mobility = configuration.mobility(after: former, mobility, wallClock.moment)
         self.configuration = configuration
         report(configurator.apply(configuration.systemState))
-        attachments.update(links, for: configuration.mobility)
-        driver.handle(.configured(configuration.mobility), at: MonotonicClock.now())
+        configureEngine()
+    }
+
+    private func configureEngine() {
+        attachments.update(links, for: mobility)
+        driver.handle(.configured(mobility), at: MonotonicClock.now())
+    }
+
+    /// Dates fall on other moments.
+    private func clockWasSet() {
+        mobility = configuration.mobility(wallClock.moment)
+        configureEngine()
     }
 
     /// Takes in what the kernel says of its interfaces.
@@ -65,7 +86,7 @@ final class Surroundings {
         do {
             take(try monitor.receive())
         } catch {
-            logger.error("%LINK-3-LOST: \(error)")
+            log.write(LogMessage(.link, .errors, "LOST", "\(error)"))
         }
     }
 
@@ -80,7 +101,7 @@ final class Surroundings {
         guard !changes.isEmpty else { return }
         report(configurator.reconcile())
         reportDuplicates()
-        attachments.update(links, for: configuration.mobility)
+        attachments.update(links, for: mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }
@@ -88,22 +109,25 @@ final class Surroundings {
 
     /// Says what is new to be warned of.
     private func warn(of configuration: Configuration) {
-        for warning in configuration.warnings where !warned.contains(warning) {
-            logger.warning("%CONFIG-4-WARNING: \(warning)")
+        let warnings = configuration.warnings
+        for warning in warnings where !warned.contains(warning) {
+            log.write(LogMessage(.configuration, .warnings, "WARNING", "\(warning)"))
         }
-        warned = configuration.warnings
+        warned = warnings
     }
 
     /// Says what has gone wrong since the last report.
     private func report(_ report: SystemReport) {
         for failure in report.failures where !reported.failures.contains(failure) {
-            logger.error("%SYS-3-REFUSED: \(failure)")
+            log.write(LogMessage(.system, .errors, "REFUSED", "\(failure)"))
         }
         for name in report.missingInterfaces.subtracting(reported.missingInterfaces).sorted() {
-            logger.warning("%LINK-4-MISSING: there is no interface \(name); it is taken up when it appears")
+            log.write(
+                LogMessage(.link, .warnings, "MISSING", "there is no interface \(name); it is taken up when it appears")
+            )
         }
         for route in report.waitingRoutes.subtracting(reported.waitingRoutes) {
-            logger.warning("%SYS-4-ROUTE: \(route) waits until its next hop can be reached")
+            log.write(LogMessage(.system, .warnings, "ROUTE", "\(route) waits until its next hop can be reached"))
         }
         reported = report
     }
@@ -115,7 +139,7 @@ final class Surroundings {
                 description.duplicateAddresses.map { "\($0) on \(description.link.name)" }
             })
         for address in present.subtracting(duplicates).sorted() {
-            logger.error("%IPV6-3-DUPLICATE: \(address) is used by somebody else on the link")
+            log.write(LogMessage(.ipv6, .errors, "DUPLICATE", "\(address) is used by somebody else on the link"))
         }
         duplicates = present
     }

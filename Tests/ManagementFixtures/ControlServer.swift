@@ -15,13 +15,13 @@ public final class ControlServer: Sendable {
 
     /// Begins to serve.
     public init(
-        privilege: Privilege = .privileged, router makeRouter: @escaping @Sendable () -> FixtureRouter
+        user: String = "root", router makeRouter: @escaping @Sendable () -> FixtureRouter
     ) throws {
         let number = Self.made.add(1, ordering: .relaxed).newValue
         path = "/tmp/haos-control-\(getpid())-\(number)"
         listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard bind(), listen(listener, 4) == 0 else { throw POSIXError(.EADDRINUSE) }
-        let thread = Thread { [self] in serve(makeRouter(), privilege) }
+        let thread = Thread { [self] in serve(makeRouter(), user) }
         thread.start()
     }
 
@@ -47,10 +47,10 @@ public final class ControlServer: Sendable {
         }
     }
 
-    private func serve(_ router: FixtureRouter, _ privilege: Privilege) {
+    private func serve(_ router: FixtureRouter, _ user: String) {
         while case let accepted = accept(listener, nil, nil), accepted >= 0 {
             client.withLock { $0 = accepted }
-            serve(accepted, router, ControlConnection(user: "root", maximumPrivilege: privilege))
+            serve(accepted, router, ControlConnection(user: user, userIdentifier: user == "root" ? 0 : 1000))
             client.withLock { $0 = nil }
             close(accepted)
         }

@@ -11,6 +11,10 @@ open class FixtureRouter: ManagedRouter {
     public var interfaceNames = ["home0", "lo", "wan0"]
     /// The bindings there are.
     public var records: [BindingRecord] = []
+    /// The home links with their routers.
+    public var homeLinkRouters: [HomeLinkRouters] = []
+    /// The neighbors there are.
+    public var neighbors = FixtureBox.neighbors
     /// The files there are.
     public let memory = MemoryFiles()
     /// Why configurations and files are refused; `nil` accepts them.
@@ -21,10 +25,22 @@ open class FixtureRouter: ManagedRouter {
     public private(set) var restarts = 0
     /// What the log was told.
     public private(set) var logged: [ConfigurationEvent] = []
+    /// Who asks whether passwords are right.
+    public private(set) lazy var doorkeeper = Doorkeeper(router: self)
+    /// Hashes at once.
+    public let hasher = FixturePasswords()
+    /// What the log was told of who may do what.
+    public private(set) var accessEvents: [AccessEvent] = []
     /// How often the lines of filters matched.
     public var filterCounters = FilterCounters()
     /// The sessions that are open.
     public let sessions = SessionRegistry()
+    /// The log and what its sinks got.
+    public let logs = FixtureLog()
+    /// The log.
+    public private(set) lazy var eventLog = logs.makeLog(sessions: sessions) { [unowned self] in now }
+    /// Who did what.
+    public private(set) lazy var audit = AuditTrail(logs, log: eventLog)
     /// How often a configuration was applied.
     public private(set) var applications = 0
     /// How often the counters were cleared.
@@ -32,8 +48,13 @@ open class FixtureRouter: ManagedRouter {
 
     /// A little of everything.
     private static var someTraffic: TrafficReport {
-        var traffic = TrafficReport(TrafficCounters(), forwarding: ["tunnelled": 12, "reverseTunnelled": 11])
+        var traffic = TrafficReport(
+            TrafficCounters(), forwarding: ["tunnelled": 12, "reverseTunnelled": 11],
+            at: Instant(nanoseconds: 0))
+        traffic.mobilityMessagesReceived = 8
+        traffic.messagesWithChecksumErrors = 1
         traffic.bindingUpdatesReceived = 7
+        traffic.secondsSinceAccepted = 61
         traffic.bindingAcknowledgementsSent = ["0": 5, "135": 1]
         traffic.registrations = 3
         traffic.routerAdvertisementsSent = 1000
@@ -56,12 +77,24 @@ open class FixtureRouter: ManagedRouter {
         if let refusal { throw refusal }
         applications += 1
         self.configuration = configuration
+        eventLog.configure(configuration.logging, hostName: configuration.hostName)
     }
 
     /// The file that the router starts with.
     public var startupFile: [UInt8]? {
         get { memory.contents[.startup] }
         set { memory.contents[.startup] = newValue }
+    }
+
+    // MARK: Access
+
+    /// Hashes at once.
+    public var passwords: any PasswordHasher { hasher }
+
+    /// Keeps what it is told, and writes it.
+    public func log(_ event: AccessEvent) {
+        accessEvents.append(event)
+        eventLog.write(event.message)
     }
 
     // MARK: The life of configurations
@@ -82,9 +115,10 @@ open class FixtureRouter: ManagedRouter {
         restarts += 1
     }
 
-    /// Keeps what it is told.
+    /// Keeps what it is told, and writes it.
     public func log(_ event: ConfigurationEvent) {
         logged.append(event)
+        eventLog.write(event.message)
     }
 
     /// Lets time pass: what is due is done.
@@ -109,7 +143,7 @@ open class FixtureRouter: ManagedRouter {
     }
 
     /// Removes the records that are meant, one by one.
-    public func clearBindings(matching selector: BindingSelector) -> AnyIterator<Void> {
+    open func clearBindings(matching selector: BindingSelector) -> AnyIterator<Void> {
         AnyIterator { [self] in
             records.firstIndex { Self.matches($0, selector) }.map { _ = records.remove(at: $0) }
         }

@@ -16,10 +16,10 @@ public struct ScreenOperator {
     private var connection: ControlConnection
     private var decoder = FrameDecoder()
 
-    /// Opens a session.
-    public init(_ router: any ManagedRouter, privilege: Privilege = .privileged, isInteractive: Bool = true) throws {
+    /// Opens a session of a user of the machine.
+    public init(_ router: any ManagedRouter, user: String = "root", isInteractive: Bool = true) throws {
         self.router = router
-        connection = ControlConnection(user: "root", maximumPrivilege: privilege)
+        connection = ControlConnection(user: user, userIdentifier: user == "root" ? 0 : 1000)
         _ = try request(.hello(ControlHello(isInteractive: isInteractive)))
     }
 

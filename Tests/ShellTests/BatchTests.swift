@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func privilegeIsTheUsers() throws {
-        let server = try ControlServer(privilege: .user) { FixtureRouter() }
+        let server = try ControlServer(user: "alice") { FixtureRouter() }
         defer { server.stop() }
         let outcome = try Haosh.run(["--control-socket", server.path, "-c", "configure terminal"])
         #expect(outcome.status == 4)

@@ -53,10 +53,9 @@ import Testing
     @Test func questionMarkAnswersAtOnceAndShowsTheLineAgain() throws {
         terminal.type("show version ?")
         try terminal.wait(for: "HA1>show version ?", "  |     Output modifiers", "  <cr>", "HA1>show version")
-        terminal.type("\u{17}\u{17}show ")
-        terminal.type("v?")
-        try terminal.wait(for: "HA1>show v?", "version", "HA1>show v")
-        terminal.type("ersion\r")
+        terminal.type("| j?")
+        try terminal.wait(for: "HA1>show version | j?", "json", "HA1>show version | j")
+        terminal.type("\u{15}show version\r")
         try terminal.wait(for: "HA1 uptime is 1 day, 02:03:04", "HA1>")
     }
 
@@ -86,7 +85,7 @@ import Testing
     @Test func tabCompletesAsFarAsItIsClearThenLists() throws {
         try enter("enable", "HA1#")
         terminal.type("clear ipv6 mobile \t")
-        try terminal.wait(for: "HA1#clear ipv6 mobile", "binding  traffic", "HA1#clear ipv6 mobile")
+        try terminal.wait(for: "HA1#clear ipv6 mobile", "binding  home-agents  traffic", "HA1#clear ipv6 mobile")
         terminal.type("b\t")
         try terminal.wait(for: "HA1#clear ipv6 mobile binding")
     }

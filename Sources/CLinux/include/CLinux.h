@@ -1,12 +1,14 @@
 /* The kernel's interfaces that Glibc's Swift module does not carry. */
 #pragma once
 
+#include <linux/ethtool.h>
 #include <linux/filter.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <net/if.h>
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
@@ -14,6 +16,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <sys/un.h>
 
 /* Declared by Glibc only for GNU sources, which Swift's view of it is not. */
@@ -36,3 +39,19 @@ static const int haos_network_namespace = 0x40000000;
  * interface, or by the routing table if `interface` is 0. Never waits; returns as sendmsg(2) does.
  */
 ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint32_t interface);
+
+/* Octets that a hash of crypt(3) may have, the zero at its end among them. */
+enum { haos_hash_size = 384 };
+
+/*
+ * Hashes a password by crypt(3): with what a hash says, or anew by yescrypt with a salt of the system if `setting` is
+ * NULL. Takes tens of milliseconds and 16 MiB, or what the setting says. Leaves nothing of the password in memory; 0 if
+ * there is no such hash.
+ */
+int haos_hash_password(const char *password, const char *setting, char hash[haos_hash_size]);
+
+/*
+ * Asks the driver of an interface for its speed, in megabits a second, and whether both ways are used at once (0, 1,
+ * or -1 if it does not say); -1 if the driver tells no speed. `descriptor` is any socket.
+ */
+int64_t haos_link_speed(int descriptor, const char *name, int *is_full_duplex);

@@ -38,6 +38,13 @@ public struct IPv6Prefix: Hashable, Sendable {
     }
 }
 
+extension IPv6Prefix: Comparable {
+    /// Orders prefixes by address, shorter ones first.
+    public static func < (left: IPv6Prefix, right: IPv6Prefix) -> Bool {
+        (left.address, left.length) < (right.address, right.length)
+    }
+}
+
 extension IPv6Prefix: LosslessStringConvertible {
     /// Reads `2001:db8::/64`; bits past the length may be set and are dropped. `nil` for anything else.
     public init?(_ text: some StringProtocol) {

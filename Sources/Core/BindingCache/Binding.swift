@@ -10,6 +10,8 @@ public struct Binding: Hashable, Sendable {
     public var homeLink: String
     /// The Sequence Number of the last accepted Binding Update.
     public var sequenceNumber: UInt16
+    /// The timestamp of the last accepted Binding Update, where timestamps protect from replay.
+    public var acceptedTimestamp: AcceptedTimestamp?
     /// The flags of the last accepted Binding Update.
     public var flags: BindingUpdateFlags
     /// The lifetime granted, in seconds, a multiple of 4.

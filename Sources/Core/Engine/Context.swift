@@ -6,6 +6,8 @@ struct Context: Sendable {
     var links = LinkTable()
     var timers = TimerQueue<TimerKey>()
     var random: RandomSource
+    /// What the calendar showed when it was told last, and when that was.
+    private var calendarReading: (timestamp: NetworkTimestamp, moment: Instant)?
     var filterCounters = FilterCounters()
     /// The effects of the event at hand, in order.
     var effects: [Effect] = []
@@ -14,6 +16,12 @@ struct Context: Sendable {
     init(authenticator: any MessageAuthenticator, seed: UInt64) {
         self.authenticator = authenticator
         random = RandomSource(seed: seed)
+    }
+
+    /// What the calendar shows now; `nil` until it was told.
+    var calendar: NetworkTimestamp? {
+        get { calendarReading.map { $0.timestamp + (now - $0.moment) } }
+        set { calendarReading = newValue.map { (timestamp: $0, moment: now) } }
     }
 
     mutating func emit(_ effect: Effect) {

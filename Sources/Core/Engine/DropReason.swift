@@ -36,4 +36,9 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case correspondentRegistration
     /// Older than the Binding Update that is being worked on.
     case supersededBindingUpdate
+    /// A Router Advertisement from an address of this router itself: somebody else has it, or claims to.
+    case routerAdvertisementFromOwnAddress
+    /// A router, or one more address of a router, for which the list of its link has no room
+    /// (RFC 6275 section 10.1).
+    case homeAgentsListFull
 }

@@ -28,6 +28,7 @@ extension Engine {
         guard !packet.header.destination.isMulticast else {
             return drop(received, .destinationNotUnicast, source: packet.header.source)
         }
+        context.observe(.mobilityMessageReceived(received.interface))
         let octets = received.octets[packet.upperLayer]
         let message: ParsedMobilityHeader
         do {
@@ -49,6 +50,8 @@ extension Engine {
     private mutating func malformedMobilityHeader(
         _ error: WireError, _ packet: IPv6Packet, _ received: ReceivedPacket
     ) {
+        let type = received.octets[packet.upperLayer].dropFirst(2).first.map(MobilityMessageType.init(rawValue:))
+        context.observe(.mobilityMessageMalformed(type, error.code))
         switch error.code {
         case .checksum: drop(received, .checksumError, source: packet.header.source)
         case .payloadProtocol, .headerLength:
@@ -80,7 +83,7 @@ extension Engine {
 
     // MARK: Neighbor Discovery
 
-    /// What the forwarding plane copies: Router Solicitations, and while duplicate address detection runs
+    /// What the forwarding plane copies: Router Solicitations, Router Advertisements on home links, and while duplicate address detection runs
     /// advertisements of a watched address and probes of it (RFC 4862 section 5.4).
     private mutating func receivedNeighborDiscovery(_ packet: IPv6Packet, _ received: ReceivedPacket) {
         let message: ICMPv6Message
@@ -100,6 +103,8 @@ extension Engine {
             heard(solicitation.target, on: received.interface)
         case .routerSolicitation:
             routerAdvertiser.solicited(on: received.interface, &context)
+        case .routerAdvertisement(let advertisement):
+            self.received(advertisement, from: packet.header.source, on: received.interface)
         default:
             drop(received, .unexpectedMessage, source: packet.header.source)
         }

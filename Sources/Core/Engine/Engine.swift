@@ -7,6 +7,7 @@ public struct Engine: Sendable {
     var context: Context
     var homeAgent: HomeAgent
     var routerAdvertiser = RouterAdvertiser()
+    var homeAgentsList = HomeAgentsList()
     var errors = ErrorResponder()
 
     /// Makes an engine that does nothing until it is configured.
@@ -37,6 +38,9 @@ public struct Engine: Sendable {
         homeAgent.cache.page(of: selector, from: first, examining: limit)
     }
 
+    /// The most bindings there ever were at a time.
+    public var peakOfBindings: Int { homeAgent.cache.peak }
+
     /// The binding of a home address.
     public func binding(of homeAddress: IPv6Address) -> Binding? { homeAgent.cache[homeAddress] }
 
@@ -65,10 +69,14 @@ public struct Engine: Sendable {
             homeAgent.forwardingInstalled(entry, result, &context)
         case .clearBindings(let selector):
             homeAgent.clear(selector, &context)
+        case .clearHomeAgents(let homeLink):
+            clearHomeAgents(on: homeLink)
         case .clearFilter(let filter):
             context.filterCounters.clear(filter)
         case .clearFilters(let kind):
             context.filterCounters.clear(kind)
+        case .clockSet(let timestamp):
+            context.calendar = timestamp
         case .deadline:
             deadlinesPassed()
         case .shutdown:
@@ -81,6 +89,7 @@ public struct Engine: Sendable {
     private mutating func surroundingsChanged() {
         homeAgent.surroundingsChanged(&context)
         routerAdvertiser.surroundingsChanged(&context)
+        homeAgentsList.keep(homeAgent.homeLinks.interfaces, &context)
     }
 
     private mutating func deadlinesPassed() {
@@ -90,6 +99,7 @@ public struct Engine: Sendable {
             case .duplicateAddressDetection(let homeAddress): homeAgent.detectionDeadline(homeAddress, &context)
             case .neighborAdvertisement(let homeAddress): homeAgent.advertisementDeadline(homeAddress, &context)
             case .routerAdvertisement(let index): routerAdvertiser.deadline(of: index, &context)
+            case .advertisedRouter(let target): homeAgentsList.deadline(of: target, &context)
             }
         }
     }

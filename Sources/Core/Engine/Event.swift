@@ -12,10 +12,14 @@ public enum Event: Sendable {
     case forwardingInstalled(ForwardingEntry, ForwardingResult)
     /// The operator clears bindings.
     case clearBindings(BindingSelector)
+    /// The operator clears the Home Agents List of a home link, by the kernel's name, or of all.
+    case clearHomeAgents(homeLink: String?)
     /// The operator sets the counts of a filter to zero.
     case clearFilter(FilterName)
     /// The operator sets the counts of all filters of a kind to zero.
     case clearFilters(FilterName.Kind)
+    /// What the calendar shows: told before the first packet, and again when the clock was set.
+    case clockSet(NetworkTimestamp)
     /// `nextDeadline` has come.
     case deadline
     /// The daemon is about to end: leave nothing behind on the links.

@@ -8,4 +8,6 @@ enum TimerKey: Hashable, Sendable {
     case neighborAdvertisement(homeAddress: IPv6Address)
     /// The next Router Advertisement of a link.
     case routerAdvertisement(InterfaceIndex)
+    /// A router of a home link, or an address of it, is no longer advertised.
+    case advertisedRouter(NeighborTarget)
 }

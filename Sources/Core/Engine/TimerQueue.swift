@@ -1,13 +1,10 @@
-import HeapModule
-
 /// Deadlines by key: one for each key, the earliest first, and of equal ones that which was set first.
 ///
-/// A deadline that was moved or cancelled leaves a stale entry in the heap; it is skipped when it comes up, and the
-/// heap is rebuilt when stale entries outnumber live ones, so memory stays in proportion to the live deadlines.
+/// To set, move or cancel one costs little at every moment, however many there are.
 struct TimerQueue<Key: Hashable & Sendable>: Sendable {
     private struct Entry: Comparable {
         let deadline: Instant
-        /// Counts up, so that no two entries are equal and the order does not depend on the heap.
+        /// Counts up, so that no two entries are equal and the order does not depend on the keys.
         let number: UInt64
         let key: Key
 
@@ -17,45 +14,31 @@ struct TimerQueue<Key: Hashable & Sendable>: Sendable {
         }
     }
 
-    private var live: [Key: Entry] = [:]
-    private var heap = Heap<Entry>()
+    private var entries: [Key: Entry] = [:]
+    private var order = SortedKeys<Entry>()
     private var count: UInt64 = 0
 
     /// The moment at which the earliest timer is due.
-    var nextDeadline: Instant? { heap.min?.deadline }
+    var nextDeadline: Instant? { order.first?.deadline }
 
     /// Sets the deadline of `key`, in place of any it had.
     mutating func schedule(_ key: Key, at deadline: Instant) {
-        guard live[key]?.deadline != deadline else { return }
+        guard entries[key]?.deadline != deadline else { return }
         count += 1
         let entry = Entry(deadline: deadline, number: count, key: key)
-        live[key] = entry
-        heap.insert(entry)
-        dropStaleEntries()
+        if let former = entries.updateValue(entry, forKey: key) { order.remove(former) }
+        order.insert(entry)
     }
 
     /// Takes the deadline of `key` away, if it has one.
     mutating func cancel(_ key: Key) {
-        live[key] = nil
-        dropStaleEntries()
+        if let entry = entries.removeValue(forKey: key) { order.remove(entry) }
     }
 
     /// Takes out the earliest timer that is due at `now`.
     mutating func popDue(at now: Instant) -> Key? {
-        guard let entry = heap.min, entry.deadline <= now else { return nil }
-        heap.removeMin()
-        live[entry.key] = nil
-        dropStaleEntries()
+        guard let entry = order.first, entry.deadline <= now else { return nil }
+        cancel(entry.key)
         return entry.key
-    }
-
-    /// Keeps the heap's minimum live, and its size bounded.
-    private mutating func dropStaleEntries() {
-        if heap.count > 2 * live.count + 64 {
-            heap = Heap(live.values)
-        }
-        while let entry = heap.min, live[entry.key] != entry {
-            heap.removeMin()
-        }
     }
 }

@@ -1,7 +1,23 @@
 /// Counters of the protocol's traffic, made from observations alone.
 public struct TrafficCounters: Hashable, Sendable {
+    /// When a Binding Update was refused, and why.
+    public struct LastRefusal: Hashable, Sendable {
+        /// When.
+        public let moment: Instant
+        /// Why.
+        public let status: BindingStatus
+    }
+
+    /// Mobility Headers, whatever was in them.
+    public private(set) var mobilityMessagesReceived: UInt64 = 0
+    /// Mobility Headers that were malformed, by what was wrong.
+    public private(set) var malformedMessages: [WireError.Code: UInt64] = [:]
+    /// Those of them that claimed to be Binding Updates.
+    public private(set) var malformedBindingUpdates: [WireError.Code: UInt64] = [:]
     /// Binding Updates whose message was well formed.
     public private(set) var bindingUpdatesReceived: UInt64 = 0
+    /// Those of them without a Home Address option.
+    public private(set) var bindingUpdatesWithoutHomeAddressOption: UInt64 = 0
     /// Binding Acknowledgements sent, by status.
     public private(set) var bindingAcknowledgementsSent: [BindingStatus: UInt64] = [:]
     /// Binding Errors sent, by status.
@@ -18,18 +34,28 @@ public struct TrafficCounters: Hashable, Sendable {
     public private(set) var duplicateAddresses: UInt64 = 0
     /// Router Advertisements sent.
     public private(set) var routerAdvertisementsSent: UInt64 = 0
+    /// Valid Router Advertisements of other routers received on home links.
+    public private(set) var routerAdvertisementsReceived: UInt64 = 0
+    /// When a Binding Update was accepted last; `nil` for never.
+    public private(set) var lastAcceptance: Instant?
+    /// When a Binding Update was refused last, and why; `nil` for never.
+    public private(set) var lastRefusal: LastRefusal?
     /// Packets dropped without an answer, by reason.
     public private(set) var dropped: [DropReason: UInt64] = [:]
 
     /// Counters at zero.
     public init() {}
 
-    /// Counts what was observed.
-    public mutating func record(_ observation: Observation) {
+    /// Counts what was observed at a moment.
+    public mutating func record(_ observation: Observation, at now: Instant) {
         switch observation {
         case .dropped(let reason, _, _): dropped[reason, default: 0] += 1
-        case .bindingUpdateReceived: bindingUpdatesReceived += 1
-        case .bindingAcknowledgementSent(let status, _): bindingAcknowledgementsSent[status, default: 0] += 1
+        case .mobilityMessageReceived: mobilityMessagesReceived += 1
+        case .mobilityMessageMalformed(let type, let code): recordMalformed(type, code)
+        case .bindingUpdateReceived(let request):
+            bindingUpdatesReceived += 1
+            if !request.hasHomeAddressOption { bindingUpdatesWithoutHomeAddressOption += 1 }
+        case .bindingAcknowledgementSent(let status, _): recordAnswer(status, at: now)
         case .bindingErrorSent(let status, _): bindingErrorsSent[status, default: 0] += 1
         case .parameterProblemSent: parameterProblemsSent += 1
         case .bindingCreated: registrations += 1
@@ -37,7 +63,26 @@ public struct TrafficCounters: Hashable, Sendable {
         case .bindingEnded(_, .expired): expirations += 1
         case .duplicateAddressDetected: duplicateAddresses += 1
         case .routerAdvertisementSent: routerAdvertisementsSent += 1
-        case .filterMatched, .duplicateAddressDetectionBegan, .bindingUpdated, .bindingEnded, .forwardingFailed: break
+        case .routerAdvertisementReceived: routerAdvertisementsReceived += 1
+        case .requestAuthenticated, .requestAccepted, .requestRefused, .requestDropped, .requestSuperseded,
+            .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
+            .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,
+            .homeAgentDisappeared, .routerAdvertisementContradicted:
+            break
+        }
+    }
+
+    private mutating func recordMalformed(_ type: MobilityMessageType?, _ code: WireError.Code) {
+        malformedMessages[code, default: 0] += 1
+        if type == .bindingUpdate { malformedBindingUpdates[code, default: 0] += 1 }
+    }
+
+    private mutating func recordAnswer(_ status: BindingStatus, at now: Instant) {
+        bindingAcknowledgementsSent[status, default: 0] += 1
+        if status.isAccepted {
+            lastAcceptance = now
+        } else {
+            lastRefusal = LastRefusal(moment: now, status: status)
         }
     }
 }

@@ -21,8 +21,7 @@ public struct SequencedEntries<Entry: Hashable & Sendable>: Sendable {
     public let step: UInt32
     private var bySequence: TreeDictionary<UInt32, Entry> = [:]
     private var sequencesByEntry: TreeDictionary<Entry, [UInt32]> = [:]
-    /// The greatest number there is; `nil` if that is not known.
-    private var knownLast: UInt32?
+    private var numbers = SortedKeys<UInt32>()
 
     init(step: UInt32) {
         self.step = step
@@ -36,17 +35,16 @@ public struct SequencedEntries<Entry: Hashable & Sendable>: Sendable {
 
     /// The least and the greatest number; `nil` if there is none.
     public var bounds: ClosedRange<UInt32>? {
-        guard let first = bySequence.keys.min(), let last = bySequence.keys.max() else { return nil }
+        guard let first = numbers.first, let last = numbers.last else { return nil }
         return first...last
     }
 
     /// The entry that has a number.
     public subscript(sequence: UInt32) -> Entry? { bySequence[sequence] }
 
-    /// All entries, in the order of their numbers; the numbers are put in order at once, the entries looked up as they
-    /// are asked for.
+    /// All entries, in the order of their numbers.
     public var inOrder: some Sequence<(sequence: UInt32, entry: Entry)> {
-        bySequence.keys.sorted().lazy.compactMap { sequence in
+        numbers.all.lazy.compactMap { sequence in
             bySequence[sequence].map { (sequence: sequence, entry: $0) }
         }
     }
@@ -57,10 +55,8 @@ public struct SequencedEntries<Entry: Hashable & Sendable>: Sendable {
     }
 
     /// The number that an entry gets if nobody chooses one; `nil` if none is left.
-    public mutating func next() -> UInt32? {
-        guard !isEmpty else { return step }
-        let last = knownLast ?? bySequence.keys.max() ?? 0
-        knownLast = last
+    public var next: UInt32? {
+        guard let last = numbers.last else { return step }
         let (next, overflows) = last.addingReportingOverflow(step)
         return overflows || !Self.range.contains(next) ? nil : next
     }
@@ -69,14 +65,13 @@ public struct SequencedEntries<Entry: Hashable & Sendable>: Sendable {
     mutating func insert(_ entry: Entry, at sequence: UInt32) {
         bySequence[sequence] = entry
         sequencesByEntry[entry, default: []].append(sequence)
-        if count == 1 { knownLast = sequence }
-        knownLast = knownLast.map { max($0, sequence) }
+        numbers.insert(sequence)
     }
 
     /// Takes an entry away.
     mutating func remove(_ sequence: UInt32) {
         guard let entry = bySequence.removeValue(forKey: sequence) else { return }
-        if knownLast == sequence { knownLast = nil }
+        numbers.remove(sequence)
         guard var others = sequencesByEntry[entry], let index = others.firstIndex(of: sequence) else { return }
         others.remove(at: index)
         sequencesByEntry[entry] = others.isEmpty ? nil : others
@@ -88,13 +83,13 @@ public struct SequencedEntries<Entry: Hashable & Sendable>: Sendable {
     ///   - sequence: the number that was chosen; `nil` leaves it to be found.
     ///   - mayRepeat: whether the entry may be there under several numbers, if they are chosen.
     /// - Returns: `nil` if it is there already.
-    mutating func place(
+    func place(
         of entry: Entry, at sequence: UInt32?, mayRepeat: Bool = false
     ) throws(Conflict) -> UInt32? {
         let present = sequences(of: entry)
         guard let sequence else {
             if !present.isEmpty { return nil }
-            guard let next = next() else { throw .full }
+            guard let next else { throw .full }
             return next
         }
         if let other = bySequence[sequence] {

@@ -62,7 +62,8 @@ struct Authentication: Sendable {
         signed.options.append(
             .authentication(
                 AuthenticationOption(
-                    subtype: .mobileNodeHomeAgent, securityParameterIndex: association.securityParameterIndex,
+                    subtype: .mobileNodeHomeAgent,
+                    securityParameterIndex: association.outboundSecurityParameterIndex,
                     authenticator: blank)))
         var octets = MobilityMessage.bindingAcknowledgement(signed).encoded()
         let covered = octets.dropLast(Self.authenticatorLength)

@@ -5,14 +5,15 @@ struct BindingAcknowledgementWriter: Sendable {
     /// - Parameters:
     ///   - sequenceNumber: the request's own, or with status 135 the last accepted one.
     ///   - lifetime: granted, in seconds, a multiple of 4.
+    ///   - options: before that which authenticates.
     ///   - isOnHomeLink: the request came from the mobile node itself on its home link.
     func packet(
         answering request: RegistrationRequest, status: BindingStatus, sequenceNumber: UInt16, lifetime: UInt32,
-        isOnHomeLink: Bool
+        options: [MobilityOption], isOnHomeLink: Bool
     ) -> OutgoingPacket {
         let message = BindingAcknowledgement(
             status: status, flags: [], sequenceNumber: sequenceNumber,
-            lifetime: UInt16(clamping: lifetime / LifetimePolicy.unit), options: [])
+            lifetime: UInt16(clamping: lifetime / LifetimePolicy.unit), options: options)
         let header =
             request.securityAssociation.map { authentication.sign(message, answering: request, by: $0) }
             ?? MobilityMessage.bindingAcknowledgement(message).encoded()

@@ -6,6 +6,12 @@ extension BindingUpdate {
         return nil
     }
 
+    /// When the mobile node wrote it (RFC 4285 section 6); of several timestamps the first counts.
+    var timestamp: NetworkTimestamp? {
+        for case .replayProtection(let timestamp) in options { return NetworkTimestamp(rawValue: timestamp) }
+        return nil
+    }
+
     /// Whether it carries Nonce Indices, which belong to return routability alone (RFC 6275 section 6.2.6).
     var hasNonceIndices: Bool {
         options.contains { if case .nonceIndices = $0 { true } else { false } }

@@ -2,7 +2,7 @@ extension HomeAgent {
     /// What is to be done about an authentic Binding Update.
     enum Decision: Sendable {
         case drop(DropReason)
-        case refuse(BindingStatus)
+        case refuse(RegistrationRefusal)
         case delete
         case register(HomeLink)
     }
@@ -16,35 +16,43 @@ extension HomeAgent {
         if !isHomeRegistration, request.securityAssociation == nil || cache[request.homeAddress] == nil {
             return .drop(.correspondentRegistration)
         }
-        if let last = cache.lastSequenceNumber(for: request.homeAddress),
+        if request.protectingTimestamp == nil, let last = cache.lastSequenceNumber(for: request.homeAddress),
             !SequenceNumber.isNewer(request.sequenceNumber, than: last)
         {
-            return .refuse(.sequenceNumberOutOfWindow)
+            return .refuse(.sequenceNumber(last: last))
         }
-        if !isHomeRegistration { return .refuse(.registrationTypeChangeDisallowed) }
-        if homeLinks.isEmpty { return .refuse(.homeRegistrationNotSupported) }
-        if let older = pending[request.homeAddress]?.request, older.sequenceNumber != request.sequenceNumber,
-            !SequenceNumber.isNewer(request.sequenceNumber, than: older.sequenceNumber)
-        {
+        if !isHomeRegistration { return .refuse(.registrationType) }
+        if homeLinks.isEmpty { return .refuse(.noHomeLink) }
+        if let present = pending[request.homeAddress]?.request, isOlder(request, than: present) {
             return .drop(.supersededBindingUpdate)
         }
         return request.isDeletion ? decideOnDeletion(request) : decideOnRegistration(request, &context)
     }
 
+    private func isOlder(_ request: RegistrationRequest, than present: RegistrationRequest) -> Bool {
+        if let timestamp = request.protectingTimestamp?.timestamp {
+            return present.timestamp?.isLater(than: timestamp) ?? false
+        }
+        return present.sequenceNumber != request.sequenceNumber
+            && !SequenceNumber.isNewer(request.sequenceNumber, than: present.sequenceNumber)
+    }
+
     private func decideOnDeletion(_ request: RegistrationRequest) -> Decision {
         let isKnown = cache[request.homeAddress] != nil || pending[request.homeAddress] != nil
-        return isKnown ? .delete : .refuse(.notHomeAgentForThisMobileNode)
+        return isKnown ? .delete : .refuse(.notRegistered)
     }
 
     private func decideOnRegistration(_ request: RegistrationRequest, _ context: inout Context) -> Decision {
-        guard let homeLink = homeLinks.homeLink(of: request.homeAddress) else { return .refuse(.notHomeSubnet) }
-        if isOwn(request.homeAddress, context) { return .refuse(.duplicateAddressDetectionFailed) }
-        if !areFiltersPassed(by: request, on: homeLink, &context) { return .refuse(.administrativelyProhibited) }
+        guard let homeLink = homeLinks.homeLink(of: request.homeAddress) else { return .refuse(.notOnHomeLink) }
+        if isOwn(request.homeAddress, context) { return .refuse(.ownAddress) }
+        if !areFiltersPassed(by: request, on: homeLink, &context) { return .refuse(.filtered) }
         if !isAcceptable(careOfAddress: request.careOfAddress, for: request.homeAddress, context) {
-            return .refuse(.invalidCareOfAddress)
+            return .refuse(.careOfAddress)
         }
-        if policy(context).granted(units: request.lifetime) == 0 { return .refuse(.administrativelyProhibited) }
-        if !hasRoom(for: request.homeAddress, context) { return .refuse(.insufficientResources) }
+        let policy = policy(for: request.homeAddress, context)
+        if policy.prefixValid == 0 { return .refuse(.notOnHomeLink) }
+        if policy.granted(units: request.lifetime) == 0 { return .refuse(.noLifetime) }
+        if let refusal = wantOfRoom(for: request.homeAddress, context) { return .refuse(refusal) }
         return .register(homeLink)
     }
 
@@ -60,16 +68,28 @@ extension HomeAgent {
             && !isOwn(careOfAddress, context)
     }
 
-    private func hasRoom(for homeAddress: IPv6Address, _ context: Context) -> Bool {
-        if cache[homeAddress] != nil || pending[homeAddress] != nil { return true }
-        guard pending.count < Self.maximumPending else { return false }
-        guard let maximum = context.configuration.homeAgent.maximumBindings else { return true }
-        return cache.bindings.count + pending.count < Int(maximum)
+    private func wantOfRoom(for homeAddress: IPv6Address, _ context: Context) -> RegistrationRefusal? {
+        if cache[homeAddress] != nil || pending[homeAddress] != nil { return nil }
+        if pending.count >= Self.maximumPending { return .registrationsExhausted }
+        guard let maximum = context.configuration.homeAgent.maximumBindings else { return nil }
+        return cache.bindings.count + pending.count < Int(maximum) ? nil : .bindingsExhausted
     }
 
-    func policy(_ context: Context) -> LifetimePolicy {
-        LifetimePolicy(
-            maximum: context.configuration.homeAgent.maximumLifetime,
-            prefixValid: RouterAdvertiser.validLifetime, prefixPreferred: RouterAdvertiser.preferredLifetime)
+    /// How long a binding of a home address may last as things are.
+    func policy(for homeAddress: IPv6Address, _ context: Context) -> LifetimePolicy {
+        let prefix = prefixLifetimes(of: homeAddress, context)
+        return LifetimePolicy(
+            maximum: context.configuration.homeAgent.maximumLifetime, prefixValid: prefix?.valid ?? 0,
+            prefixPreferred: prefix?.preferred ?? 0)
+    }
+
+    /// What is left of the lifetimes of a home prefix; `nil` when it is valid no more.
+    private func prefixLifetimes(
+        of homeAddress: IPv6Address, _ context: Context
+    ) -> (valid: UInt32, preferred: UInt32)? {
+        guard let homeLink = homeLinks.homeLink(of: homeAddress),
+            let prefix = homeLink.prefix(of: homeAddress)
+        else { return nil }
+        return context.configuration.interfaces[homeLink.name]?.prefixes.lifetimes(of: prefix, at: context.now)
     }
 }

@@ -19,6 +19,7 @@ extension HomeAgent {
     ) {
         if targets.map(\.address) == request.flags.defendedAddresses(of: request.homeAddress) {
             pending[request.homeAddress]?.request = request
+            context.observe(.requestSuperseded(request))
         } else {
             abandonPending(request.homeAddress, &context)
             detectDuplicates(of: request, on: homeLink, &context)
@@ -59,39 +60,41 @@ extension HomeAgent {
         case .full, .failed:
             context.observe(.forwardingFailed(homeAddress: entry.homeAddress, result))
             undoInstallation(for: entry.homeAddress, &context)
-            acknowledge(
-                registration.request, result == .full ? .insufficientResources : .reasonUnspecified, &context)
+            refuse(registration.request, .forwarding(result), &context)
         }
     }
 
     private mutating func bind(_ registration: PendingRegistration, _ context: inout Context) {
         let request = registration.request
         let former = cache[request.homeAddress]
-        let lifetime = policy(context).granted(units: request.lifetime)
+        let policy = policy(for: request.homeAddress, context)
+        let lifetime = policy.granted(units: request.lifetime)
         let binding = Binding(
             homeAddress: request.homeAddress, careOfAddress: request.careOfAddress,
             homeAgentAddress: request.homeAgentAddress, homeLink: registration.homeLink.name,
-            sequenceNumber: request.sequenceNumber, flags: request.flags, lifetime: lifetime,
-            expiry: context.now + .seconds(Int64(lifetime)))
+            sequenceNumber: request.sequenceNumber, acceptedTimestamp: request.protectingTimestamp,
+            flags: request.flags, lifetime: lifetime, expiry: context.now + .seconds(Int64(lifetime)))
         cache.store(binding)
         context.timers.schedule(.binding(homeAddress: binding.homeAddress), at: binding.expiry)
         defend(binding, insteadOf: former, &context)
         context.observe(former == nil ? .bindingCreated(binding) : .bindingUpdated(binding))
-        acknowledge(request, policy(context).status(granted: lifetime), lifetime: lifetime, &context)
+        acknowledge(request, policy.status(granted: lifetime), lifetime: lifetime, &context)
     }
 
     /// Ends what there is of `request`'s home address (RFC 6275 section 10.3.2).
     mutating func deregister(_ request: RegistrationRequest, _ context: inout Context) {
         abandonPending(request.homeAddress, &context)
         end(request.homeAddress, .deregistered, &context)
-        cache.retain(request.sequenceNumber, for: request.homeAddress)
-        context.schedule(.binding(homeAddress: request.homeAddress), after: Self.retention)
+        cache.retain(request.sequenceNumber, request.protectingTimestamp, for: request.homeAddress)
+        context.schedule(
+            .binding(homeAddress: request.homeAddress), after: Self.retention(request.protectingTimestamp))
         acknowledge(request, .accepted, &context)
     }
 
     /// Lets go of a registration that has not become a binding.
     mutating func abandonPending(_ homeAddress: IPv6Address, _ context: inout Context) {
         guard let registration = pending.removeValue(forKey: homeAddress) else { return }
+        context.observe(.registrationAbandoned(homeAddress: homeAddress))
         stopDetection(of: registration, &context)
         if case .installation = registration.phase { undoInstallation(for: homeAddress, &context) }
     }
@@ -114,14 +117,17 @@ extension HomeAgent {
         guard let binding = cache.end(homeAddress) else { return }
         context.emit(.removeForwarding(homeAddress: homeAddress))
         endDefense(of: binding, &context)
-        context.schedule(.binding(homeAddress: homeAddress), after: Self.retention)
+        context.schedule(.binding(homeAddress: homeAddress), after: Self.retention(binding.acceptedTimestamp))
         context.observe(.bindingEnded(binding, reason))
     }
 
     /// The deadline of a binding has come: it expires, or an ended one is forgotten. While a renewal waits for its
     /// tunnel, the answer to that decides.
     mutating func bindingDeadline(_ homeAddress: IPv6Address, _ context: inout Context) {
-        if cache[homeAddress] == nil { return cache.forget(homeAddress) }
+        if cache[homeAddress] == nil {
+            cache.forget(homeAddress)
+            return context.observe(.sequenceNumberForgotten(homeAddress: homeAddress))
+        }
         if case .installation = pending[homeAddress]?.phase { return }
         end(homeAddress, .expired, &context)
     }

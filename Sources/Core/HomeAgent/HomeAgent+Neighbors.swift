@@ -35,6 +35,7 @@ extension HomeAgent {
     mutating func detectionDeadline(_ homeAddress: IPv6Address, _ context: inout Context) {
         guard let registration = pending[homeAddress] else { return }
         stopDetection(of: registration, &context)
+        context.observe(.duplicateAddressDetectionPassed(homeAddress: homeAddress))
         install(registration, &context)
     }
 
@@ -44,7 +45,7 @@ extension HomeAgent {
             guard let registration = pending[homeAddress] else { continue }
             abandonPending(homeAddress, &context)
             context.observe(.duplicateAddressDetected(target))
-            acknowledge(registration.request, .duplicateAddressDetectionFailed, &context)
+            refuse(registration.request, .duplicateAddress, &context)
         }
     }
 

@@ -5,7 +5,7 @@
 /// bindings, `HomeAgent+Neighbors` speaks for them on the home link.
 struct HomeAgent: Sendable {
     /// Seconds that an ended binding's sequence number is kept: MAX_DELETE_BCE_TIMEOUT (RFC 6275 section 12).
-    static let retention = Duration.seconds(10)
+    private static let minimumRetention = Duration.seconds(10)
     /// Registrations that may be under way at the same time.
     static let maximumPending = 65_536
 
@@ -25,19 +25,26 @@ struct HomeAgent: Sendable {
     var authentication: Authentication { acknowledgements.authentication }
 
     init(_ context: Context) {
-        acknowledgements = BindingAcknowledgementWriter(authentication: Self.authentication(context))
+        acknowledgements = BindingAcknowledgementWriter(
+            authentication: Self.authentication(context, after: HostGroupTable()))
     }
 
     /// Takes over a changed configuration, or changed links.
     mutating func surroundingsChanged(_ context: inout Context) {
-        acknowledgements = BindingAcknowledgementWriter(authentication: Self.authentication(context))
+        acknowledgements = BindingAcknowledgementWriter(
+            authentication: Self.authentication(context, after: authentication.hostGroups))
         homeLinksChanged(&context)
     }
 
-    private static func authentication(_ context: Context) -> Authentication {
+    /// How long what protects an ended binding from replay is kept.
+    static func retention(_ timestamp: AcceptedTimestamp?) -> Duration {
+        max(minimumRetention, timestamp?.retention ?? .zero)
+    }
+
+    private static func authentication(_ context: Context, after former: HostGroupTable) -> Authentication {
         let policy = context.configuration.homeAgent
         return Authentication(
-            authenticator: context.authenticator, hostGroups: HostGroupTable(policy.hostGroups),
+            authenticator: context.authenticator, hostGroups: former.following(policy.hostGroups),
             isRequired: policy.requiresAuthentication)
     }
 
@@ -52,22 +59,34 @@ struct HomeAgent: Sendable {
             return drop(request, reason, &context)
         case .failed:
             // Unsigned: whoever sent this has not shown that an answer under the key is his to ask for.
-            return acknowledge(request, .authenticationFailed, &context)
+            return refuse(request, .wrongAuthenticator, &context)
         case .authenticated(let association):
             request.securityAssociation = association
         case .notRequired:
             break
         }
+        context.observe(.requestAuthenticated(request))
+        if let refusal = replayRefusal(of: request, context) { return refuse(request, refusal, &context) }
         switch decide(on: request, hasNonceIndices: update.hasNonceIndices, &context) {
         case .drop(let reason): drop(request, reason, &context)
-        case .refuse(let status): acknowledge(request, status, &context)
-        case .delete: deregister(request, &context)
-        case .register(let homeLink): register(request, on: homeLink, &context)
+        case .refuse(let refusal): refuse(request, refusal, &context)
+        case .delete:
+            context.observe(.requestAccepted(request))
+            deregister(request, &context)
+        case .register(let homeLink):
+            context.observe(.requestAccepted(request))
+            register(request, on: homeLink, &context)
         }
     }
 
     func drop(_ request: RegistrationRequest, _ reason: DropReason, _ context: inout Context) {
+        context.observe(.requestDropped(request, reason))
         context.observe(.dropped(reason, source: request.source, interface: request.interface))
+    }
+
+    func refuse(_ request: RegistrationRequest, _ refusal: RegistrationRefusal, _ context: inout Context) {
+        context.observe(.requestRefused(request, refusal))
+        acknowledge(request, refusal.status, &context)
     }
 
     /// Answers `request`: `lifetime` in seconds is what was granted.
@@ -77,10 +96,20 @@ struct HomeAgent: Sendable {
         let sequenceNumber =
             status == .sequenceNumberOutOfWindow
             ? cache.lastSequenceNumber(for: request.homeAddress) ?? request.sequenceNumber : request.sequenceNumber
+        let options =
+            refreshAdvice(status, lifetime: lifetime, context) + timestampOptions(answering: request, status, context)
         let packet = acknowledgements.packet(
-            answering: request, status: status, sequenceNumber: sequenceNumber, lifetime: lifetime,
+            answering: request, status: status, sequenceNumber: sequenceNumber, lifetime: lifetime, options: options,
             isOnHomeLink: homeLinks.homeLink(of: request.homeAddress)?.link?.index == request.interface)
         context.emit(.send(packet))
         context.observe(.bindingAcknowledgementSent(status, request))
+    }
+
+    /// When to register again, if the operator has a say in it; never later than the binding ends (RFC 6275 section
+    /// 6.2.4).
+    private func refreshAdvice(_ status: BindingStatus, lifetime: UInt32, _ context: Context) -> [MobilityOption] {
+        guard let interval = context.configuration.homeAgent.refreshInterval, status.isAccepted, interval < lifetime
+        else { return [] }
+        return [.bindingRefreshAdvice(UInt16(clamping: interval / LifetimePolicy.unit))]
     }
 }

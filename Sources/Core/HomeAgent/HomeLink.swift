@@ -27,6 +27,11 @@ struct HomeLink: Hashable, Sendable {
         addresses.first { $0.prefix.contains(homeAddress) }?.address
     }
 
+    /// The home prefix that `homeAddress` belongs to; `nil` when it is of another link.
+    func prefix(of homeAddress: IPv6Address) -> IPv6Prefix? {
+        addresses.lazy.map(\.prefix).first { $0.contains(homeAddress) }
+    }
+
     /// Whether `address` is one of this node's on the link, or one that its routers share.
     func isRouterAddress(_ address: IPv6Address) -> Bool {
         addresses.contains { $0.address == address || $0.prefix.isAnycast(address) }

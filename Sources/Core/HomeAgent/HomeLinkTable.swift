@@ -14,6 +14,12 @@ struct HomeLinkTable: Hashable, Sendable {
 
     var isEmpty: Bool { links.isEmpty }
 
+    /// In the order of their names.
+    var all: [HomeLink] { links }
+
+    /// The interfaces of those that exist.
+    var interfaces: Set<InterfaceIndex> { Set(links.compactMap(\.link?.index)) }
+
     /// The link that `homeAddress` is on by its prefix (RFC 6275 section 10.3.1).
     func homeLink(of homeAddress: IPv6Address) -> HomeLink? {
         links.first { $0.routerAddress(for: homeAddress) != nil }

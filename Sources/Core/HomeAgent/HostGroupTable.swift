@@ -2,14 +2,24 @@
 struct HostGroupTable: Sendable {
     /// By length of prefix, the longest first.
     private let groups: [(length: UInt8, byPrefix: [IPv6Prefix: HostGroup])]
+    /// What the table was made of.
+    private let hostGroups: [HostGroup]
 
-    init(_ hostGroups: [HostGroup]) {
-        var table: [UInt8: [IPv6Prefix: HostGroup]] = [:]
+    init(_ hostGroups: [HostGroup] = []) {
+        self.hostGroups = hostGroups
+        var counts: [UInt8: Int] = [:]
+        for case let prefix? in hostGroups.lazy.map(\.homeAddresses) { counts[prefix.length, default: 0] += 1 }
+        var table = counts.mapValues { [IPv6Prefix: HostGroup](minimumCapacity: $0) }
         for group in hostGroups {
             guard let prefix = group.homeAddresses else { continue }
-            table[prefix.length, default: [:]][prefix] = group
+            table[prefix.length]?[prefix] = group
         }
         groups = table.sorted { $0.key > $1.key }.map { (length: $0.key, byPrefix: $0.value) }
+    }
+
+    /// The table of changed groups; the same one if nothing changed.
+    func following(_ hostGroups: [HostGroup]) -> HostGroupTable {
+        hostGroups == self.hostGroups ? self : HostGroupTable(hostGroups)
     }
 
     /// The most exact group for a home address.

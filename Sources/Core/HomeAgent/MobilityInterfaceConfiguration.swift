@@ -6,13 +6,16 @@ public struct MobilityInterfaceConfiguration: Hashable, Sendable {
     public var isHomeLink = false
     /// `ipv6 mobile home-agent preference`: among the home agents of the link, the higher the better.
     public var homeAgentPreference: UInt16 = 0
+    /// `ipv6 mobile home-agent lifetime`: seconds for which each advertisement makes this node a home agent, 1 to 65520;
+    /// `nil` for the router's lifetime.
+    public var homeAgentLifetime: UInt16?
     /// `ipv6 mobile home-agent access`: the name of the access list that judges registrations on the link; there may
     /// be no such list.
     public var accessList: String?
-    /// `ipv6 nd advertisement-interval`: advertisements say how far apart they are.
-    public var advertisesInterval = false
-    /// `ipv6 nd ra-interval`: MaxRtrAdvInterval in milliseconds; `nil` when not configured.
-    public var routerAdvertisementInterval: UInt32?
+    /// `ipv6 nd`, but for prefixes.
+    public var advertisement = RouterAdvertisementSettings()
+    /// `ipv6 nd prefix`.
+    public var prefixes = AdvertisedPrefixes<Instant>()
 
     /// An interface that nothing was configured for.
     public init() {}

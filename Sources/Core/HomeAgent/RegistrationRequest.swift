@@ -18,6 +18,10 @@ public struct RegistrationRequest: Hashable, Sendable {
     public let flags: BindingUpdateFlags
     /// The lifetime asked for, in units of 4 seconds; 0 asks for deletion.
     public let lifetime: UInt16
+    /// Whether a Home Address option named the home address.
+    public let hasHomeAddressOption: Bool
+    /// When the mobile node wrote it, if it says so (RFC 4285 section 6).
+    public let timestamp: NetworkTimestamp?
     /// What access lists look at in its packet.
     public let traits: PacketTraits
     /// The association it was authenticated by, to authenticate the answer with; `nil` before and without it.
@@ -43,6 +47,8 @@ public struct RegistrationRequest: Hashable, Sendable {
         sequenceNumber = update.sequenceNumber
         flags = update.flags
         lifetime = update.lifetime
+        hasHomeAddressOption = packet.homeAddress != nil
+        timestamp = update.timestamp
         traits = PacketTraits(packet, .mobility(.bindingUpdate))
         securityAssociation = nil
     }

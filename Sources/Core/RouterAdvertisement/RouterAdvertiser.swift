@@ -1,49 +1,61 @@
-/// Sends Router Advertisements on home links, and on links that an interval is configured for
-/// (RFC 4861 section 6.2, RFC 6275 section 7.5).
+/// Sends Router Advertisements where the configuration asks for them (RFC 4861 section 6.2, RFC 6275 section 7.5).
 struct RouterAdvertiser: Sendable {
-    /// AdvValidLifetime of every prefix, in seconds (RFC 4861 section 6.2.1).
-    static let validLifetime: UInt32 = 2_592_000
-    /// AdvPreferredLifetime of every prefix, in seconds.
-    static let preferredLifetime: UInt32 = 604_800
-    /// AdvDefaultLifetime in seconds, never under three intervals.
-    static let routerLifetime: UInt32 = 1800
-    /// MaxRtrAdvInterval in milliseconds where none is configured.
-    static let defaultInterval: UInt32 = 200_000
-    /// The interval of a home link where none is configured: movement shows within a second or so.
-    static let defaultHomeLinkInterval: UInt32 = 1000
     /// The first advertisements follow each other quickly: MAX_INITIAL_RTR_ADVERTISEMENTS at most
     /// MAX_INITIAL_RTR_ADVERT_INTERVAL apart (RFC 4861 section 10).
-    static let initialCount = 3
-    static let maximumInitialInterval = Duration.seconds(16)
-
+    private static let initialCount = 3
+    private static let maximumInitialInterval = Duration.seconds(16)
     /// A solicited advertisement waits for others that were asked for: MAX_RA_DELAY_TIME in milliseconds.
-    static let maximumSolicitedDelay: Int64 = 500
+    private static let maximumSolicitedDelay: Int64 = 500
     /// Multicast advertisements keep a distance: MIN_DELAY_BETWEEN_RAS, unless the interval itself is shorter.
-    static let minimumDistance = Duration.seconds(3)
-
-    /// The schedule of one interface.
-    private struct Schedule: Sendable {
-        /// MaxRtrAdvInterval in milliseconds.
-        var interval: UInt32
-        /// What is left of the initial advertisements.
-        var initialLeft = RouterAdvertiser.initialCount
-        var lastSent: Instant?
-        var next: Instant
-        var sent: UInt64 = 0
-        var solicitationsReceived: UInt64 = 0
-    }
+    private static let minimumDistance = Duration.seconds(3)
 
     /// The interfaces that advertise.
     private var schedules: [InterfaceIndex: Schedule] = [:]
+    private var comparison = AdvertisementComparison()
+
+    /// What is advertised on a link, and how often: a change of it is told at once.
+    private struct Content: Equatable {
+        /// As it would be at the clock's start, so that what counts down does not count as a change.
+        let message: RouterAdvertisement
+        let interval: RouterAdvertisementInterval
+        /// Whether hosts hear of it that do not ask.
+        let isUnsolicited: Bool
+
+        init(_ writer: RouterAdvertisementWriter) {
+            message = writer.message(at: Instant(nanoseconds: 0))
+            interval = writer.interval
+            isUnsolicited = writer.interface.advertisement.suppression == nil
+        }
+    }
+
+    /// The schedule of one interface.
+    private struct Schedule {
+        var content: Content
+        /// What is left of the initial advertisements.
+        var initialLeft = RouterAdvertiser.initialCount
+        var lastSent: Instant?
+        /// `nil` while nobody asks and only answers are sent.
+        var next: Instant?
+        var sent: UInt64 = 0
+        var solicitationsReceived: UInt64 = 0
+
+        /// The soonest that another one may leave.
+        func earliest(_ now: Instant) -> Instant {
+            let distance = min(RouterAdvertiser.minimumDistance, .milliseconds(Int64(content.interval.maximum)))
+            return lastSent.map { max(now, $0 + distance) } ?? now
+        }
+    }
 
     /// Takes over a changed configuration, or changed links.
     mutating func surroundingsChanged(_ context: inout Context) {
         for link in context.links.all {
-            guard let interval = interval(of: link, context) else {
+            if context.configuration.advertises(on: link.name),
+                let writer = RouterAdvertisementWriter(link, context.configuration)
+            {
+                follow(Content(writer), on: link.index, &context)
+            } else {
                 end(on: link, &context)
-                continue
             }
-            if schedules[link.index]?.interval != interval { begin(on: link.index, interval: interval, &context) }
         }
         for index in Array(schedules.keys) where context.links[index] == nil {
             forget(index, &context)
@@ -52,17 +64,17 @@ struct RouterAdvertiser: Sendable {
 
     /// Sends the next advertisement of a link and sets the time of the one after it.
     mutating func deadline(of index: InterfaceIndex, _ context: inout Context) {
-        guard let link = context.links[index], var schedule = schedules[index] else { return }
-        send(on: link, interval: schedule.interval, routerLifetime: lifetime(schedule.interval), &context)
-        var wait = Duration.milliseconds(Int64(jittered(schedule.interval, &context)))
+        guard var schedule = schedules[index], let writer = writer(for: index, context) else { return }
+        schedule.sent += UInt64(Self.send(writer.packets(at: context.now), on: index, &context))
+        schedule.lastSent = context.now
+        var wait = Self.jittered(schedule.content.interval, &context)
         if schedule.initialLeft > 1 {
             schedule.initialLeft -= 1
             wait = min(wait, Self.maximumInitialInterval)
         }
-        schedule.lastSent = context.now
-        schedule.sent += 1
+        let isUnsolicited = schedule.content.isUnsolicited
         schedules[index] = schedule
-        plan(context.now + wait, on: index, &context)
+        plan(isUnsolicited ? context.now + wait : nil, on: index, &context)
     }
 
     /// A host asks: the next advertisement comes soon (RFC 4861 section 6.2.6).
@@ -71,20 +83,28 @@ struct RouterAdvertiser: Sendable {
         schedule.solicitationsReceived += 1
         schedules[index] = schedule
         let delay = Duration.milliseconds(Int64.random(in: 0...Self.maximumSolicitedDelay, using: &context.random))
-        let distance = min(Self.minimumDistance, .milliseconds(Int64(schedule.interval)))
-        let earliest = schedule.lastSent.map { $0 + distance } ?? context.now
-        plan(min(schedule.next, max(context.now + delay, earliest)), on: index, &context)
+        let answer = max(context.now + delay, schedule.earliest(context.now))
+        plan(schedule.next.map { min($0, answer) } ?? answer, on: index, &context)
+    }
+
+    /// Another router advertises: on links where this one does too, both should say the same (RFC 4861 section 6.2.7).
+    ///
+    /// - Returns: Whether this is such a link.
+    mutating func heard(
+        _ theirs: RouterAdvertisement, from router: NeighborTarget, _ context: inout Context
+    ) -> Bool {
+        guard schedules[router.interface] != nil, let writer = writer(for: router.interface, context) else {
+            return false
+        }
+        comparison.compare(theirs, from: router, with: writer.message(at: context.now), &context)
+        return true
     }
 
     /// What is advertised on a link at a moment; `nil` where nothing is.
     func advertisement(on index: InterfaceIndex, at now: Instant, _ context: Context) -> LinkAdvertisement? {
-        guard let schedule = schedules[index], let link = context.links[index],
-            let writer = writer(
-                for: link, interval: schedule.interval, routerLifetime: lifetime(schedule.interval), context)
-        else { return nil }
+        guard let schedule = schedules[index], let writer = writer(for: index, context) else { return nil }
         return LinkAdvertisement(
-            message: writer.message, maximumInterval: schedule.interval,
-            minimumInterval: Self.minimum(schedule.interval), next: schedule.next, sent: schedule.sent,
+            message: writer.message(at: now), interval: writer.interval, next: schedule.next, sent: schedule.sent,
             solicitationsReceived: schedule.solicitationsReceived)
     }
 
@@ -93,73 +113,56 @@ struct RouterAdvertiser: Sendable {
         for link in context.links.all { end(on: link, &context) }
     }
 
-    private mutating func begin(on index: InterfaceIndex, interval: UInt32, _ context: inout Context) {
-        schedules[index] = Schedule(interval: interval, next: context.now)
-        plan(context.now, on: index, &context)
+    /// Begins to advertise, or tells what has changed, as soon as the distance to the last one allows.
+    private mutating func follow(_ content: Content, on index: InterfaceIndex, _ context: inout Context) {
+        guard schedules[index]?.content != content else { return }
+        var schedule = schedules[index] ?? Schedule(content: content)
+        schedule.content = content
+        schedule.initialLeft = Self.initialCount
+        schedules[index] = schedule
+        comparison.forget(index)
+        plan(content.isUnsolicited ? schedule.earliest(context.now) : nil, on: index, &context)
     }
 
-    private mutating func plan(_ moment: Instant, on index: InterfaceIndex, _ context: inout Context) {
+    private mutating func plan(_ moment: Instant?, on index: InterfaceIndex, _ context: inout Context) {
         schedules[index]?.next = moment
-        context.timers.schedule(.routerAdvertisement(index), at: moment)
+        if let moment {
+            context.timers.schedule(.routerAdvertisement(index), at: moment)
+        } else {
+            context.timers.cancel(.routerAdvertisement(index))
+        }
     }
 
     private mutating func end(on link: Link, _ context: inout Context) {
-        guard let schedule = schedules[link.index] else { return }
-        send(on: link, interval: schedule.interval, routerLifetime: 0, &context)
+        guard schedules[link.index] != nil else { return }
+        if let writer = RouterAdvertisementWriter(link, context.configuration) {
+            Self.send(writer.packets(at: context.now, isFinal: true), on: link.index, &context)
+        }
         forget(link.index, &context)
     }
 
     private mutating func forget(_ index: InterfaceIndex, _ context: inout Context) {
         schedules[index] = nil
+        comparison.forget(index)
         context.timers.cancel(.routerAdvertisement(index))
     }
 
-    /// MaxRtrAdvInterval in milliseconds; `nil` where nothing is advertised.
-    private func interval(of link: Link, _ context: Context) -> UInt32? {
-        let configuration = context.configuration
-        guard source(of: link) != nil, let interface = configuration.interfaces[link.name] else { return nil }
-        let isHomeLink = interface.isHomeLink && configuration.isEnabled
-        guard isHomeLink || configuration.isRouter && interface.routerAdvertisementInterval != nil else { return nil }
-        return interface.routerAdvertisementInterval
-            ?? (isHomeLink ? Self.defaultHomeLinkInterval : Self.defaultInterval)
+    private func writer(for index: InterfaceIndex, _ context: Context) -> RouterAdvertisementWriter? {
+        context.links[index].flatMap { RouterAdvertisementWriter($0, context.configuration) }
     }
 
-    /// The link-local address that advertisements come from; `nil` while the link has none, or is down.
-    private func source(of link: Link) -> IPv6Address? {
-        guard link.isRunning else { return nil }
-        return link.addresses.first { $0.isUsable && $0.address.isLinkLocal }?.address
+    /// At random, so that routers do not fall into step (RFC 4861 section 6.2.4).
+    private static func jittered(_ interval: RouterAdvertisementInterval, _ context: inout Context) -> Duration {
+        .milliseconds(Int64(UInt32.random(in: interval.minimum...interval.maximum, using: &context.random)))
     }
 
-    private func lifetime(_ interval: UInt32) -> UInt16 {
-        UInt16(clamping: min(9000, max(Self.routerLifetime, interval / 1000 * 3)))
-    }
-
-    /// At random, so that routers do not fall into step, between MinRtrAdvInterval and the interval (RFC 4861 section
-    /// 6.2.4); the minimum is 80 %, so that what is configured is what is seen.
-    private func jittered(_ interval: UInt32, _ context: inout Context) -> UInt32 {
-        UInt32.random(in: Self.minimum(interval)...interval, using: &context.random)
-    }
-
-    private static func minimum(_ interval: UInt32) -> UInt32 {
-        interval - interval / 5
-    }
-
-    private func send(on link: Link, interval: UInt32, routerLifetime: UInt16, _ context: inout Context) {
-        guard let writer = writer(for: link, interval: interval, routerLifetime: routerLifetime, context) else {
-            return
+    /// Gives back how many there were.
+    @discardableResult
+    private static func send(_ packets: [OutgoingPacket], on index: InterfaceIndex, _ context: inout Context) -> Int {
+        for packet in packets {
+            context.emit(.send(packet))
+            context.observe(.routerAdvertisementSent(index))
         }
-        context.emit(.send(writer.packet))
-        context.observe(.routerAdvertisementSent(link.index))
-    }
-
-    private func writer(
-        for link: Link, interval: UInt32, routerLifetime: UInt16, _ context: Context
-    ) -> RouterAdvertisementWriter? {
-        guard let source = source(of: link) else { return nil }
-        let interface = context.configuration.interfaces[link.name] ?? MobilityInterfaceConfiguration()
-        return RouterAdvertisementWriter(
-            link: link, source: source, interface: interface,
-            isHomeLink: interface.isHomeLink && context.configuration.isEnabled, interval: interval,
-            routerLifetime: routerLifetime)
+        return packets.count
     }
 }

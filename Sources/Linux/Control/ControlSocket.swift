@@ -41,12 +41,13 @@ public final class ControlSocket {
         }
     }
 
-    /// Closes every client's stream and removes the socket's file, if it is still this socket's.
+    /// Ends every client's stream, answers under way included, and removes the socket's file, if it is still this
+    /// socket's.
     public func stop() {
         registration?.cancel()
         registration = nil
         for stream in Array(streams.values) {
-            stream.close()
+            stream.finish()
         }
         listener.removeFile()
     }

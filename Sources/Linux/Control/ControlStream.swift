@@ -8,6 +8,9 @@ public final class ControlStream {
     public static let inputLimit = 16 * 1024
     /// Octets pulled from the handler at a time; no more than this ever waits here for the client.
     public static let outputLimit = 64 * 1024
+    /// Pieces of output that may be left when the connection ends, and are still written.
+    private static let lastPieces = 16
+
     /// Who the client is.
     public let peer: PeerCredentials
 
@@ -48,6 +51,12 @@ public final class ControlStream {
         shutdown(descriptor.rawValue, Int32(SHUT_RDWR))
         handler.closed()
         closed(self)
+    }
+
+    /// Writes what is left to say, if it is little and the client takes it at once, and closes the connection.
+    func finish() {
+        for _ in 0..<Self.lastPieces where mayHaveOutput { send() }
+        close()
     }
 
     private func serve(_ readiness: Readiness) {

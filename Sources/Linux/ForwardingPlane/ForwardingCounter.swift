@@ -70,6 +70,10 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case neighborDiscoveryCopied
     /// Router Solicitations copied to the daemon.
     case routerSolicitationsCopied
+    /// Router Advertisements on home links copied to the daemon.
+    case routerAdvertisementsCopied
+    /// Router Solicitations and Advertisements not copied, as so many wait that there would be no room for mobile nodes.
+    case routerDiscoveryCrowdedOut
     /// Mobility packets moved to the daemon.
     case mobilityPacketsPunted
     /// Packets for the daemon that are longer than any it wants.

@@ -32,6 +32,14 @@ extension ForwardingPlane {
         }
     }
 
+    /// What a Packet Too Big told of the path of a tunnel, in octets of the outer packet; `nil` while nothing is known.
+    public func pathMTU(homeAddress: IPv6Address) -> UInt32? {
+        guard let binding = bindings.value(for: haos_ipv6_address(homeAddress)), binding.path_mtu != 0,
+            binding.path_mtu_expiry > MonotonicClock.kernelTime()
+        else { return nil }
+        return binding.path_mtu
+    }
+
     private func result(_ code: Int32, of entry: ForwardingEntry) -> ForwardingResult {
         if code == 0 { return .installed }
         if ForwardingMap<haos_ipv6_address, haos_binding>.isFull(code) { return .full }

@@ -31,11 +31,11 @@ extension ForwardingPlane {
         interfaceMap.remove(index.rawValue)
     }
 
-    /// Copies Router Solicitations to the daemon from exactly these interfaces, once they are attached.
-    public func setRouterSolicitationInterfaces(_ wanted: Set<InterfaceIndex>) throws(ForwardingPlaneError) {
-        let changed = wanted.symmetricDifference(routerSolicitationInterfaces)
-        routerSolicitationInterfaces = wanted
-        for index in changed {
+    /// Copies messages of router discovery to the daemon from exactly these interfaces, once they are attached.
+    public func setRouterMessages(_ wanted: [InterfaceIndex: RouterMessages]) throws(ForwardingPlaneError) {
+        let former = routerMessages
+        routerMessages = wanted
+        for index in Set(wanted.keys).union(former.keys) where wanted[index] != former[index] {
             guard let interface = interfaces[index] else { continue }
             try describe(index, interface.kind)
         }
@@ -48,7 +48,7 @@ extension ForwardingPlane {
     }
 
     private func describe(_ index: InterfaceIndex, _ kind: ForwardingInterfaceKind) throws(ForwardingPlaneError) {
-        let value = haos_interface(kind, copiesRouterSolicitations: routerSolicitationInterfaces.contains(index))
+        let value = haos_interface(kind, copying: routerMessages[index] ?? [])
         try check("describing interface \(index.rawValue)", interfaceMap.set(value, for: index.rawValue))
     }
 }

@@ -36,7 +36,8 @@ public final class ForwardingPlane {
 
     let method: AttachmentMethod
     var interfaces: [InterfaceIndex: Interface] = [:]
-    var routerSolicitationInterfaces: Set<InterfaceIndex> = []
+    /// What is copied of router discovery, by interface.
+    var routerMessages: [InterfaceIndex: RouterMessages] = [:]
     /// This node's addresses, and whether mobile nodes register with them.
     var localAddresses: [IPv6Address: Bool] = [:]
 

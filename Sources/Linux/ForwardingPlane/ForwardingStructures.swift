@@ -41,13 +41,14 @@ extension haos_binding {
 
 extension haos_interface {
     /// What the programs have to know of an interface.
-    init(_ kind: ForwardingInterfaceKind, copiesRouterSolicitations: Bool) {
+    init(_ kind: ForwardingInterfaceKind, copying messages: RouterMessages) {
         self.init()
         if case .ethernet(let address) = kind {
             let octets = address.octets
             link_layer_address = (octets[0], octets[1], octets[2], octets[3], octets[4], octets[5])
         }
-        copies_router_solicitations = copiesRouterSolicitations ? 1 : 0
+        copies_router_solicitations = messages.contains(.solicitations) ? 1 : 0
+        copies_router_advertisements = messages.contains(.advertisements) ? 1 : 0
     }
 }
 

@@ -11,9 +11,18 @@ public enum MonotonicClock {
 
     /// This moment.
     public static func now() -> Instant {
+        Instant(nanoseconds: nanoseconds(identifier))
+    }
+
+    /// What eBPF programs read: CLOCK_MONOTONIC, in nanoseconds, which stands still while the machine sleeps.
+    static func kernelTime() -> UInt64 {
+        nanoseconds(CLOCK_MONOTONIC)
+    }
+
+    private static func nanoseconds(_ clock: clockid_t) -> UInt64 {
         var time = timespec()
         // The call fails for an unknown clock only.
-        unsafe clock_gettime(identifier, &time)
-        return Instant(nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec))
+        unsafe clock_gettime(clock, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

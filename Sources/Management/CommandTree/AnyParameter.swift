@@ -1,6 +1,6 @@
 /// A parameter without its type, as the grammar holds it.
 struct AnyParameter: Sendable {
-    let name: String
+    let name: ArgumentName
     let help: String
     let symbol: String
     let precision: ArgumentPrecision

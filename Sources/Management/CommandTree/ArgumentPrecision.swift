@@ -4,9 +4,9 @@ enum ArgumentPrecision: Int, Comparable, Sendable {
     case exact
     /// Names of some form.
     case name
-    /// Names of files, which stand where `running-config` may stand: an abbreviated keyword goes first, so that
-    /// `copy run start` means what it always meant. A file of such a name is in reach by its path.
-    case file
+    /// Names that stand where a keyword may stand: an abbreviated keyword goes first, so that `copy run start` means
+    /// what it always meant. A file of such a name is in reach by its path, an interface behind `interface`.
+    case fallback
     /// Anything up to the end of the line.
     case line
 

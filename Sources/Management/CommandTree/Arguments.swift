@@ -15,8 +15,13 @@ struct Arguments: Sendable {
     }
 
     /// The value of an argument by the name of its key.
-    func value(named name: String) -> (any Sendable)? {
-        arguments.first { $0.name == name }?.value
+    func value(named name: ArgumentName) -> (any Sendable)? {
+        arguments.firstIndex { $0.name == name }.map { arguments[$0].value }
+    }
+
+    /// Whether the line says it.
+    func contains(_ name: ArgumentName) -> Bool {
+        arguments.contains { $0.name == name }
     }
 
     /// What ends a text that was begun and not ended.
@@ -25,8 +30,8 @@ struct Arguments: Sendable {
     }
 
     /// Where the line says it.
-    func offset(named name: String) -> Int? {
-        arguments.first { $0.name == name }?.offset
+    func offset(named name: ArgumentName) -> Int? {
+        arguments.firstIndex { $0.name == name }.flatMap { arguments[$0].offset }
     }
 
     subscript<Value>(key: Key<Value>) -> Value? {

@@ -35,6 +35,13 @@ struct CommandFailure: Error, Hashable, Sendable {
         self.reason = reason
     }
 
+    /// The same failure, of a line with these secrets.
+    func hiding(_ secrets: [Range<Int>]) -> CommandFailure {
+        var failure = self
+        failure.secrets += secrets
+        return failure
+    }
+
     /// Does something for a line that is understood; a refusal is the line's failure.
     static func refusing<Result>(_ body: () throws(Refusal) -> Result) throws(CommandFailure) -> Result {
         do throws(Refusal) {

@@ -1,7 +1,7 @@
 extension CommandTree {
     /// The ways in which one word can be understood. The best is a keyword in full; then a value, the most exact
     /// type first; then an abbreviation of one keyword, so that no name is out of reach because a keyword begins
-    /// with it. Only names of files come after abbreviations.
+    /// with it. Only where the names are meant to yield do they come after abbreviations.
     struct Options {
         private var inFull: [Reading] = []
         private var abbreviated: [(word: String, reading: Reading)] = []
@@ -31,7 +31,7 @@ extension CommandTree {
         var best: (readings: [Reading], words: Int, isSecret: Bool)? {
             if !inFull.isEmpty { return (inFull, 1, false) }
             if let chosen = values.min(by: { $0.precision < $1.precision }),
-                chosen.precision != .file || abbreviated.isEmpty
+                chosen.precision != .fallback || abbreviated.isEmpty
             {
                 let alike = values.filter { $0.precision == chosen.precision && $0.words == chosen.words }
                 return (alike.map(\.reading), chosen.words, alike.contains { $0.isSecret })

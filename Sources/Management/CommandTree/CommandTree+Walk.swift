@@ -54,17 +54,22 @@ extension CommandTree {
         _ walk: Walk, _ line: CommandText, _ index: Int
     ) throws(CommandFailure) -> (Walk, words: Int) {
         var options = Options()
+        let word = line.words[index]
         for reading in walk.readings {
-            for edge in nodes[reading.node].edges where edge.once & reading.taken == 0 {
-                options.consider(edge, of: reading, line, index)
+            let node = nodes[reading.node]
+            for (number, initial) in node.initials.enumerated()
+            where initial == nil || initial == word.folded.utf8.first {
+                let edge = node.edges[number]
+                if edge.once & reading.taken == 0 { options.consider(edge, of: reading, line, index) }
             }
         }
         guard let best = options.best else {
-            var failure = options.failure(at: line.words[index])
+            var failure = options.failure(at: word)
             failure.secrets += walk.secrets
             throw failure
         }
-        let secrets = best.isSecret ? [line.words[index].range] : []
+        let last = line.words[min(index + best.words, line.words.count) - 1]
+        let secrets = best.isSecret ? [word.range.lowerBound..<last.range.upperBound] : []
         return (Walk(readings: best.readings, secrets: walk.secrets + secrets), best.words)
     }
 

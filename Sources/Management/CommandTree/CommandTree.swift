@@ -14,19 +14,30 @@ struct CommandTree<Payload: Sendable>: Sendable {
         let target: Int
         /// The bit of a group that may be taken once in a line (`Grammar.anyOrder`).
         var once: UInt64 = 0
+
+        fileprivate var initial: UInt8? {
+            if case .keyword(let keyword) = terminal { keyword.word.utf8.first } else { nil }
+        }
     }
 
     struct Node: Sendable {
-        var edges: [Edge] = []
+        var edges: [Edge] = [] { didSet { initials = edges.map(\.initial) } }
+        /// Of each edge the first octet that a word for it has; `nil` for any. Most words are told apart by it.
+        private(set) var initials: [UInt8?] = []
         /// What a line that ends here means.
         var payload: Payload?
     }
 
-    private(set) var nodes = [Node()]
+    private(set) var nodes: [Node]
     /// Commands whose words mean another command already; the schema's test wants none.
     private(set) var conflicts: [Payload] = []
 
     static var root: Int { 0 }
+
+    /// A tree of nodes that are made already; of no commands by default.
+    init(nodes: [Node] = [Node()]) {
+        self.nodes = nodes
+    }
 
     /// Whether commands begin with a word.
     func beginsWithKeyword(_ word: String) -> Bool {
@@ -49,6 +60,12 @@ struct CommandTree<Payload: Sendable>: Sendable {
     private mutating func add(_ node: Node) -> Int {
         nodes.append(node)
         return nodes.count - 1
+    }
+
+    private mutating func add(edge: Edge) -> Int {
+        let node = add(Node())
+        nodes[node].edges = [edge]
+        return node
     }
 
     /// The node that a shared fixed word leads to.
@@ -86,9 +103,9 @@ struct CommandTree<Payload: Sendable>: Sendable {
     private mutating func compile(_ element: Grammar, then next: Int) -> Int {
         switch element {
         case .keyword(let keyword):
-            return add(Node(edges: [Edge(terminal: .keyword(keyword), target: next)]))
+            return add(edge: Edge(terminal: .keyword(keyword), target: next))
         case .parameter(let parameter):
-            return add(Node(edges: [Edge(terminal: .parameter(parameter), target: next)]))
+            return add(edge: Edge(terminal: .parameter(parameter), target: next))
         case .optional(let grammar):
             return union([compile(grammar[...], then: next), next])
         case .choice(let alternatives):

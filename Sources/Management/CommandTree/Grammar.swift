@@ -13,13 +13,14 @@ indirect enum Grammar: Sendable {
 
     /// A fixed word.
     static func word(_ word: String, _ help: String) -> Grammar {
-        .keyword(Keyword(word: word, help: help, records: nil, isSaid: { _ in true }))
+        .keyword(Keyword(word: word, help: help, says: nil, records: nil, isSaid: { _ in true }))
     }
 
     /// A fixed word that says something by standing there.
     static func word<Value>(_ word: String, _ help: String, says key: Key<Value>, _ value: Value) -> Grammar {
         .keyword(
-            Keyword(word: word, help: help, records: { key(value) }, isSaid: { $0[key] == value }))
+            Keyword(
+                word: word, help: help, says: key.name, records: { key(value) }, isSaid: { $0[key] == value }))
     }
 
     /// A value.

@@ -1,10 +1,10 @@
 /// The name of something that a line says, and its type.
 struct Key<Value: Sendable & Equatable>: Sendable {
     /// Unique in a line.
-    let name: String
+    let name: ArgumentName
 
     init(_ name: String) {
-        self.name = name
+        self.name = ArgumentName(name)
     }
 
     /// What a line says: `key(value)`; `nil` says nothing.

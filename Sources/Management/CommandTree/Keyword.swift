@@ -4,6 +4,8 @@ struct Keyword: Sendable {
     let word: String
     /// What it is for, for `?`.
     let help: String
+    /// The name of what it says by standing there; `nil` if it says nothing.
+    let says: ArgumentName?
     /// What it says by standing there.
     let records: (@Sendable () -> Argument?)?
     /// Whether a line with these arguments has it.

@@ -12,4 +12,6 @@ enum NameKind: Hashable, Sendable {
     case alias
     /// Access lists.
     case accessList
+    /// People who operate the router.
+    case user
 }

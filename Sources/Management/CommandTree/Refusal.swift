@@ -3,7 +3,7 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong and what to do, in a sentence; never with a secret in it.
     public let reason: String
     /// The name of the argument that it is about; the caret goes below it.
-    let argument: String?
+    let argument: ArgumentName?
 
     /// Refuses with a reason, a sentence.
     public init(_ reason: String) {

@@ -7,5 +7,6 @@ enum Words {
     static let binding = Grammar.word("binding", "Binding cache")
 
     static let ipv6Mobile = [ipv6, mobile]
+    static let ipv6NeighborDiscovery = [ipv6, neighborDiscovery]
     static let ipv6MobileHomeAgent = ipv6Mobile + [homeAgent]
 }

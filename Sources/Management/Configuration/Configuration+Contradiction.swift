@@ -3,7 +3,14 @@ import Core
 extension Configuration {
     /// The first contradiction between lines, in the order of names.
     var contradiction: Contradiction? {
-        sharedHomeAddresses ?? sharedInterfaceAddress
+        contradiction(after: Configuration())
+    }
+
+    /// The first contradiction that a change of another configuration, in which there is none, brings: what is as it
+    /// was is not looked at.
+    func contradiction(after former: Configuration) -> Contradiction? {
+        (homeAgent.hostGroups == former.homeAgent.hostGroups ? nil : sharedHomeAddresses)
+            ?? (interfaces == former.interfaces ? nil : sharedInterfaceAddress ?? shortRouterLifetime)
     }
 
     /// What an operator should know of the configuration, a sentence each.
@@ -19,28 +26,38 @@ extension Configuration {
 
     /// Two host groups for the same addresses: neither is the more exact.
     private var sharedHomeAddresses: Contradiction? {
-        var owners: [IPv6Prefix: String] = [:]
-        for (name, group) in homeAgent.hostGroups.sorted(by: { $0.key < $1.key }) {
-            guard let prefix = group.homeAddresses else { continue }
-            if let owner = owners.updateValue(name, forKey: prefix) {
-                return Contradiction(
-                    path: ModePath.global.opening(.homeAgent, key: "").opening(.hostGroup, key: name),
-                    reason: "Host groups \(owner) and \(name) have the same address \(prefix).")
-            }
+        let owners = homeAgent.hostGroups.lazy.compactMap { name, group in
+            group.homeAddresses.map { (key: $0, owner: name) }
         }
-        return nil
+        return Self.firstShared(owners, about: homeAgent.hostGroups.count).map { prefix, first, second in
+            Contradiction(
+                path: ModePath.global.opening(.homeAgent, key: "").opening(.hostGroup, key: second),
+                reason: "Host groups \(first) and \(second) have the same address \(prefix).")
+        }
     }
 
     /// One address on two interfaces.
     private var sharedInterfaceAddress: Contradiction? {
-        var owners: [IPv6Address: InterfaceName] = [:]
-        for (name, interface) in interfaces.sorted(by: { $0.key < $1.key }) {
-            for address in interface.addresses.keys where !address.isLinkLocal {
-                guard let owner = owners.updateValue(name, forKey: address) else { continue }
-                return Contradiction(
-                    path: ModePath.global.opening(.interface, key: name.text),
-                    reason: "Interfaces \(owner) and \(name) have the same address \(address).")
-            }
+        let owners = interfaces.lazy.flatMap { name, interface in
+            interface.addresses.keys.lazy.filter { !$0.isLinkLocal }.map { (key: $0, owner: name) }
+        }
+        return Self.firstShared(owners, about: interfaces.count).map { address, first, second in
+            Contradiction(
+                path: ModePath.global.opening(.interface, key: second.text),
+                reason: "Interfaces \(first) and \(second) have the same address \(address).")
+        }
+    }
+
+    /// What has two owners, and the first two in their order; if there are several such, that of which the second owner
+    /// comes first. Only where something is shared, which is never in force, are owners put in order.
+    private static func firstShared<Key: Hashable, Owner: Comparable>(
+        _ owners: some Sequence<(key: Key, owner: Owner)>, about count: Int
+    ) -> (key: Key, first: Owner, second: Owner)? {
+        var seen = Set<Key>(minimumCapacity: count)
+        guard !owners.allSatisfy({ seen.insert($0.key).inserted }) else { return nil }
+        var first: [Key: Owner] = [:]
+        for (key, owner) in owners.sorted(by: { $0.owner < $1.owner }) {
+            if let other = first.updateValue(owner, forKey: key) { return (key, other, owner) }
         }
         return nil
     }

@@ -15,7 +15,8 @@ extension Configuration {
     /// The access lists that lines name, and those lines.
     private var accessListUses: [(name: String, line: String)] {
         let general = homeAgent.accessList.map { [(name: $0, line: "`binding access`")] } ?? []
-        let links = interfaces.sorted { $0.key < $1.key }.compactMap { interface, settings in
+        let links = interfaces.filter { $0.value.accessList != nil }.sorted { $0.key < $1.key }.compactMap {
+            interface, settings in
             settings.accessList.map { (name: $0, line: "`ipv6 mobile home-agent access` of interface \(interface)") }
         }
         return general + links

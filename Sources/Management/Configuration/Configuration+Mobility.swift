@@ -2,22 +2,36 @@ import Core
 
 extension Configuration {
     /// What the engine needs of it.
-    public var mobility: MobilityConfiguration {
-        var mobility = MobilityConfiguration()
+    ///
+    /// - Parameter moment: The moment that the local clock shows a date at, on the clock that the engine goes by.
+    public func mobility(_ moment: (LocalDate) -> Instant) -> MobilityConfiguration {
+        mobility(after: Configuration(), MobilityConfiguration(), moment)
+    }
+
+    /// What the engine needs of it, if `mobility` is what it needs of a former configuration: what is as it was is taken
+    /// over, so that a small change of a great configuration costs little.
+    public func mobility(
+        after former: Configuration, _ mobility: MobilityConfiguration, _ moment: (LocalDate) -> Instant
+    ) -> MobilityConfiguration {
+        var mobility = mobility
         mobility.isEnabled = isMobilityEnabled
         mobility.isRouter = routesUnicast
         mobility.homeAgent.requiresAuthentication = homeAgent.requiresAuthentication
         mobility.homeAgent.maximumLifetime = maximumBindingLifetime
         mobility.homeAgent.maximumBindings = maximumBindings
         mobility.homeAgent.accessList = homeAgent.accessList
+        mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists
-        mobility.homeAgent.hostGroups = homeAgent.hostGroups.sorted { $0.key < $1.key }.map { name, settings in
-            settings.hostGroup(named: name)
+        if homeAgent.hostGroups != former.homeAgent.hostGroups {
+            mobility.homeAgent.hostGroups = homeAgent.hostGroups.map { name, settings in
+                settings.hostGroup(named: name)
+            }
         }
-        for (name, settings) in interfaces {
-            mobility.interfaces[name.text] = settings.mobility
+        if interfaces != former.interfaces {
+            let settings = interfaces.map { ($0.text, $1.mobility(moment)) }
+            mobility.interfaces = Dictionary(uniqueKeysWithValues: settings)
         }
         return mobility
     }
@@ -27,22 +41,25 @@ extension HostGroupSettings {
     fileprivate func hostGroup(named name: String) -> HostGroup {
         var group = HostGroup(name: name)
         group.homeAddresses = homeAddresses
-        group.securityAssociations = keys.sorted { $0.key < $1.key }.map { index, key in
-            MobilitySecurityAssociation(securityParameterIndex: index, key: key)
+        group.securityAssociations = securityAssociations.sorted { $0.key < $1.key }.map { index, settings in
+            MobilitySecurityAssociation(
+                securityParameterIndex: index, outboundSecurityParameterIndex: settings.outboundIndex,
+                key: settings.key, replayWindow: settings.replayWindow)
         }
         return group
     }
 }
 
 extension InterfaceSettings {
-    fileprivate var mobility: MobilityInterfaceConfiguration {
+    fileprivate func mobility(_ moment: (LocalDate) -> Instant) -> MobilityInterfaceConfiguration {
         var mobility = MobilityInterfaceConfiguration()
         mobility.addresses = interfaceAddresses
         mobility.isHomeLink = isHomeAgentEnabled
         mobility.accessList = accessList
-        mobility.routerAdvertisementInterval = routerAdvertisementInterval
-        mobility.advertisesInterval = advertisesInterval
         mobility.homeAgentPreference = homeAgentPreference
+        mobility.homeAgentLifetime = homeAgentLifetime
+        mobility.advertisement = advertisement
+        mobility.prefixes = prefixes.map(moment)
         return mobility
     }
 

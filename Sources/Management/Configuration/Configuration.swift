@@ -15,6 +15,10 @@ public struct Configuration: Hashable, Sendable {
     public var aliases: [String: String] = [:]
     /// `line`.
     public var lines = LineConfiguration()
+    /// `logging` and `service`.
+    public var logging = LoggingSettings()
+    /// `enable secret`, `username`, `privilege`.
+    public var access = AccessSettings()
     /// `archive`.
     public var archive = ArchiveSettings()
     /// `ipv6 unicast-routing`.

@@ -29,6 +29,16 @@ struct ConfigurationEditor: Sendable {
         throw failures.max { ($0.offset ?? 0) < ($1.offset ?? 0) } ?? CommandFailure(.invalid, at: 0)
     }
 
+    /// Sets or removes what a line says; on failure nothing has changed. A line that does neither changes nothing.
+    mutating func edit(_ resolution: Resolution) throws(CommandFailure) {
+        switch resolution.match.payload {
+        case .set(let line): try set(line, resolution)
+        case .remove(let line): try remove(line, resolution)
+        case .reset(let line): try reset(line, resolution)
+        case .exit, .end, .execute: break
+        }
+    }
+
     /// Does what a line says; on failure nothing has changed.
     mutating func set(_ line: SchemaLine, _ resolution: Resolution) throws(CommandFailure) {
         let arguments = resolution.match.arguments

@@ -17,18 +17,8 @@ public enum ConfigurationFile {
     public static func parse(
         _ octets: [UInt8], into base: Configuration = Configuration()
     ) throws(ConfigurationFileError) -> Configuration {
-        guard octets.count <= maximumLength else {
-            let message = "% The file has \(octets.count) octets, more than \(maximumLength)."
-            throw ConfigurationFileError(diagnostics: [Diagnostic(message: message)], omitted: 0)
-        }
-        var reader = ConfigurationReader(base)
-        var rest = octets[...]
-        if rest.starts(with: [0xef, 0xbb, 0xbf]) { rest = rest.dropFirst(3) }
-        while !rest.isEmpty {
-            let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-            reader.read(rest[..<end])
-            rest = rest[min(end + 1, rest.endIndex)...]
-        }
-        return try reader.finish()
+        var reading = ConfigurationReading(octets, into: base)
+        while reading.read(lines: .max) {}
+        return try reading.finish()
     }
 }

@@ -7,13 +7,13 @@ struct ConfigurationLine<Target: Sendable>: Sendable {
     /// What stands behind `no` to take it back.
     let negation: [Grammar]
     /// What the lines of this kind say of a target, in the order they are printed; none for the default.
-    let read: @Sendable (Target) -> [Arguments]
+    let read: @Sendable (Target) -> AnySequence<Arguments>
     /// Makes the target as the line says.
     let set: @Sendable (inout Target, Arguments) throws(Refusal) -> Void
     /// Gives what the line says its default again; false if the target has no such line.
     let remove: @Sendable (inout Target, Arguments) -> Bool
     /// What the lines of this kind say of a target, with values that are the default; `nil` for the same as `read`.
-    var readWhole: (@Sendable (Target) -> [Arguments])?
+    var readWhole: (@Sendable (Target) -> AnySequence<Arguments>)?
     /// What says that there is no such line, if that is worth saying.
     var absence: [Grammar]?
     /// Whether the line itself begins with `no`, because what it takes away is there by default.
@@ -23,15 +23,15 @@ struct ConfigurationLine<Target: Sendable>: Sendable {
     ///   - identity: The words that tell which line it is.
     ///   - value: The rest.
     ///   - negation: What stands behind `no`; by default the identity, with the value or without it.
-    init(
+    init<Lines: Sequence<Arguments> & SendableMetatype>(
         _ identity: [Grammar], _ value: [Grammar] = [], negation: [Grammar]? = nil,
-        read: @escaping @Sendable (Target) -> [Arguments],
+        read: @escaping @Sendable (Target) -> Lines,
         set: @escaping @Sendable (inout Target, Arguments) throws(Refusal) -> Void,
         remove: @escaping @Sendable (inout Target, Arguments) -> Bool
     ) {
         grammar = identity + value
         self.negation = negation ?? identity + (value.isEmpty ? [] : [.optional(value)])
-        self.read = read
+        self.read = { AnySequence(read($0)) }
         self.set = set
         self.remove = remove
     }
@@ -73,10 +73,13 @@ extension ConfigurationLine {
     static func setting<Value>(
         _ identity: [Grammar], _ parameter: Parameter<Value>, _ field: Field<Value>, default standard: Value
     ) -> ConfigurationLine {
-        setting(
+        var line = setting(
             identity, [.value(parameter)], field, default: standard,
             say: { Arguments(parameter($0)) },
             hear: { (arguments) throws(Refusal) in try arguments.required(parameter) })
+        // Some defaults cannot be said, but by taking the line back.
+        if !parameter.type.canSay(standard) { line.readWhole = nil }
+        return line
     }
 
     /// A line with one value that nothing stands for by default.
@@ -105,7 +108,7 @@ extension ConfigurationLine {
                 target[keyPath: field] = standard
                 return true
             })
-        line.readWhole = { [say($0[keyPath: field])] }
+        line.readWhole = { AnySequence(CollectionOfOne(say($0[keyPath: field]))) }
         line.absence = [SchemaLine.no] + identity
         return line
     }

@@ -6,7 +6,8 @@ enum ConfigurationSchema {
         case .userExec, .privilegedExec: []
         case .configure:
             [
-                SystemLines.all, ArchiveLines.sections, MobilityLines.all, HomeAgentLines.sections,
+                ServiceLines.all, SystemLines.all, LoggingLines.all, AccessLines.all, ArchiveLines.sections,
+                MobilityLines.all, HomeAgentLines.sections,
                 InterfaceLines.sections, RouteLines.all, PrefixListLines.all, AccessListLines.sections,
                 AliasLines.all, BannerLines.all, LineLines.sections,
             ]
@@ -15,7 +16,11 @@ enum ConfigurationSchema {
         case .homeAgent: [HomeAgentLines.all, HostGroupLines.sections]
         case .hostGroup: [HostGroupLines.all]
         case .accessList: [AccessListLines.all]
-        case .interface: [InterfaceLines.all, NeighborDiscoveryLines.all, InterfaceMobilityLines.all]
+        case .interface:
+            [
+                InterfaceLines.all, NeighborDiscoveryLines.all, AdvertisedPrefixLines.all, AdvertisedNameLines.all,
+                InterfaceMobilityLines.all,
+            ]
         }
     }
 

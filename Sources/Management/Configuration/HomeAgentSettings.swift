@@ -4,6 +4,9 @@ public struct HomeAgentSettings: Hashable, Sendable {
     public var requiresAuthentication = true
     /// `binding access`: the name of the access list that judges registrations on all home links.
     public var accessList: String?
+    /// `binding refresh`: seconds, 4 to 262140, after which mobile nodes are asked to register again; `nil` leaves it to
+    /// them.
+    public var refreshInterval: UInt32?
     /// `host group`, by name.
     public var hostGroups: [String: HostGroupSettings] = [:]
 

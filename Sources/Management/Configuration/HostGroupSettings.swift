@@ -4,8 +4,8 @@ import Core
 public struct HostGroupSettings: Hashable, Sendable {
     /// `address`: the home addresses it is for.
     public var homeAddresses: IPv6Prefix?
-    /// `authentication spi`: keys by Security Parameter Index, 256 and up.
-    public var keys: [UInt32: SecretKey] = [:]
+    /// `authentication`: by the Security Parameter Index of what mobile nodes send, 256 and up.
+    public var securityAssociations: [UInt32: SecurityAssociationSettings] = [:]
 
     /// A group that is for no address yet.
     public init() {}

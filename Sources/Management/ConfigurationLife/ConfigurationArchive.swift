@@ -50,29 +50,29 @@ extension ConfigurationKeeper {
         return ConfigurationArchive(path: path, among: try router.files.names(beginningWith: path.text + "-"))
     }
 
-    /// Puts the configuration in force into the archive; the oldest make room for it.
+    /// Puts the text of the configuration in force into the archive; the oldest make room for it.
     ///
     /// - Returns: Where it is.
-    func archive() throws(Refusal) -> FileName {
+    func archive(_ octets: [UInt8]) throws(Refusal) -> FileName {
         let archive = try archived()
         guard let name = archive.next else { throw Refusal("The archive has no number left.") }
-        try router.files.write(Array(router.configuration.text(secrets: .clear).utf8), to: .named(name))
+        try router.files.write(octets, to: .named(name))
         for entry in archive.surplus(maximum: router.configuration.archive.maximum) {
             try router.files.remove(.named(entry.name))
         }
         return name
     }
 
-    /// Makes the configuration in force the one that the router starts with.
+    /// Makes the configuration in force, of which this is the text, the one that the router starts with.
     ///
     /// - Returns: Why it was not archived, if it was to be.
-    func save() throws(Refusal) -> String? {
+    func save(_ octets: [UInt8]) throws(Refusal) -> String? {
         try requireConfirmed()
-        try router.files.write(Array(router.configuration.text(secrets: .clear).utf8), to: .startup)
+        try router.files.write(octets, to: .startup)
         let settings = router.configuration.archive
         guard settings.includesSaved, settings.path != nil else { return nil }
         do {
-            router.log(.archived(try archive()))
+            router.log(.archived(try archive(octets)))
             return nil
         } catch {
             return error.reason

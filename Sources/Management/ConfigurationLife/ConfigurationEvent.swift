@@ -32,31 +32,35 @@ public enum ConfigurationEvent: Hashable, Sendable {
     }
 }
 
-extension ConfigurationEvent: CustomStringConvertible {
-    /// Whether something went wrong.
-    public var isError: Bool {
-        switch self {
-        case .takingBackFailed, .archivingFailed, .reloadFailed: true
-        default: false
-        }
-    }
-
-    /// The line for the log.
-    public var description: String {
+extension ConfigurationEvent {
+    /// What the log tells.
+    public var message: LogMessage {
         switch self {
         case .changeBegan(let identity, let minutes):
-            "%CONFIG-5-UNCONFIRMED: a change by \(identity) is taken back in \(minutes) minutes if nobody confirms it"
-        case .changeConfirmed(let identity): "%CONFIG-5-CONFIRMED: the change is confirmed by \(identity)"
-        case .changeTakenBack(let cause): "%CONFIG-5-ROLLBACK: the change is taken back: \(cause)"
-        case .takingBackFailed(let reason): "%CONFIG-3-ROLLBACK: the change is not taken back: \(reason)"
-        case .archived(let name): "%CONFIG-6-ARCHIVED: the configuration is in \(name)"
-        case .archivingFailed(let reason): "%CONFIG-3-ARCHIVE: the configuration is not archived: \(reason)"
+            LogMessage(
+                .configuration, .notifications, "UNCONFIRMED",
+                "a change by \(identity) is taken back in \(minutes) minutes if nobody confirms it")
+        case .changeConfirmed(let identity):
+            LogMessage(.configuration, .notifications, "CONFIRMED", "the change is confirmed by \(identity)")
+        case .changeTakenBack(let cause):
+            LogMessage(.configuration, .notifications, "ROLLBACK", "the change is taken back: \(cause)")
+        case .takingBackFailed(let reason):
+            LogMessage(.configuration, .errors, "ROLLBACK", "the change is not taken back: \(reason)")
+        case .archived(let name):
+            LogMessage(.configuration, .informational, "ARCHIVED", "the configuration is in \(name)")
+        case .archivingFailed(let reason):
+            LogMessage(.configuration, .errors, "ARCHIVE", "the configuration is not archived: \(reason)")
         case .reloadScheduled(let identity, let seconds):
-            "%SYS-5-SCHEDULED_RELOAD: \(identity) wants a reload in \(DurationText.clock(seconds))"
-        case .reloadCancelled(let identity): "%SYS-5-SCHEDULED_RELOAD: \(identity) cancelled the reload"
+            LogMessage(
+                .system, .notifications, "SCHEDULED_RELOAD",
+                "\(identity) wants a reload in \(DurationText.clock(seconds))")
+        case .reloadCancelled(let identity):
+            LogMessage(.system, .notifications, "SCHEDULED_RELOAD", "\(identity) cancelled the reload")
         case .reloading(let identity, let reason):
-            "%SYS-5-RELOAD: reload, asked for by \(identity)" + (reason.map { ": \($0)" } ?? "")
-        case .reloadFailed(let reason): "%SYS-3-RELOAD: no reload: \(reason)"
+            LogMessage(
+                .system, .notifications, "RELOAD",
+                "reload, asked for by \(identity)" + (reason.map { ": \($0)" } ?? ""))
+        case .reloadFailed(let reason): LogMessage(.system, .errors, "RELOAD", "no reload: \(reason)")
         }
     }
 }

@@ -54,18 +54,20 @@ public final class ConfigurationKeeper {
         try requireUnlocked(for: session)
         let former = router.configuration
         guard configuration != former else { return [] }
-        if let contradiction = configuration.contradiction {
+        try session.requireRight(toChange: former, to: configuration)
+        if let contradiction = configuration.contradiction(after: former) {
             throw CommandFailure(.refused, reason: contradiction.reason)
         }
         try CommandFailure.refusing { () throws(Refusal) in try router.apply(configuration) }
         configurationChanged()
-        return configuration.warnings.filter { !former.warnings.contains($0) }
+        let known = former.warnings
+        return configuration.warnings.filter { !known.contains($0) }
     }
 
     private func archivePeriodically(at now: Instant) {
         nextArchiving = archiveInterval.map { now + .minutes($0) }
         do throws(Refusal) {
-            router.log(.archived(try archive()))
+            router.log(.archived(try archive(Array(router.configuration.text(secrets: .clear).utf8))))
         } catch {
             router.log(.archivingFailed(error.reason))
         }

@@ -21,11 +21,10 @@ extension ConfigurationLocation: CustomStringConvertible {
 }
 
 extension ConfigurationLocation {
-    /// What is there, keys in clear.
+    /// What is in the file that this is.
     ///
     /// - Throws: `refused` if there is nothing.
-    func octets(_ router: any ManagedRouter) throws(CommandFailure) -> [UInt8] {
-        guard case .stored(let file) = self else { return Array(router.configuration.text(secrets: .clear).utf8) }
+    func octets(of file: StoredFile, _ router: any ManagedRouter) throws(CommandFailure) -> [UInt8] {
         let octets = try CommandFailure.refusing { () throws(Refusal) in try router.files.read(file) }
         guard let octets, !octets.isEmpty || file != .startup else {
             throw CommandFailure(
@@ -36,21 +35,16 @@ extension ConfigurationLocation {
 
     /// What is configured there.
     ///
-    /// - Parameter base: What the lines are added to.
     /// - Throws: `refused` if there is nothing, or with every error that is in it.
-    func configuration(
-        _ router: any ManagedRouter, into base: Configuration = Configuration()
-    ) throws(CommandFailure) -> Configuration {
-        if self == .running { return router.configuration }
-        return try Self.parse(try octets(router), named: description, into: base)
+    func configuration(_ router: any ManagedRouter) throws(CommandFailure) -> Configuration {
+        guard case .stored(let file) = self else { return router.configuration }
+        return try Self.parse(try octets(of: file, router), named: description)
     }
 
     /// - Throws: `refused`, with every error that is in a file.
-    static func parse(
-        _ octets: [UInt8], named name: String, into base: Configuration = Configuration()
-    ) throws(CommandFailure) -> Configuration {
+    static func parse(_ octets: [UInt8], named name: String) throws(CommandFailure) -> Configuration {
         do {
-            return try ConfigurationFile.parse(octets, into: base)
+            return try ConfigurationFile.parse(octets)
         } catch {
             throw CommandFailure(error, in: name)
         }

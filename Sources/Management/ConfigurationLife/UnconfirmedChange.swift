@@ -16,16 +16,23 @@ extension ConfigurationKeeper {
     /// What follows takes effect until it is confirmed, or is taken back. The configuration before it is on the disk when
     /// this returns, so that a crash takes the change back too.
     ///
+    /// - Parameters:
+    ///   - former: The configuration in force.
+    ///   - octets: Its text.
     /// - Throws: `locked`; `refused` if another change waits already, or the disk takes nothing.
-    func beginUnconfirmedChange(minutes: UInt32, for session: CommandSession) throws(CommandFailure) {
+    func beginUnconfirmedChange(
+        of former: Configuration, _ octets: [UInt8], minutes: UInt32, for session: CommandSession
+    ) throws(CommandFailure) {
         try requireUnlocked(for: session)
         try CommandFailure.refusing { () throws(Refusal) in
             if let change = unconfirmedChange {
                 throw Refusal(
                     "A change by \(change.identity) waits already: `configure confirm` or `configure revert now`.")
             }
-            let former = router.configuration
-            try router.files.write(Array(former.text(secrets: .clear).utf8), to: .former)
+            guard router.configuration == former else {
+                throw Refusal("The configuration was changed meanwhile: say it again.")
+            }
+            try router.files.write(octets, to: .former)
             unconfirmedChange = UnconfirmedChange(
                 former: former, identity: session.identity, deadline: router.now + .minutes(minutes), minutes: minutes)
         }

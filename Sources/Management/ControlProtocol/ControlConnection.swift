@@ -19,13 +19,15 @@ public struct ControlConnection {
     public private(set) var isPausing = false
 
     private let user: String
-    private let maximumPrivilege: Privilege
+    private let isRoot: Bool
     private var decoder = FrameDecoder()
     private var session: CommandSession?
     /// The session as others see it, from the time it is opened.
     private var live: LiveSession?
     private var width = 80
     private var activity = Activity.listening
+    /// The line that is being executed, as the audit trail keeps it.
+    private var command: (text: String, mode: Mode)?
     private var failure: ControlProtocolError?
     private var hasInputEnded = false
     /// What is left of the frame that is being sent.
@@ -34,10 +36,10 @@ public struct ControlConnection {
     /// Octets of requests that may wait while replies are made.
     private static let backlog = 4 + ControlFrame.maximumLength
 
-    /// A connection to a user of the machine, who may do no more than a privilege allows.
-    public init(user: String, maximumPrivilege: Privilege) {
+    /// A connection to a user of the machine, as the kernel vouches for it: by name and number, 0 for root.
+    public init(user: String, userIdentifier: UInt32) {
         self.user = user
-        self.maximumPrivilege = maximumPrivilege
+        isRoot = userIdentifier == 0
     }
 
     /// Whether `receive` may be called: false while a backlog of requests waits for its replies to be sent.
@@ -64,8 +66,7 @@ public struct ControlConnection {
     /// The connection is closed: what is under way is given up, and what the session holds is given back.
     public mutating func close(for router: any ManagedRouter) {
         session?.end(on: router)
-        if let live { router.sessions.close(live) }
-        live = nil
+        endSession(on: router)
         if case .replying(let reply) = activity { reply.cancel() }
         activity = .listening
         hasInputEnded = true
@@ -160,7 +161,8 @@ extension ControlConnection {
 
     private mutating func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
         session?.followLine(of: router)
-        let mode = session?.position.mode ?? .userExec
+        audit(reply.code, on: router)
+        let mode = session?.mode ?? .userExec
         let terminal = session?.terminal ?? TerminalSettings()
         live?.mode = mode
         live?.monitors = terminal.monitors
@@ -225,7 +227,9 @@ extension ControlConnection {
         case .hello, .answer: throw .outOfOrder
         // It came too late, and what it was to break off has ended.
         case .interrupt: return
-        case .execute(let line): reply(session.execute(line, on: router))
+        case .execute(let line):
+            command = (text: session.audited(line, on: router), mode: session.mode)
+            reply(session.execute(line, on: router))
         case .help(let line): reply(session.help(line, width: width, on: router))
         case .complete(let line): activity = .replying(PendingReply(session.completion(line, on: router)))
         }
@@ -241,13 +245,30 @@ extension ControlConnection {
     ) throws(ControlProtocolError) {
         guard session == nil else { throw .outOfOrder }
         guard hello.version == ControlHello.currentVersion else { throw .unsupportedVersion(hello.version) }
-        let identity = OperatorIdentity(user: user, line: hello.line, origin: hello.origin)
+        let identity = OperatorIdentity(user: user, line: hello.line, origin: hello.origin, isRoot: isRoot)
         session = CommandSession(
-            identity: identity, maximumPrivilege: maximumPrivilege, isInteractive: hello.isInteractive)
+            identity: identity, isInteractive: hello.isInteractive, access: router.configuration.access)
         width = hello.width
         live = router.sessions.open(identity, isInteractive: hello.isInteractive, at: router.now)
         live?.attention = attention
         if hello.isInteractive { session?.line = live.map(SessionLine.init) }
+        if let live { router.audit.record(.login, by: live) }
         reply(CommandResult(hello.isInteractive ? .text(router.configuration.banners.text) : .none))
+    }
+
+    /// Lets the audit trail know how the line that was executed ended.
+    private mutating func audit(_ code: ResultCode, on router: any ManagedRouter) {
+        guard let live, let command else { return }
+        self.command = nil
+        router.audit.record(.command(command.text, mode: command.mode, code), by: live)
+    }
+
+    /// What was not finished is broken off.
+    private mutating func endSession(on router: any ManagedRouter) {
+        guard let live else { return }
+        audit(.refused, on: router)
+        router.audit.record(.logout, by: live)
+        router.sessions.close(live)
+        self.live = nil
     }
 }

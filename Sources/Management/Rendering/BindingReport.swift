@@ -18,23 +18,12 @@ struct BindingReport: Report {
             }
             isDone = true
             return count == 1 ? "1 binding\n" : "\(count) bindings\n"
-        }.paced
+        }.paced(by: 1)
     }
 
     /// `{"schema": 1, "bindings": [...]}`.
     func jsonPieces() -> AnyIterator<String> {
-        JSONText.document("bindings", pages: pages, schema: Self.schema).paced
-    }
-}
-
-extension AnyIterator<String> {
-    /// The pieces with an empty one behind each: to make one of them is work enough.
-    fileprivate var paced: AnyIterator<String> {
-        var isResting = false
-        return AnyIterator {
-            defer { isResting.toggle() }
-            return isResting ? "" : next()
-        }
+        JSONText.document("bindings", pages: pages, schema: Self.schema).paced(by: 1)
     }
 }
 

@@ -2,10 +2,14 @@ import FoundationEssentials
 
 /// JSON as HAOS writes it: keys in the order of the alphabet, `schema` first.
 enum JSONText {
-    /// A value as indented JSON.
-    static func encode(_ value: some Encodable) -> String {
+    private static let encoder = {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }()
+
+    /// A value as indented JSON.
+    static func encode(_ value: some Encodable) -> String {
         // A report is made of numbers, strings and containers, none of which fails to encode.
         return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
     }
@@ -23,11 +27,20 @@ enum JSONText {
         document(key, pages: AnyIterator { elements.next().map { [$0] } }, schema: schema)
     }
 
+    /// An object with the version of its form, the members of another one, which has some, and one array.
+    static func document<Element: Encodable>(
+        _ head: some Encodable, _ key: String, _ elements: AnyIterator<Element>, schema: Int
+    ) -> AnyIterator<String> {
+        document(
+            key, pages: AnyIterator { elements.next().map { [$0] } }, schema: schema,
+            members: "\n" + encode(head).dropFirst(2).dropLast(2) + ",")
+    }
+
     /// An object with the version of its form and one array whose elements come page by page; a piece a page.
     static func document<Element: Encodable>(
-        _ key: String, pages: AnyIterator<[Element]>, schema: Int
+        _ key: String, pages: AnyIterator<[Element]>, schema: Int, members: String = ""
     ) -> AnyIterator<String> {
-        var opening = "{\n  \"schema\" : \(schema),\n  \"\(key)\" : ["
+        var opening = "{\n  \"schema\" : \(schema),\(members)\n  \"\(key)\" : ["
         var separator = "\n"
         var isDone = false
         return AnyIterator {

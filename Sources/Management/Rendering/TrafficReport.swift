@@ -2,14 +2,42 @@ import Core
 
 /// `show ipv6 mobile traffic`: counters since the start, or since they were cleared.
 public struct TrafficReport: Codable, Hashable, Sendable {
+    /// A Binding Update that was refused.
+    public struct Refusal: Codable, Hashable, Sendable {
+        /// The status number (RFC 6275 section 6.1.8).
+        public var status: UInt8
+        /// Whole seconds since then.
+        public var secondsAgo: UInt64
+    }
+
+    /// Mobility Headers, whatever was in them.
+    public var mobilityMessagesReceived: UInt64
+    /// Those of them that ended early.
+    public var truncatedMessages: UInt64
+    /// Those of them with a wrong checksum.
+    public var messagesWithChecksumErrors: UInt64
+    /// Those of them with anything else wrong in their form.
+    public var messagesWithFormatErrors: UInt64
     /// Well-formed Binding Updates.
     public var bindingUpdatesReceived: UInt64
+    /// Those of them without a Home Address option.
+    public var bindingUpdatesWithoutHomeAddressOption: UInt64
+    /// Binding Updates that were too short.
+    public var bindingUpdatesOfBadLength: UInt64
+    /// Binding Updates with an option whose length is wrong.
+    public var bindingUpdatesWithBadOptions: UInt64
+    /// Well-formed Binding Updates with a care-of address that nobody can be at.
+    public var bindingUpdatesWithInvalidCareOfAddress: UInt64
     /// By status number (RFC 6275 section 6.1.8).
     public var bindingAcknowledgementsSent: [String: UInt64]
     /// By status number (RFC 6275 section 6.1.9).
     public var bindingErrorsSent: [String: UInt64]
     /// Parameter Problems about Mobility Headers.
     public var parameterProblemsSent: UInt64
+    /// Whole seconds since a Binding Update was accepted; absent if none was.
+    public var secondsSinceAccepted: UInt64?
+    /// The last Binding Update that was refused; absent if none was.
+    public var lastRefused: Refusal?
     /// Bindings that were made.
     public var registrations: UInt64
     /// Bindings that the mobile node ended.
@@ -18,15 +46,35 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var expirations: UInt64
     /// Home addresses that somebody else used.
     public var duplicateAddresses: UInt64
-    /// Router Advertisements.
+    /// Router Advertisements of this router.
     public var routerAdvertisementsSent: UInt64
+    /// Valid Router Advertisements of other routers, on home links.
+    public var routerAdvertisementsReceived: UInt64
     /// Packets dropped without an answer, by reason; reasons that did not occur have 0.
     public var dropped: [String: UInt64]
     /// Counters of the forwarding plane, by name.
     public var forwarding: [String: UInt64]
 
-    /// Shows the engine's counters, and those of the forwarding plane by their names.
-    public init(_ counters: TrafficCounters, forwarding: [String: UInt64]) {
+    /// Shows the engine's counters at a moment, and those of the forwarding plane by their names.
+    public init(_ counters: TrafficCounters, forwarding: [String: UInt64], at now: Instant) {
+        let malformed = counters.malformedMessages
+        mobilityMessagesReceived = counters.mobilityMessagesReceived
+        truncatedMessages = malformed[.truncated] ?? 0
+        messagesWithChecksumErrors = malformed[.checksum] ?? 0
+        messagesWithFormatErrors = malformed.values.reduce(0, &+) - truncatedMessages - messagesWithChecksumErrors
+        bindingUpdatesWithoutHomeAddressOption = counters.bindingUpdatesWithoutHomeAddressOption
+        bindingUpdatesOfBadLength = counters.malformedBindingUpdates[.headerLength] ?? 0
+        bindingUpdatesWithBadOptions = [.optionLength, .optionOverrun].reduce(0) {
+            $0 + (counters.malformedBindingUpdates[$1] ?? 0)
+        }
+        bindingUpdatesWithInvalidCareOfAddress =
+            (counters.dropped[.careOfAddressNotRoutable] ?? 0)
+            + (counters.bindingAcknowledgementsSent[.invalidCareOfAddress] ?? 0)
+        secondsSinceAccepted = counters.lastAcceptance.map { (now - $0).wholeSeconds }
+        lastRefused = counters.lastRefusal.map {
+            Refusal(status: $0.status.rawValue, secondsAgo: (now - $0.moment).wholeSeconds)
+        }
+        routerAdvertisementsReceived = counters.routerAdvertisementsReceived
         bindingUpdatesReceived = counters.bindingUpdatesReceived
         bindingAcknowledgementsSent = counters.bindingAcknowledgementsSent.byNumber(\.rawValue)
         bindingErrorsSent = counters.bindingErrorsSent.byNumber(\.rawValue)
@@ -45,48 +93,5 @@ public struct TrafficReport: Codable, Hashable, Sendable {
 extension Dictionary where Value == UInt64 {
     fileprivate func byNumber(_ number: (Key) -> UInt8) -> [String: UInt64] {
         Dictionary<String, UInt64>(map { (String(number($0.key)), $0.value) }, uniquingKeysWith: &+)
-    }
-}
-
-extension TrafficReport: WholeReport {
-    static let schema = 1
-
-    /// What was received, sent, dropped and forwarded. Of statuses and drop reasons, those that occurred.
-    var text: String {
-        """
-        Received
-          Binding Updates: \(bindingUpdatesReceived)
-        Sent
-          Binding Acknowledgements: \(bindingAcknowledgementsSent.values.reduce(0, &+))
-        \(lines(bindingAcknowledgementsSent, name: Self.bindingStatus))\
-          Binding Errors: \(bindingErrorsSent.values.reduce(0, &+))
-        \(lines(bindingErrorsSent) { "status \($0)" })\
-          Parameter Problems: \(parameterProblemsSent)
-          Router Advertisements: \(routerAdvertisementsSent)
-        Home agent
-          Registrations: \(registrations)
-          Deregistrations: \(deregistrations)
-          Expirations: \(expirations)
-          Duplicate addresses: \(duplicateAddresses)
-        Dropped
-          Packets: \(dropped.values.reduce(0, &+))
-        \(lines(dropped) { $0 })\
-        Forwarding
-        \(forwarding.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)\n" }.joined())
-        """
-    }
-
-    private func lines(_ counters: [String: UInt64], name: (String) -> String) -> String {
-        counters.filter { $0.value > 0 }.sorted { Self.order($0.key) < Self.order($1.key) }
-            .map { "    \(name($0.key)): \($0.value)\n" }.joined()
-    }
-
-    /// Numbers by value, names by alphabet.
-    private static func order(_ name: String) -> (Int, String) {
-        (Int(name) ?? 0, name)
-    }
-
-    private static func bindingStatus(_ number: String) -> String {
-        UInt8(number).map { BindingStatus(rawValue: $0).description } ?? number
     }
 }

@@ -9,7 +9,7 @@ extension CommandSession {
         while let line = try? CommandText(text), let index = commandIndex(line), index < line.words.count,
             !isPartial || index + 1 < line.words.count || line.endsBetweenWords,
             let command = router.configuration.aliases[line.words[index].text],
-            !ExecSchema.tree(for: .privileged).beginsWithKeyword(line.words[index].folded),
+            !ExecSchema.whole.beginsWithKeyword(line.words[index].folded),
             used.insert(line.words[index].text).inserted
         {
             let octets = Array(text.utf8)
@@ -27,7 +27,7 @@ extension CommandSession {
             return []
         }
         let partial = line.endsBetweenWords ? "" : line.words[index].text
-        let tree = ExecSchema.tree(for: .privileged)
+        let tree = ExecSchema.whole
         return router.configuration.aliases
             .filter { $0.key.hasPrefix(partial) && !tree.beginsWithKeyword($0.key.lowercased()) }
             .sorted { $0.key < $1.key }.map { (name: $0.key, command: $0.value) }
@@ -35,6 +35,6 @@ extension CommandSession {
 
     /// Which word of a line is a command's first; `nil` if the line is configuration.
     private func commandIndex(_ line: CommandText) -> Int? {
-        position.mode.isConfiguration ? (line.beginsWithDo ? 1 : nil) : 0
+        mode.isConfiguration ? (line.beginsWithDo ? 1 : nil) : 0
     }
 }

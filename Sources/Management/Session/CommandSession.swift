@@ -1,15 +1,15 @@
 /// The state of one operator's session: takes line after line.
 struct CommandSession: Sendable {
     /// Who operates.
-    let identity: OperatorIdentity
+    var identity: OperatorIdentity
     /// What tells this session from all others, also of the same operator.
     let key = SessionKey()
-    /// The most that the operator may do.
-    let maximumPrivilege: Privilege
     /// Whether a person types.
     let isInteractive: Bool
+    /// What the operator may do at present.
+    var privilege: Privilege
     /// Where the session is.
-    var position: SessionPosition
+    var position = SessionPosition.exec
     /// How the operator wants to be shown things.
     var terminal = TerminalSettings()
     /// The line that the person came in by; `nil` for a script.
@@ -25,17 +25,24 @@ struct CommandSession: Sendable {
     /// Whether the operator left.
     var hasEnded = false
 
-    /// A person begins in user mode, a script with all that it may do.
-    init(identity: OperatorIdentity, maximumPrivilege: Privilege, isInteractive: Bool) {
+    /// Begins a session, with what the operator may do by a router's lines.
+    init(identity: OperatorIdentity, isInteractive: Bool, access: AccessSettings) {
         self.identity = identity
-        self.maximumPrivilege = maximumPrivilege
         self.isInteractive = isInteractive
-        position = .exec(isInteractive ? .user : maximumPrivilege)
+        privilege = access.firstLevel(of: identity, isInteractive: isInteractive)
+    }
+
+    /// The mode of the next line.
+    var mode: Mode {
+        switch position {
+        case .exec: privilege > .user ? .privilegedExec : .userExec
+        case .configuration(let path): path.mode
+        }
     }
 
     /// What stands before the next line: `HA1(config-if)#`.
     func prompt(of router: any ManagedRouter) -> String {
-        openText == nil ? router.configuration.hostName + position.mode.promptSuffix : ""
+        openText == nil ? router.configuration.hostName + mode.promptSuffix : ""
     }
 
     /// Executes a line.
@@ -44,7 +51,7 @@ struct CommandSession: Sendable {
         if let openText { return take(text, for: openText, on: router) }
         defer {
             remember(text)
-            if !position.mode.isConfiguration { end(on: router) }
+            if !mode.isConfiguration { end(on: router) }
         }
         guard let expanded = expanded(text, on: router) else { return perform(text, on: router) }
         return perform(expanded, on: router).expanded
@@ -69,7 +76,7 @@ struct CommandSession: Sendable {
         withLine(text, hasLines: hasLines) { (session, line) throws(CommandFailure) in
             guard let first = line.words.first, !first.text.hasPrefix("!") else { return .none }
             switch session.position {
-            case .exec(let privilege): return try session.run(line, from: 0, privilege, on: router)
+            case .exec: return try session.run(line, from: 0, on: router)
             case .configuration(let path): return try session.configure(line, at: path, on: router)
             }
         }
@@ -94,11 +101,11 @@ struct CommandSession: Sendable {
     /// Answers `?` at the end of a line.
     mutating func help(_ text: String, width: Int, on router: any ManagedRouter) -> CommandResult {
         withLine(expanded(text, isPartial: true, on: router) ?? text) { (session, line) throws(CommandFailure) in
-            let (guide, start) = session.guide(to: line)
+            let (guide, start) = session.guide(to: line, router)
             var entries = try guide.help(line, from: start, names: RouterNames(router: router))
             entries += session.aliases(line, on: router).map { HelpEntry(word: "*\($0.name)", help: $0.command) }
             if line.endsBetweenWords {
-                let heading = line.words.isEmpty ? session.position.mode.helpHeading + "\n" : ""
+                let heading = line.words.isEmpty ? session.mode.helpHeading + "\n" : ""
                 return .text(heading + HelpText.table(entries))
             }
             if entries.isEmpty, let word = line.words.last {
@@ -112,7 +119,7 @@ struct CommandSession: Sendable {
     func completion(_ text: String, on router: any ManagedRouter) -> CompletionAnswer {
         do throws(CommandFailure) {
             let line = try CommandText(expanded(text, isPartial: true, on: router) ?? text)
-            let (guide, start) = guide(to: line)
+            let (guide, start) = guide(to: line, router)
             let answer = try guide.completion(line, from: start, names: RouterNames(router: router))
             let names = aliases(line, on: router).map(\.name)
             return CompletionAnswer(partial: answer.partial, candidates: (answer.candidates + names).sorted())
@@ -122,10 +129,10 @@ struct CommandSession: Sendable {
     }
 
     /// What knows the words of a line, from the word at an index on.
-    private func guide(to line: CommandText) -> (any CommandGuide, from: Int) {
+    private func guide(to line: CommandText, _ router: any ManagedRouter) -> (any CommandGuide, from: Int) {
         switch position {
-        case .exec(let privilege): (ExecSchema.tree(for: privilege), 0)
-        case .configuration where line.beginsWithDo: (ExecSchema.tree(for: .privileged), 1)
+        case .exec: (commands(of: router), 0)
+        case .configuration where line.beginsWithDo: (commands(of: router), 1)
         case .configuration(let path): (ConfigurationSchema.tree(of: path.mode), 0)
         }
     }
@@ -135,7 +142,7 @@ struct CommandSession: Sendable {
         _ text: String, hasLines: Bool = false,
         _ body: (inout CommandSession, CommandText) throws(CommandFailure) -> CommandOutput
     ) -> CommandResult {
-        let isConfiguration = position.mode.isConfiguration
+        let isConfiguration = mode.isConfiguration
         do {
             let line = try CommandText(text, hasLines: hasLines)
             do {

@@ -50,7 +50,8 @@ extension Diagnostic {
 
     /// What a failure of a line looks like.
     init(_ failure: CommandFailure, in line: CommandText, isConfiguration: Bool) {
-        let echo = LineEcho(line, failure, endsAtFailure: isConfiguration)
+        let isUnknown = failure.kind == .invalid || failure.kind == .concealed
+        let echo = LineEcho(line, failure, endsAtFailure: isConfiguration || isUnknown)
         self.init(failure, echo.text)
         self.line = echo.text
         if failure.kind != .ambiguous, failure.kind != .incomplete {

@@ -2,24 +2,62 @@
 enum ExecSchema {
     /// All of them.
     static let commands: [ExecCommand] = [
-        SessionCommands.all, TerminalCommands.all, ShowCommands.all, RunningConfigurationCommands.all,
-        FilterShowCommands.all, ClearCommands.all, FilterClearCommands.all,
-        FileCommands.all, ConfigureCommands.all, ReplaceCommand.all, ArchiveCommands.all, ReloadCommands.all,
+        PrivilegeCommands.all,
+        SessionCommands.all,
+        TerminalCommands.all,
+        ShowCommands.all,
+        RunningConfigurationCommands.all,
+        FilterShowCommands.all,
+        MobilityCommands.all,
+        ClearCommands.all,
+        FilterClearCommands.all,
+        FileCommands.all,
+        ConfigureCommands.all,
+        ReplaceCommand.all,
+        ArchiveCommands.all,
+        ReloadCommands.all,
+        BoxCommands.all,
+        LogCommands.all,
+        DebugCommands.all,
+        AuditCommands.all,
     ].flatMap(\.self)
 
-    /// The grammar of what a privilege knows.
-    static func tree(for privilege: Privilege) -> CommandTree<ExecCommand> {
-        privilege > .user ? privileged : user
+    /// The grammar of what a privilege reaches, if `privilege exec level` moves some commands.
+    static func tree(for privilege: Privilege, _ levels: [CommandWords: UInt8]) -> CommandTree<ExecCommand> {
+        guard levels.isEmpty else { return whole.restricted(to: privilege, levels) }
+        let level = standardLevels.last { $0 <= privilege }
+        return level.flatMap { standard[$0] } ?? CommandTree()
     }
 
-    private static let user = makeTree(for: .user)
-    private static let privileged = makeTree(for: .privileged)
+    /// The levels at which there are commands, in order.
+    static func levels(_ levels: [CommandWords: UInt8]) -> [Privilege] {
+        Set(standardLevels + levels.values.map { Privilege($0) }).sorted()
+    }
 
-    private static func makeTree(for privilege: Privilege) -> CommandTree<ExecCommand> {
+    /// The words of a line in full, if commands begin with them and they say nothing but themselves.
+    static func fixedWords(of line: CommandText, from start: Int) -> [String]? {
+        whole.fixedWords(of: line, from: start)
+    }
+
+    /// Commands that are there for everybody, whatever is configured: who could not enable could be locked out.
+    static func isForEverybody(_ words: CommandWords) -> Bool {
+        commands.contains { $0.privilege == Privilege(0) && $0.grammar.first?.fixedWord == words.words.first }
+    }
+
+    /// The grammar of all of them.
+    static let whole: CommandTree<ExecCommand> = {
         var tree = CommandTree<ExecCommand>()
-        for command in commands where command.privilege <= privilege {
-            tree.insert(command.grammar, command)
-        }
+        for command in commands { tree.insert(command.grammar, command) }
         return tree
+    }()
+    private static let standardLevels = Set(commands.map(\.privilege)).sorted()
+    private static let standard = Dictionary(
+        uniqueKeysWithValues: standardLevels.map { ($0, whole.restricted(to: $0, [:])) })
+}
+
+extension Grammar {
+    /// The word, if it is a fixed one.
+    fileprivate var fixedWord: String? {
+        if case .keyword(let keyword) = self { keyword.word } else { nil }
     }
 }

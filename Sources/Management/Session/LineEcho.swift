@@ -10,7 +10,9 @@ struct LineEcho {
         var octets = Array(line.text.utf8)
         var hidden = failure.secrets
         if endsAtFailure, let offset = failure.offset {
-            hidden += line.words.filter { $0.range.contains(offset) && Self.looksLikeKey($0.text) }.map(\.range)
+            hidden += line.words.indices.filter { index in
+                line.words[index].range.contains(offset) && Self.mayBeSecret(index, of: line, failure.secrets)
+            }.map { line.words[$0].range }
             if let end = line.words.first(where: { $0.range.upperBound > offset })?.range.upperBound {
                 let rest = end..<octets.count
                 octets.replaceSubrange(rest, with: rest.isEmpty ? "".utf8 : " ...".utf8)
@@ -20,6 +22,19 @@ struct LineEcho {
             octets[index] = UInt8(ascii: "*")
         }
         text = String(decoding: octets, as: UTF8.self)
+    }
+
+    /// Passwords look like anything, keys like keys or what stands behind one.
+    private static func mayBeSecret(_ index: Int, of line: CommandText, _ secrets: [Range<Int>]) -> Bool {
+        line.words[..<index].contains { ["enable", "secret", "username"].contains($0.folded) }
+            || looksLikeKey(line.words[index].text) || isBehindKey(index, line, secrets)
+    }
+
+    /// A key without `hex` or `ascii` before it, or the second word of what was meant to be one key in ASCII.
+    private static func isBehindKey(_ index: Int, _ line: CommandText, _ secrets: [Range<Int>]) -> Bool {
+        guard index >= 2 else { return false }
+        let (before, last) = (line.words[index - 2], line.words[index - 1])
+        return "key".hasPrefix(last.folded) || secrets.contains(last.range) && "ascii".hasPrefix(before.folded)
     }
 
     /// A key where none is expected is a line with a word too few or too many.

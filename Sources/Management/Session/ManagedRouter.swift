@@ -1,7 +1,7 @@
 import Core
 
 /// The router as its operators see it; the daemon is one.
-public protocol ManagedRouter: AnyObject {
+public protocol ManagedRouter: AccessRouter, BoxRouter, LoggingRouter, MobilityRouter {
     /// The configuration in force.
     var configuration: Configuration { get }
     /// What runs.
@@ -12,9 +12,6 @@ public protocol ManagedRouter: AnyObject {
     var filterCounters: FilterCounters { get }
     /// The kernel's names of the interfaces there are.
     var interfaceNames: [String] { get }
-
-    /// The sessions that are open.
-    var sessions: SessionRegistry { get }
 
     /// Puts a configuration in force, whole.
     ///

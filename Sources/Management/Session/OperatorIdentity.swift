@@ -6,14 +6,17 @@ public struct OperatorIdentity: Hashable, Sendable {
     public var line: String
     /// The address of the SSH client, as the shell says; empty on the machine itself.
     public var origin: String
+    /// Whether the kernel vouches for the machine's root, whom no line of configuration limits.
+    public var isRoot: Bool
 
     /// Whether the operator sits at the machine itself: at a terminal that is no pseudo-terminal.
     public var isOnConsole: Bool { !line.isEmpty && !line.hasPrefix("pts/") && origin.isEmpty }
 
     /// Describes an operator; a local one without a terminal by default.
-    public init(user: String, line: String = "", origin: String = "") {
+    public init(user: String, line: String = "", origin: String = "", isRoot: Bool = false) {
         self.user = user
         self.line = line
         self.origin = origin
+        self.isRoot = isRoot
     }
 }

@@ -13,11 +13,6 @@ public struct Privilege: Comparable, Hashable, Sendable {
         self.level = min(level, 15)
     }
 
-    /// The most that a user of the machine may do if nothing is configured for it.
-    public init(userIdentifier: UInt32) {
-        self = userIdentifier == 0 ? .privileged : .user
-    }
-
     /// Orders by what may be done.
     public static func < (left: Privilege, right: Privilege) -> Bool {
         left.level < right.level

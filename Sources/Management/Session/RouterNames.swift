@@ -10,6 +10,7 @@ struct RouterNames: NameSource {
         case .alias: Array(router.configuration.aliases.keys)
         case .prefixList: Array(router.configuration.prefixLists.keys)
         case .accessList: Array(router.configuration.accessLists.keys)
+        case .user: Array(router.configuration.access.users.keys)
         }
     }
 }

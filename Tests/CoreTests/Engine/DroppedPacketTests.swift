@@ -100,7 +100,8 @@ import Testing
         var counters = TrafficCounters()
         for (index, reason) in DropReason.allCases.enumerated() {
             for _ in 0...index {
-                counters.record(.dropped(reason, source: nil, interface: Place.homeInterface))
+                counters.record(
+                    .dropped(reason, source: nil, interface: Place.homeInterface), at: Instant(nanoseconds: 0))
             }
         }
         for (index, reason) in DropReason.allCases.enumerated() {

@@ -22,7 +22,10 @@ import Testing
         #expect(hex(sent.packet.octets) == hex(try WireVector.named("be_2").packet))
         #expect(sent.packet.delivery == .routed)
         #expect(
-            world.observations == [.bindingErrorSent(.unrecognizedMessageType, destination: Place.careOf)])
+            world.observations == [
+                .mobilityMessageReceived(Place.wideAreaInterface),
+                .bindingErrorSent(.unrecognizedMessageType, destination: Place.careOf),
+            ])
     }
 
     /// To the source on the wire, with the home address in the message and no routing header (CN-31).

@@ -105,7 +105,9 @@ import Testing
     }
 
     @Test func theLongestLifetimeEndsToo() {
-        var (world, node) = (World { $0.interfaces["home0"]?.routerAdvertisementInterval = 1_800_000 }, MobileNode())
+        var (world, node) = (
+            World { $0.interfaces["home0"]?.advertisement.interval = .milliseconds(1_800_000) }, MobileNode()
+        )
         world.register(&node, lifetime: .max)
         world.advance(by: .seconds(262_139))
         #expect(world.engine.bindings.count == 1)

@@ -20,7 +20,11 @@ import Testing
         world.receiveAdvertisement(of: Place.homeAddress)
 
         let counters = world.counters
+        #expect(counters.mobilityMessagesReceived == 9)
+        #expect(counters.malformedMessages == [.payloadProtocol: 1])
+        #expect(counters.malformedBindingUpdates == [.payloadProtocol: 1])
         #expect(counters.bindingUpdatesReceived == 7)
+        #expect(counters.bindingUpdatesWithoutHomeAddressOption == 0)
         #expect(
             counters.bindingAcknowledgementsSent == [
                 .accepted: 4, .sequenceNumberOutOfWindow: 1, .duplicateAddressDetectionFailed: 1,
@@ -33,5 +37,37 @@ import Testing
         #expect(counters.duplicateAddresses == 1)
         #expect(counters.dropped == [.authenticationMissing: 1])
         #expect(counters.routerAdvertisementsSent > 50)
+    }
+
+    /// What the layout of `show ipv6 mobile traffic` asks for beside plain numbers.
+    @Test func whatIsWrongIsCountedByWhatItIs() {
+        var (world, node) = (World(), MobileNode())
+        world.receive(node.update().with { $0.isTooShort = true })
+        world.receive(node.update().with { $0.options = [[3, 4, 0, 0, 0, 0]] })
+        world.receive(node.update().with { $0.hasWrongChecksum = true })
+        world.receive(BindingUpdateDraft().with { ($0.type, $0.isTooShort) = (6, true) })
+        world.receive(node.deregistrationAtHome())
+        var cut = node.update().packet
+        cut[65] = 200
+        world.receive(cut)
+        let counters = world.counters
+        #expect(counters.mobilityMessagesReceived == 6)
+        #expect(counters.malformedMessages == [.headerLength: 2, .optionLength: 1, .checksum: 1, .truncated: 1])
+        #expect(
+            counters.malformedBindingUpdates == [.headerLength: 1, .optionLength: 1, .checksum: 1, .truncated: 1])
+        #expect(counters.bindingUpdatesReceived == 1)
+        #expect(counters.bindingUpdatesWithoutHomeAddressOption == 1)
+    }
+
+    @Test func theLastOfEachKindIsRemembered() {
+        var (world, node) = (World(), MobileNode())
+        #expect(world.counters.lastAcceptance == nil && world.counters.lastRefusal == nil)
+        world.register(&node)
+        let accepted = world.now
+        world.advance(by: .seconds(30))
+        world.receive(node.draft())
+        #expect(world.counters.lastAcceptance == accepted)
+        #expect(world.counters.lastRefusal?.moment == accepted + .seconds(30))
+        #expect(world.counters.lastRefusal?.status == .sequenceNumberOutOfWindow)
     }
 }

@@ -48,7 +48,7 @@ private struct Scene {
     init(_ weather: UnreliablePathTests.Weather) {
         world = World {
             $0.homeAgent.hostGroups = [.simulated("ALL", Place.homePrefix)]
-            $0.interfaces["home0"]?.routerAdvertisementInterval = 200_000
+            $0.interfaces["home0"]?.advertisement.interval = .milliseconds(200_000)
         }
         nodes = (0..<5).map {
             PersistentNode(MobileNode(homeAddress: Place.homeAddress($0), careOfAddress: Place.careOf))

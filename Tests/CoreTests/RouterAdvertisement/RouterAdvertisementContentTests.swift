@@ -70,7 +70,7 @@ import Testing
     @Test func aRouterThatIsNoHomeAgentDoesNotClaimToBe() throws {
         let world = World {
             $0.interfaces["home0"]?.isHomeLink = false
-            $0.interfaces["wan0"]?.routerAdvertisementInterval = 500
+            $0.interfaces["wan0"]?.advertisement.interval = .milliseconds(500)
         }
         let (sent, message) = try first(world)
         #expect(sent.packet.delivery == .link(Place.wideAreaInterface))
@@ -83,7 +83,7 @@ import Testing
     @Test func withMobilityOffItIsNoHomeAgentEither() throws {
         let world = World {
             $0.isEnabled = false
-            $0.interfaces["home0"]?.routerAdvertisementInterval = 500
+            $0.interfaces["home0"]?.advertisement.interval = .milliseconds(500)
         }
         let (_, message) = try first(world)
         #expect(message.flags == [])
@@ -93,7 +93,7 @@ import Testing
     /// AdvDefaultLifetime: at least the interval, at most 9000 s, and in whole seconds never 0 (W-44).
     @Test(arguments: [70, 500, 1000, 200_000, 600_000, 1_800_000] as [UInt32])
     func theRouterLifetimeOutlastsTheInterval(_ interval: UInt32) throws {
-        let world = World { $0.interfaces["home0"]?.routerAdvertisementInterval = interval }
+        let world = World { $0.interfaces["home0"]?.advertisement.interval = .milliseconds(interval) }
         let (_, message) = try first(world)
         #expect(UInt32(message.routerLifetime) * 1000 >= interval)
         #expect((1...9000).contains(message.routerLifetime))
@@ -114,16 +114,16 @@ import Testing
     @Test(arguments: [(70, 90), (199, 219), (200, 200), (500, 500), (200_000, 200_000)] as [(UInt32, UInt32)])
     func theIntervalIsToldWhereThatIsAskedFor(_ interval: UInt32, _ told: UInt32) throws {
         let world = World {
-            $0.interfaces["home0"]?.routerAdvertisementInterval = interval
-            $0.interfaces["home0"]?.advertisesInterval = true
+            $0.interfaces["home0"]?.advertisement.interval = .milliseconds(interval)
+            $0.interfaces["home0"]?.advertisement.tellsInterval = true
         }
         #expect(try first(world).message.options.contains(.advertisementInterval(milliseconds: told)))
     }
 
     @Test func theLastOneTellsTheSameInterval() throws {
         var world = World {
-            $0.interfaces["home0"]?.routerAdvertisementInterval = 500
-            $0.interfaces["home0"]?.advertisesInterval = true
+            $0.interfaces["home0"]?.advertisement.interval = .milliseconds(500)
+            $0.interfaces["home0"]?.advertisement.tellsInterval = true
         }
         world.advance(by: .seconds(5))
         world.handle(.shutdown)
@@ -154,7 +154,7 @@ import Testing
         let plainRouter = World {
             $0.isEnabled = false
             $0.interfaces["home0"]?.homeAgentPreference = 10
-            $0.interfaces["home0"]?.routerAdvertisementInterval = 500
+            $0.interfaces["home0"]?.advertisement.interval = .milliseconds(500)
         }
         #expect(information(try first(plainRouter).message).isEmpty)
     }

@@ -9,7 +9,9 @@ import Testing
     }
 
     private func world(interval: UInt32?, seed: UInt64 = 1) -> World {
-        World(seed: seed) { $0.interfaces["home0"]?.routerAdvertisementInterval = interval }
+        World(seed: seed) {
+            $0.interfaces["home0"]?.advertisement.interval = interval.map { .milliseconds($0) }
+        }
     }
 
     /// Hours of it: between 80 % and 100 % of the interval, and all over that range.
@@ -53,7 +55,7 @@ import Testing
     @Test func aShorterIntervalBeginsAtOnce() {
         var world = world(interval: 200_000)
         world.advance(by: .seconds(300))
-        world.configure { $0.interfaces["home0"]?.routerAdvertisementInterval = 500 }
+        world.configure { $0.interfaces["home0"]?.advertisement.interval = .milliseconds(500) }
         world.forget()
         world.advance(by: .seconds(5))
         #expect(world.routerAdvertisements.count >= 9)
@@ -71,13 +73,106 @@ import Testing
         #expect(gaps(disturbed) == gaps(quiet))
     }
 
+    /// A minimum of its own widens the range, down to the 30 ms of RFC 6275 section 7.5.
+    @Test func aMinimumOfItsOwnIsKept() throws {
+        var world = World {
+            $0.interfaces["home0"]?.advertisement.interval = RouterAdvertisementInterval(maximum: 70, minimum: 30)
+        }
+        world.advance(by: .seconds(60))
+        let later = gaps(world).dropFirst(2)
+        #expect(later.allSatisfy { $0 >= .milliseconds(30) && $0 <= .milliseconds(70) })
+        #expect(try #require(later.min()) < .milliseconds(33))
+    }
+
+    /// Where no interval is configured, a router is heard of three times before hosts give it up.
+    @Test func aShortLifetimeBringsAShortInterval() throws {
+        var world = World {
+            $0.interfaces["wan0"]?.advertisement.routerLifetime = 30
+        }
+        world.advance(by: .seconds(600))
+        #expect(
+            world.engine.routerAdvertisement(on: Place.wideAreaInterface, at: world.now)?.interval.maximum == 10_000)
+        #expect(gaps(world, on: Place.wideAreaInterface).allSatisfy { $0 <= .seconds(10) })
+    }
+
+    // MARK: Changes
+
+    /// Hosts hear of new parameters at once, three times, and not when the interval is over.
+    @Test func aChangeOfTheContentIsToldAtOnce() throws {
+        var world = world(interval: 1_800_000)
+        world.advance(by: .seconds(300))
+        world.forget()
+        let changed = world.now
+        world.configure { $0.interfaces["home0"]?.advertisement.hasManagedAddresses = true }
+        world.advance(by: .seconds(60))
+        let told = world.routerAdvertisements
+        #expect(told.first?.time == changed)
+        #expect(told.count == 3)
+        #expect(told.allSatisfy { $0.routerAdvertisement?.flags == [.homeAgent, .managedAddresses] })
+    }
+
+    /// However often an operator, or an address, comes and goes: MIN_DELAY_BETWEEN_RAS holds.
+    @Test func manyChangesKeepTheDistance() {
+        var world = world(interval: 1_800_000)
+        for change in 0..<1000 as Range<UInt32> {
+            world.configure { $0.interfaces["home0"]?.advertisement.reachableTime = change }
+            world.advance(by: .milliseconds(50))
+        }
+        #expect(gaps(world).allSatisfy { $0 >= .seconds(3) })
+        #expect(world.routerAdvertisements.last?.routerAdvertisement?.reachableTime ?? 0 > 900)
+    }
+
+    // MARK: Suppression
+
+    @Test func suppressedOnlySolicitationsAreAnswered() throws {
+        var world = World { $0.interfaces["home0"]?.advertisement.suppression = .unsolicited }
+        world.advance(by: .seconds(600))
+        #expect(world.routerAdvertisements.isEmpty)
+        #expect(world.engine.nextDeadline == nil)
+        world.receive(Neighbor.routerSolicitation(), on: Place.homeInterface)
+        world.advance(by: .seconds(600))
+        #expect(world.routerAdvertisements.count == 1)
+        #expect(world.routerAdvertisements.first?.routerAdvertisement?.routerLifetime == 1800)
+    }
+
+    @Test func suppressedAltogetherThereIsSilence() throws {
+        var world = World { $0.interfaces["home0"]?.advertisement.suppression = .all }
+        world.receive(Neighbor.routerSolicitation(), on: Place.homeInterface)
+        world.advance(by: .seconds(600))
+        world.handle(.shutdown)
+        #expect(world.routerAdvertisements.isEmpty)
+    }
+
+    @Test func suppressionCanComeAndGo() throws {
+        var world = World()
+        world.advance(by: .seconds(5))
+        world.forget()
+        world.configure { $0.interfaces["home0"]?.advertisement.suppression = .unsolicited }
+        world.advance(by: .seconds(60))
+        #expect(world.routerAdvertisements.isEmpty, "it is a router still: there is no farewell")
+        world.configure { $0.interfaces["home0"]?.advertisement.suppression = .all }
+        try expectLastWords(world)
+        world.forget()
+        world.configure { $0.interfaces["home0"]?.advertisement.suppression = nil }
+        world.advance(by: .seconds(60))
+        #expect(world.routerAdvertisements.count > 50)
+    }
+
+    /// A suppression alone asks for nothing on a link that is no home link.
+    @Test func suppressionIsNoReasonToAdvertise() {
+        var world = World { $0.interfaces["wan0"]?.advertisement.suppression = .unsolicited }
+        world.receive(Neighbor.routerSolicitation(), on: Place.wideAreaInterface)
+        world.advance(by: .seconds(60))
+        #expect(gaps(world, on: Place.wideAreaInterface).isEmpty)
+    }
+
     // MARK: Where
 
     @Test func onlyWhereItIsAskedFor() {
         var world = World()
         world.advance(by: .seconds(60))
         #expect(Set(world.routerAdvertisements.map(\.packet.delivery)) == [.link(Place.homeInterface)])
-        world.configure { $0.interfaces["wan0"]?.routerAdvertisementInterval = 1000 }
+        world.configure { $0.interfaces["wan0"]?.advertisement.interval = .milliseconds(1000) }
         world.forget()
         world.advance(by: .seconds(60))
         #expect(gaps(world, on: Place.wideAreaInterface).count > 50)
@@ -86,7 +181,7 @@ import Testing
     @Test func aNodeThatIsNoRouterAdvertisesOnHomeLinksAlone() {
         var world = World {
             $0.isRouter = false
-            $0.interfaces["wan0"]?.routerAdvertisementInterval = 500
+            $0.interfaces["wan0"]?.advertisement.interval = .milliseconds(500)
         }
         world.advance(by: .seconds(60))
         #expect(Set(world.routerAdvertisements.map(\.packet.delivery)) == [.link(Place.homeInterface)])

@@ -6,7 +6,7 @@ import Testing
     /// A world whose next advertisement is minutes away.
     private func quiet(_ change: (inout MobilityConfiguration) -> Void = { _ in }) -> World {
         var world = World {
-            $0.interfaces["home0"]?.routerAdvertisementInterval = 1_800_000
+            $0.interfaces["home0"]?.advertisement.interval = .milliseconds(1_800_000)
             change(&$0)
         }
         world.advance(by: .seconds(60))
@@ -29,7 +29,7 @@ import Testing
     /// However many ask, advertisements keep a distance of 3 s, or of the interval where that is shorter.
     @Test(arguments: [(1_800_000, 3000), (500, 400), (70, 56)] as [(UInt32, Int64)])
     func aFloodOfThemIsAnsweredAtADistance(_ interval: UInt32, _ distance: Int64) {
-        var world = quiet { $0.interfaces["home0"]?.routerAdvertisementInterval = interval }
+        var world = quiet { $0.interfaces["home0"]?.advertisement.interval = .milliseconds(interval) }
         for _ in 0..<3000 {
             world.receive(Neighbor.routerSolicitation(), on: Place.homeInterface)
             world.advance(by: .milliseconds(10))

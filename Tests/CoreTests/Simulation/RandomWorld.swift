@@ -13,7 +13,7 @@ struct RandomWorld {
         world = World(seed: seed) {
             $0.homeAgent.hostGroups = [.simulated("ALL", Place.homePrefix)]
             // Seldom, so that hours can pass without thousands of them.
-            $0.interfaces["home0"]?.routerAdvertisementInterval = 200_000
+            $0.interfaces["home0"]?.advertisement.interval = .milliseconds(200_000)
         }
         nodes = (0..<12).map { number in
             MobileNode(homeAddress: Place.homeAddress(number), careOfAddress: Place.careOf(number))
@@ -26,7 +26,8 @@ struct RandomWorld {
         case 0..<45: receiveUpdate()
         case 45..<58: receiveNoise()
         case 58..<66: receiveFromNeighbor()
-        case 66..<84: world.advance(by: .milliseconds(Int64(number(0..<2500))))
+        case 66..<69: receiveFromRouter()
+        case 69..<84: world.advance(by: .milliseconds(Int64(number(0..<2500))))
         case 84..<86: world.advance(by: .seconds(Int64(number(0..<4000))))
         case 86..<90: answer()
         case 90..<95: changeLink()
@@ -118,6 +119,17 @@ struct RandomWorld {
         }
     }
 
+    private mutating func receiveFromRouter() {
+        let address = IPv6Address(rawValue: Place.homePrefix.address.rawValue | UInt128(number(0..<100)))
+        world.receive(
+            RouterAdvertisementDraft(
+                source: .linkLocal(interfaceIdentifier: UInt64(number(0..<200))), isHomeAgent: chance(80),
+                routerLifetime: UInt16(number(0..<3) * 900),
+                information: chance(50) ? (preference: UInt16(number(0..<9)), lifetime: UInt16(number(0..<300))) : nil,
+                addresses: chance(50) ? [.init(address: address, validLifetime: UInt32(number(0..<4) * 50))] : [],
+                interface: InterfaceIndex(rawValue: UInt32(number(2..<4)))))
+    }
+
     // MARK: Surroundings
 
     /// The forwarding plane answers at once for a while, with a failure now and then, or takes its time.
@@ -159,7 +171,7 @@ struct RandomWorld {
             case 2: $0.homeAgent.maximumBindings = isOn ? nil : bound
             case 3: $0.homeAgent.maximumLifetime = isOn ? nil : 4 + bound
             case 4: $0.homeAgent.requiresAuthentication = isOn
-            default: $0.interfaces["home0"]?.routerAdvertisementInterval = 100_000 + bound * 1000
+            default: $0.interfaces["home0"]?.advertisement.interval = .milliseconds(100_000 + bound * 1000)
             }
         }
     }

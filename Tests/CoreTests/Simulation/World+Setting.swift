@@ -66,3 +66,10 @@ extension Link {
         return copy
     }
 }
+
+extension RouterAdvertisementInterval {
+    /// A greatest interval alone.
+    static func milliseconds(_ maximum: UInt32) -> RouterAdvertisementInterval {
+        RouterAdvertisementInterval(maximum: maximum)
+    }
+}

@@ -102,7 +102,7 @@ struct World {
             case .send(let packet): record(packet)
             case .observe(let observation):
                 observations.append(observation)
-                counters.record(observation)
+                counters.record(observation, at: now)
             default: break
             }
         }

@@ -9,6 +9,7 @@ enum WorldRules {
         checkTunnels(world)
         checkProxies(world)
         checkWatches(world)
+        checkRouters(world)
         if let deadline = world.engine.nextDeadline {
             require(deadline >= world.now, "a deadline has been missed")
         }
@@ -62,6 +63,15 @@ enum WorldRules {
             if case .duplicateAddressDetection(let targets) = registration.phase { targets } else { [] }
         }
         require(world.plane.watches == Set(probed), "\(world.plane.watches) are watched, \(probed) are probed")
+    }
+
+    /// Nobody is listed beyond his time, and no more than there is room for.
+    private static func checkRouters(_ world: World) {
+        for router in world.engine.homeLinkRouters.flatMap(\.others) {
+            require(router.expiry.map { $0 >= world.now } ?? false, "\(router.linkLocalAddress) is listed too long")
+            require(router.addresses.count <= 16, "\(router.linkLocalAddress) has too many addresses")
+        }
+        require(world.engine.homeLinkRouters.allSatisfy { $0.others.count <= 128 }, "too many routers are listed")
     }
 
     /// A packet that is about to be sent.

@@ -52,6 +52,21 @@ import Testing
         }
     }
 
+    /// Who asked for the end of the daemon still gets the whole answer.
+    @Test func whatIsLeftToSayIsSaidAtTheEnd() throws {
+        try withTemporaryDirectory { directory in
+            let server = try Server(in: directory, repetitions: 30_000)
+            let client = try ControlClient(path: server.path)
+            client.send([1, 2, 3])
+            try server.serve(until: "a question") { server.parrots.first?.heard == 3 }
+            server.socket?.stop()
+            var count = 0
+            while let piece = client.receive(), !piece.isEmpty { count += piece.count }
+            #expect(count == 90_000)
+            #expect(server.parrots.first?.isClosed == true)
+        }
+    }
+
     @Test func theSocketIsForOwnerAndGroupOnly() throws {
         try withTemporaryDirectory { directory in
             let former = umask(0o077)

@@ -76,8 +76,43 @@ import Testing
             try expectUntouched(plane, Octets.ethernet(to: Frame.allNodes, solicitation))
             try plane.describeLoopback()
             try expectUntouched(plane, Octets.ethernet(to: Frame.allNodes, solicitation))
-            try plane.describeLoopback(copiesRouterSolicitations: true)
+            try plane.describeLoopback(copying: .solicitations)
             try expectCopied(plane, solicitation, counted: .routerSolicitationsCopied)
+        }
+    }
+
+    private static let routerAdvertisement = Octets.icmpv6(
+        from: "fe80::9", to: "ff02::1", type: 134, hopLimit: 255, [64, 0x20, 7, 8] + [UInt8](repeating: 0, count: 8))
+
+    @Test("Router Advertisements are copied where they are asked for, and go on to the kernel")
+    func routerAdvertisements() throws {
+        try Net.withPlane { plane in
+            let frame = Octets.ethernet(to: Frame.allNodes, Self.routerAdvertisement)
+            try expectUntouched(plane, frame)
+            try plane.describeLoopback(copying: .solicitations)
+            try expectUntouched(plane, frame)
+            try plane.describeLoopback(copying: .advertisements)
+            try expectCopied(plane, Self.routerAdvertisement, counted: .routerAdvertisementsCopied)
+            try plane.describeLoopback()
+            try expectUntouched(plane, frame, counted: [.routerAdvertisementsCopied: 1])
+        }
+    }
+
+    @Test("A flood of them leaves half of the ring buffer to mobile nodes")
+    func crowd() throws {
+        try Net.withPlane { plane in
+            try plane.describeLoopback(copying: .advertisements)
+            let padding = [UInt8](repeating: 0, count: 1400)
+            let long = Octets.icmpv6(
+                from: "fe80::9", to: "ff02::1", type: 134, hopLimit: 255, [64, 0x20, 7, 8] + padding)
+            let frame = Octets.ethernet(to: Frame.allNodes, long)
+            for _ in 0..<2000 { #expect(try plane.receive(frame).action == .pass) }
+            let copied = plane.counters()[.routerAdvertisementsCopied]
+            #expect(plane.counted == [.routerAdvertisementsCopied: copied, .routerDiscoveryCrowdedOut: 2000 - copied])
+            #expect((1300...1500).contains(copied), "half of 4 MiB")
+            plane.consume(limit: 3000) { _ in }
+            #expect(try plane.receive(frame).action == .pass)
+            #expect(plane.counters()[.routerAdvertisementsCopied] == copied + 1, "there is room again")
         }
     }
 }

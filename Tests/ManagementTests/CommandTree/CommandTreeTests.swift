@@ -75,8 +75,8 @@ import Testing
         #expect(found[Self.count] == 7)
         #expect(found[Self.color] == "red")
         #expect(found[Self.text] == "a  b")
-        #expect(found.offset(named: "link") == 8)
-        #expect(found.offset(named: "color") == 32)
+        #expect(found.offset(named: ArgumentName("link")) == 8)
+        #expect(found.offset(named: ArgumentName("color")) == 32)
         #expect(found[Self.name] == nil)
         #expect(throws: Refusal.self) { try found.required(Self.name) }
     }
@@ -102,10 +102,10 @@ import Testing
         tree.insert(grammar, 1)
         for line in ["find 3", "find ::1 color red", "find 3 on eth0", "find 3 color red on eth0 to x"] {
             let arguments = try tree.match(try CommandText(line)).arguments
-            let words = GrammarPrinter(arguments: arguments, secrets: .clear).words(grammar)
+            let words = GrammarPrinter(arguments: arguments, secrets: .clear).words(GrammarTemplate(grammar))
             #expect(words?.joined(separator: " ") == line)
         }
-        #expect(GrammarPrinter(arguments: Arguments(), secrets: .clear).words(grammar) == nil)
+        #expect(GrammarPrinter(arguments: Arguments(), secrets: .clear).words(GrammarTemplate(grammar)) == nil)
     }
 
     @Test func aCommandThatIsThereAlreadyIsAConflict() {

@@ -13,6 +13,8 @@ struct RandomConfiguration {
     mutating func make() throws -> Configuration {
         var configuration = Configuration()
         if chance() { configuration.hostName = "HA\(number(1...999))" }
+        configuration.logging = logging()
+        configuration.access = try access()
         configuration.archive = try archive()
         addTexts(to: &configuration)
         configuration.lines = RandomLines(seed: UInt64(number(0...UInt32.max))).make()
@@ -26,7 +28,7 @@ struct RandomConfiguration {
         }
         for (index, name) in ["eth0", "home0", "Loopback3", "wan:"].enumerated() where chance() {
             guard let name = InterfaceName(name) else { continue }
-            configuration.interfaces[name] = interface(UInt32(index))
+            configuration.interfaces[name] = try interface(UInt32(index))
         }
         for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
         try addFilters(to: &configuration)
@@ -45,6 +47,70 @@ struct RandomConfiguration {
         }
     }
 
+    private mutating func logging() -> LoggingSettings {
+        var logging = LoggingSettings()
+        logging.isOn = chance()
+        if chance() { logging.buffer = buffer() }
+        if chance() { logging.console = severity() }
+        if chance() { logging.monitor = severity() }
+        if chance() { logging.trap = severity() }
+        if chance() { logging.facility = SyslogFacility.allCases[Int(number(0...23))] }
+        if chance() { logging.rateLimit = number(1...10_000) }
+        for _ in 0..<number(0...4) {
+            let address = IPv6Address(rawValue: UInt128(number(1...3)) << 64 | UInt128(number(1...3)))
+            let port = chance() ? UInt16(number(1...65_535)) : nil
+            logging.hosts.insert(SyslogHost(address: address, transport: chance() ? .udp : .tcp, port: port))
+        }
+        if chance() { logging.lineStyle.logTimestamps = timestamps() }
+        if chance() { logging.lineStyle.debugTimestamps = timestamps() }
+        logging.lineStyle.showsSequenceNumbers = chance()
+        return logging
+    }
+
+    private mutating func buffer() -> LoggingSettings.Buffer? {
+        guard chance() else { return nil }
+        var buffer = LoggingSettings.Buffer()
+        if chance() { buffer.size = number(4096...67_108_864) }
+        if chance() { buffer.level = severity() ?? .debugging }
+        return buffer
+    }
+
+    private mutating func severity() -> LogSeverity? {
+        LogSeverity(rawValue: UInt8(number(0...8)))
+    }
+
+    private mutating func timestamps() -> TimestampStyle? {
+        switch number(0...2) {
+        case 0: nil
+        case 1: .uptime
+        default: .dateTime(TimestampStyle.DateTimeOptions(rawValue: UInt8(number(0...7))))
+        }
+    }
+
+    private mutating func access() throws -> AccessSettings {
+        var access = AccessSettings()
+        for level in [3, 15] as [UInt8] where chance() { access.enableSecrets[level] = try password() }
+        for name in ["alice", "bob", "root"] where chance() {
+            var user = UserSettings()
+            user.privilege = Privilege(UInt8(number(0...15)))
+            if chance() { user.password = try password() }
+            access.users[name] = user
+        }
+        for line in ["show", "show running-config", "copy running-config startup-config"] where chance() {
+            let words = CommandWords(try CommandText(line), from: 0)
+            if let words { access.commandLevels[words] = UInt8(number(0...15)) }
+        }
+        return access
+    }
+
+    private mutating func password() throws -> StoredPassword? {
+        let salt = "salt\(number(0...999))"
+        let text =
+            chance()
+            ? "$y$j9T$\(salt)$" + String(repeating: "x", count: 43) : "$6$\(salt)$" + String(repeating: "y", count: 86)
+        return StoredPassword(text)
+    }
+
     private mutating func archive() throws -> ArchiveSettings {
         var archive = ArchiveSettings()
         if chance() { archive.path = FileName(chance() ? "/var/backups/\(number(1...9))" : "backup\(number(1...9))") }
@@ -61,22 +127,28 @@ struct RandomConfiguration {
         if chance() { group.homeAddresses = chance() ? IPv6Prefix(address) : IPv6Prefix(address, length: 64) }
         for _ in 0..<number(0...3) {
             let key = (0..<number(1...64)).map { _ in UInt8(number(0...255)) }
-            group.keys[number(256...UInt32.max)] = SecretKey(octets: key)
+            var association = SecurityAssociationSettings(key: SecretKey(octets: key))
+            if chance() { association.outboundIndex = number(256...UInt32.max) }
+            if chance() { association.replayWindow = UInt8(number(1...255)) }
+            group.securityAssociations[number(256...UInt32.max)] = association
         }
         return group
     }
 
-    private mutating func interface(_ index: UInt32) -> InterfaceSettings {
+    private mutating func interface(_ index: UInt32) throws -> InterfaceSettings {
         var interface = InterfaceSettings()
         for host in 1...number(1...3) where chance() {
             let address = IPv6Address(rawValue: 0xfd00 << 112 | UInt128(index) << 64 | UInt128(host))
             interface.addresses[address] = UInt8(number(0...128))
         }
-        let interval = chance() ? number(1...1800) * 1000 : number(70...1_800_000)
-        if chance() { interface.routerAdvertisementInterval = interval }
-        interface.advertisesInterval = chance()
+        var advertisements = RandomAdvertisements(seed: UInt64(number(0...UInt32.max)))
+        interface.advertisement = try advertisements.settings()
+        interface.prefixes = try advertisements.prefixes()
+        if chance() { interface.description = "Uplink \(number(1...9)), to the east" }
+        interface.isShutDown = chance()
         interface.isHomeAgentEnabled = chance()
         if chance() { interface.accessList = "roam-\(number(0...3))" }
+        if chance() { interface.homeAgentLifetime = UInt16(number(1...65520)) }
         if chance() { interface.homeAgentPreference = UInt16(number(0...65535)) }
         return interface
     }
@@ -93,6 +165,7 @@ struct RandomConfiguration {
     private mutating func addFilters(to configuration: inout Configuration) throws {
         configuration.printsPrefixListSequenceNumbers = chance()
         if chance() { configuration.bindingFilter = "list:\(number(0...3))" }
+        if chance() { configuration.homeAgent.refreshInterval = number(4...262_140) }
         if chance() { configuration.homeAgent.accessList = "roam-\(number(0...3))" }
         var filters = RandomFilters(seed: UInt64(number(0...UInt32.max)))
         for index in 0..<number(0...3) { configuration.prefixLists["list:\(index)"] = try filters.prefixList() }

@@ -19,7 +19,8 @@ import Testing
     func whatIsPrintedWithDefaultsParsesToTheSame(seed: UInt64) throws {
         var random = RandomConfiguration(seed: seed)
         let configuration = try random.make()
-        let text = ConfigurationText(configuration, secrets: .clear, isWhole: true).text
+        let printer = ConfigurationPrinter(configuration: configuration, secrets: .clear, isWhole: true)
+        let text = Array(printer.textLines).joined()
         #expect(try ConfigurationFile.parse(Array(text.utf8)) == configuration)
         #expect(text.split(separator: "\n").count > configuration.text(secrets: .clear).split(separator: "\n").count)
     }
@@ -68,7 +69,8 @@ import Testing
         for mode in Mode.allCases {
             for line in ConfigurationSchema.groups(of: mode).joined() {
                 let words = line.grammar.prefix { if case .keyword = $0 { true } else { false } }
-                let beginning = GrammarPrinter(arguments: Arguments(), secrets: .clear).words(Array(words)) ?? []
+                let beginning =
+                    GrammarPrinter(arguments: Arguments(), secrets: .clear).words(GrammarTemplate(Array(words))) ?? []
                 #expect(printed.contains { $0.hasPrefix(beginning.joined(separator: " ")) }, "\(beginning)")
             }
         }

@@ -8,9 +8,8 @@ import Testing
         #expect(ConfigurationSchema.tree(of: mode).conflicts.isEmpty)
     }
 
-    @Test(arguments: [Privilege.user, .privileged])
-    func noTwoCommandsAreTheSame(privilege: Privilege) {
-        #expect(ExecSchema.tree(for: privilege).conflicts.isEmpty)
+    @Test func noTwoCommandsAreTheSame() {
+        #expect(ExecSchema.whole.conflicts.isEmpty)
     }
 
     @Test func everyWordIsExplainedAndInLowerCase() {

@@ -30,7 +30,7 @@ import Testing
     }
 
     private func connection(_ requests: ControlRequest..., isInteractive: Bool = false) throws -> ControlConnection {
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         connection.receive(try ControlFrame.encode(ControlRequest.hello(ControlHello(isInteractive: isInteractive))))
         for request in requests { connection.receive(try ControlFrame.encode(request)) }
         return connection
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func whoMayOnlyLookStaysInUserMode() throws {
-        var connection = ControlConnection(user: "root", maximumPrivilege: Privilege(userIdentifier: 1000))
+        var connection = ControlConnection(user: "alice", userIdentifier: 1000)
         connection.receive(try ControlFrame.encode(ControlRequest.hello(ControlHello(isInteractive: false))))
         for line in ["show version", "enable", "configure terminal", "show running-config"] {
             connection.receive(try ControlFrame.encode(ControlRequest.execute(line: line)))
@@ -87,7 +87,7 @@ import Testing
         ([.hello(ControlHello(isInteractive: false)), .hello(ControlHello(isInteractive: false))], .outOfOrder),
     ])
     func aBrokenProtocolIsToldAndEndsTheConnection(requests: [ControlRequest], error: ControlProtocolError) throws {
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         for request in requests { connection.receive(try ControlFrame.encode(request)) }
         let last = try #require(try results(&connection).last)
         #expect(last.diagnostics.first?.reason == error.description)
@@ -97,7 +97,7 @@ import Testing
     @Test func anotherVersionOfTheProtocolIsRefused() throws {
         var hello = ControlHello(isInteractive: false)
         hello.version = 1
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         connection.receive(try ControlFrame.encode(ControlRequest.hello(hello)))
         let result = try #require(try results(&connection).first)
         #expect(result.diagnostics.first?.reason == ControlProtocolError.unsupportedVersion(1).description)
@@ -106,7 +106,7 @@ import Testing
 
     @Test(arguments: [Array("\u{0}\u{0}\u{0}\u{2}{}".utf8), [0xff, 0xff, 0xff, 0xff, 0]])
     func garbageEndsTheConnection(octets: [UInt8]) throws {
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         connection.receive(octets)
         #expect(try results(&connection).map(\.code) == [.refused])
         #expect(connection.isOver)
@@ -125,7 +125,7 @@ import Testing
         for _ in 0..<Int.random(in: 1...8, using: &random) {
             octets[Int.random(in: octets.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
         }
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         connection.receive(octets)
         connection.inputEnded()
         let results = try results(&connection)

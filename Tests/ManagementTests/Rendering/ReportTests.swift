@@ -41,10 +41,10 @@ import Testing
 
     @Test func trafficNamesStatusesByNumberAndEveryReason() throws {
         var counters = TrafficCounters()
-        let interface = InterfaceIndex(rawValue: 1)
-        counters.record(.dropped(.checksumError, source: nil, interface: interface))
-        counters.record(.bindingErrorSent(.unknownBinding, destination: .loopback))
-        let report = TrafficReport(counters, forwarding: ["tunnelled": 7])
+        let (interface, now) = (InterfaceIndex(rawValue: 1), Instant(nanoseconds: 0))
+        counters.record(.dropped(.checksumError, source: nil, interface: interface), at: now)
+        counters.record(.bindingErrorSent(.unknownBinding, destination: .loopback), at: now)
+        let report = TrafficReport(counters, forwarding: ["tunnelled": 7], at: now)
         let object = try json(report)
         let dropped = try #require(object["dropped"] as? [String: Int])
         #expect(Set(dropped.keys) == Set(DropReason.allCases.map(\.rawValue)))
@@ -54,11 +54,11 @@ import Testing
         #expect(object["bindingErrorsSent"] as? [String: Int] == ["1": 1])
         #expect(object["forwarding"] as? [String: Int] == ["tunnelled": 7])
         #expect(report.text.contains("    checksumError: 1\n"))
-        #expect(report.text.contains("    status 1: 1\n"))
+        #expect(report.text.contains("    1 unknown binding for a Home Address option: 1\n"))
     }
 
     @Test func statusesAreNamedInText() throws {
-        var report = TrafficReport(TrafficCounters(), forwarding: [:])
+        var report = TrafficReport(TrafficCounters(), forwarding: [:], at: Instant(nanoseconds: 0))
         report.bindingAcknowledgementsSent = ["0": 5, "135": 2, "1": 1]
         #expect(
             report.text.contains(
@@ -66,6 +66,13 @@ import Testing
                   Binding Acknowledgements: 8
                     0 Binding Update accepted: 5
                     1 accepted but prefix discovery necessary: 1
+                    128 reason unspecified: 0
+                    129 administratively prohibited: 0
+                    130 insufficient resources: 0
+                    131 home registration not supported: 0
+                    132 not home subnet: 0
+                    133 not home agent for this mobile node: 0
+                    134 duplicate address detection failed: 0
                     135 sequence number out of window: 2
 
                 """))

@@ -27,8 +27,8 @@ import Testing
         var random = SeededGenerator(seed: seed)
         let router = FixtureRouter()
         var session = CommandSession(
-            identity: OperatorIdentity(user: "root"), maximumPrivilege: .privileged,
-            isInteractive: Bool.random(using: &random))
+            identity: OperatorIdentity(user: "root", isRoot: true), isInteractive: Bool.random(using: &random),
+            access: AccessSettings())
         var executed = 0
         for _ in 0..<1000 {
             let line = Self.line(&random)

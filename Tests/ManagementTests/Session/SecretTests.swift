@@ -11,6 +11,8 @@ import Testing
     @Test(arguments: [
         "show running-config", "show running-config | json", "show startup-config", "show startup-config | json",
         "show running-config | include key", "show version", "show ipv6 mobile binding", "show ipv6 mobile traffic",
+        "show ipv6 mobile globals", "show ipv6 mobile globals | json", "show ipv6 mobile host groups",
+        "show ipv6 mobile host groups MN0 | json", "show ipv6 mobile tunnels",
     ])
     func nothingShownHasIt(line: String) throws {
         let router = FixtureRouter(try FixtureFiles.configuration("home-agent"))
@@ -44,12 +46,26 @@ import Testing
         #expect(error.diagnostics.map(\.lineNumber) == [3])
         #expect(!error.description.contains("0102"))
         var session = CommandSession(
-            identity: OperatorIdentity(user: "root"), maximumPrivilege: .privileged, isInteractive: false)
+            identity: OperatorIdentity(user: "root", isRoot: true), isInteractive: false, access: AccessSettings())
         let router = FixtureRouter()
         for line in ["configure", "ipv6 mobile home-agent", "host group X"] { _ = session.execute(line, on: router) }
         let diagnostics = session.execute(line, on: router).diagnostics
         #expect(diagnostics.count == 1)
         #expect(!diagnostics.map(\.text).joined().contains("0102"))
+    }
+
+    /// The same with keys that are text.
+    @Test(arguments: [
+        "authentication spi hex 1000 key swordfish", "authentication spi hex 1000 key ascii swordfish swordfish",
+        "authentication spi hex 1000 key ascii swordfish x", "authentication spi hex 1 key ascii swordfish",
+        "authentication spi hex 1000 key hex swordfish", "authentication spi hex 1000 key ascii swordfish\u{e9}",
+        "auth inbound-spi hex 1000 outbound-spi hex 20 key ascii swordfish", "a s h 1000 k a swordfish r w 0",
+    ])
+    func noErrorRepeatsText(line: String) throws {
+        let text = "ipv6 mobile home-agent\nhost group X\n\(line)\n"
+        let error = try #require(throws: ConfigurationFileError.self) { try ConfigurationFile.parse(Array(text.utf8)) }
+        #expect(error.diagnostics.map(\.lineNumber) == [3])
+        #expect(!error.description.contains("swordfish"))
     }
 
     @Test func anErrorShowsTheLineUpToTheMistake() throws {

@@ -9,7 +9,7 @@ import Testing
 
     /// Opens a session; the connection is all that keeps it.
     private func open(line: String = "", origin: String = "", isInteractive: Bool = true) throws -> ControlConnection {
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         try send(.hello(ControlHello(isInteractive: isInteractive, line: line, origin: origin)), &connection)
         return connection
     }
@@ -30,11 +30,11 @@ import Testing
     }
 
     @Test func aConnectionIsASessionFromItsHelloToItsEnd() throws {
-        var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+        var connection = ControlConnection(user: "root", userIdentifier: 0)
         #expect(router.sessions.sessions.isEmpty)
         try send(.hello(ControlHello(isInteractive: true, line: "pts/3", origin: "2001:db8::9")), &connection)
         let session = try #require(router.sessions.sessions.first)
-        #expect(session.identity == OperatorIdentity(user: "root", line: "pts/3", origin: "2001:db8::9"))
+        #expect(session.identity == OperatorIdentity(user: "root", line: "pts/3", origin: "2001:db8::9", isRoot: true))
         #expect(session.isInteractive && session.mode == .userExec && session.since == router.now)
         connection.close(for: router)
         #expect(router.sessions.sessions.isEmpty)

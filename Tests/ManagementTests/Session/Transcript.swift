@@ -3,33 +3,34 @@ import ManagementFixtures
 /// A recorded session: what was typed and what appeared.
 ///
 /// The head, up to an empty line, says what the session is about; `Configuration: NAME` names a fixture that the
-/// router has in force, `Privilege: user` an operator who may only look. Then the screen, as it was: a line that begins
+/// router has in force, `User: NAME` a user other than root. Then the screen, as it was: a line that begins
 /// with the prompt, or with a question, was typed, and ends in `?` or `<Tab>` where that key was pressed instead of Return.
 struct Transcript {
     /// The screen.
     let screen: String
     /// The router, as it was.
     let router: FixtureRouter
-    /// Whether the operator may do more than look.
-    let isPrivileged: Bool
+    /// Who operates.
+    let user: String
 
     init(_ name: String) throws {
         let parts = try FixtureFiles.text("Transcripts/\(name)").split(separator: "\n\n", maxSplits: 1)
         let head = parts[0].split(separator: "\n")
         screen = String(parts[1])
-        isPrivileged = !head.contains("Privilege: user")
-        let key = "Configuration: "
-        let configuration = try head.first { $0.hasPrefix(key) }.map { line in
-            try FixtureFiles.configuration(String(line.dropFirst(key.count)))
+        func value(_ key: String) -> String? {
+            head.first { $0.hasPrefix("\(key): ") }.map { String($0.dropFirst(key.count + 2)) }
         }
+        user = value("User") ?? "root"
+        let configuration = try value("Configuration").map(FixtureFiles.configuration)
         router = FixtureRouter(configuration ?? .init())
         router.records = FixtureBindings.all
+        router.homeLinkRouters = FixtureHomeLinks.all
         router.filterCounters = FixtureFilters.counters
     }
 
     /// Types again what was typed; returns what appears now.
     func replay() throws -> String {
-        var person = try ScreenOperator(router, privilege: isPrivileged ? .privileged : .user)
+        var person = try ScreenOperator(router, user: user)
         var replayed = ""
         // Where no prompt stands before what is typed, as within a text, it is told from what appears by what appeared.
         var appeared: ArraySlice<Substring> = []

@@ -18,6 +18,8 @@
 public struct IPv6Header: Hashable, Sendable {
     /// Octets of the header.
     public static let length = 40
+    /// Octets that every link takes without fragmentation (RFC 8200 section 5).
+    public static let minimumLinkMTU = 1280
 
     /// Differentiated services and congestion notification.
     public var trafficClass: UInt8

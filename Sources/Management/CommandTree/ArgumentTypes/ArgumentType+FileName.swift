@@ -1,7 +1,7 @@
 extension ArgumentType where Value == FileName {
     /// A file.
     static let fileName = ArgumentType(
-        symbol: "FILE", precision: .file,
+        symbol: "FILE", precision: .fallback,
         parse: { FileName($0) },
         explain: { _ in
             """

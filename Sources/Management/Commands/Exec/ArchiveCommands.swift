@@ -10,8 +10,11 @@ enum ArchiveCommands {
     private static let archive = ExecCommand(
         [.word("archive", "Keep something"), .word("config", "The configuration in force")], .privileged
     ) { (_, router, _) throws(CommandFailure) in
-        let name = try CommandFailure.refusing { () throws(Refusal) in try router.keeper.archive() }
-        return .text("Archived in \(name).\n")
+        _ = try CommandFailure.refusing { () throws(Refusal) in try router.keeper.archived() }
+        return .printing(router.configuration) { (_, router, octets) throws(CommandFailure) in
+            let name = try CommandFailure.refusing { () throws(Refusal) in try router.keeper.archive(octets) }
+            return .text("Archived in \(name).\n")
+        }
     }
 
     private static let showArchive = ShowCommands.show([archiving], .privileged) {
@@ -25,22 +28,23 @@ enum ArchiveCommands {
     private static let first = LocationArguments("first")
     private static let second = LocationArguments("second")
 
-    private static let differences = ShowCommands.show(
+    private static let differences = ExecCommand(
         [
-            archiving, configuration,
+            ShowCommands.showing, archiving, configuration,
             .word("differences", "Lines in which two differ; by default what was saved and what is in force"),
             .optional([
                 .choice([first.running, first.startup, first.named]),
                 .optional([.choice([second.running, second.startup, second.named])]),
-            ]),
+            ]), OutputModifier.grammar,
         ], .privileged
-    ) { (router, arguments) throws(CommandFailure) in
-        let from = first(arguments) ?? .startup
-        let to = second(arguments) ?? .running
-        return DifferenceReport(
+    ) { (session, router, arguments) throws(CommandFailure) in
+        let from = try first(arguments, for: session) ?? .startup
+        let to = try second(arguments, for: session) ?? .running
+        let report = DifferenceReport(
             names: (from.description, to.description),
             difference: ConfigurationDifference(
                 from: try from.configuration(router), to: try to.configuration(router)))
+        return OutputModifier.output(report, arguments)
     }
 
     private static let rollbackTimer = ShowCommands.show(

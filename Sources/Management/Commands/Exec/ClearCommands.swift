@@ -2,15 +2,17 @@
 enum ClearCommands {
     static let all = [binding, traffic]
 
-    private static let clear = [Grammar.word("clear", "End or reset")] + Words.ipv6Mobile
+    static let word = Grammar.word("clear", "End or reset")
+
+    private static let clear = [word] + Words.ipv6Mobile
 
     private static let binding = ExecCommand(
         clear + [
             .word("binding", "Bindings"),
             .choice([BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface]),
         ], .privileged
-    ) { _, router, arguments in
-        let steps = router.clearBindings(matching: BindingArguments.selector(arguments))
+    ) { (_, router, arguments) throws(CommandFailure) in
+        let steps = router.clearBindings(matching: try BindingArguments.selector(arguments, on: router))
         return CommandOutput(pieces: AnyIterator { steps.next().map { "" } })
     }
 

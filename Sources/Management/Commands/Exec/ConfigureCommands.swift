@@ -38,10 +38,24 @@ enum ConfigureCommands {
         _ session: inout CommandSession, _ router: any ManagedRouter, isLocking: Bool, minutes: UInt32?
     ) throws(CommandFailure) -> CommandOutput {
         try router.keeper.requireUnlocked(for: session)
-        if let minutes { try router.keeper.beginUnconfirmedChange(minutes: minutes, for: session) }
-        if isLocking { try router.keeper.lock(for: session) }
-        session.position = .configuration(.global)
-        return session.isInteractive ? .text("One configuration line at a time; Ctrl-Z or `end` leaves.\n") : .none
+        let enter: CommandOutput.Step = { (session, router) throws(CommandFailure) in
+            if isLocking { try router.keeper.lock(for: session) }
+            session.position = .configuration(.global)
+            return session.isInteractive ? .text("One configuration line at a time; Ctrl-Z or `end` leaves.\n") : .none
+        }
+        guard let minutes else { return try enter(&session, router) }
+        return unconfirmed(on: router, minutes: minutes, then: enter)
+    }
+
+    /// What follows is taken back if it is not confirmed in time.
+    static func unconfirmed(
+        on router: any ManagedRouter, minutes: UInt32, then step: @escaping CommandOutput.Step
+    ) -> CommandOutput {
+        let former = router.configuration
+        return .printing(former) { (session, router, octets) throws(CommandFailure) in
+            try router.keeper.beginUnconfirmedChange(of: former, octets, minutes: minutes, for: session)
+            return try step(&session, router)
+        }
     }
 
     private static let confirm = ExecCommand(

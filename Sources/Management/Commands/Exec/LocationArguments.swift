@@ -23,7 +23,18 @@ struct LocationArguments: Sendable {
     var named: [Grammar] { [.value(file)] }
 
     /// What was said.
-    func callAsFunction(_ arguments: Arguments) -> ConfigurationLocation? {
-        arguments[keyword] ?? arguments[file].map { .stored(.named($0)) }
+    ///
+    /// - Throws: `notAuthorised` if it is a path of the machine and the session is not root's: the daemon reads and
+    ///   writes it with rights that the operator does not have.
+    func callAsFunction(
+        _ arguments: Arguments, for session: CommandSession
+    ) throws(CommandFailure) -> ConfigurationLocation? {
+        guard let name = arguments[file] else { return arguments[keyword] }
+        guard session.identity.isRoot || !name.isPath else {
+            throw CommandFailure(
+                .notAuthorised, at: arguments.offset(named: file.key.name),
+                reason: "Paths of the machine are for its root alone; use a plain name, which the router keeps.")
+        }
+        return .stored(.named(name))
     }
 }

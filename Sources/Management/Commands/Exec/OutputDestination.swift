@@ -38,7 +38,7 @@ struct OutputDestination: Sendable {
     /// An output that goes there.
     func receiving(_ output: CommandOutput) -> CommandOutput {
         .proceed { (session, _) throws(CommandFailure) in
-            guard session.position.mode != .userExec else {
+            guard session.mode != .userExec else {
                 throw CommandFailure(.notAuthorised, reason: "Files are written in privileged mode alone.")
             }
             var output = output

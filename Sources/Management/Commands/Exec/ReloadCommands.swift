@@ -71,9 +71,7 @@ enum ReloadCommands {
                 switch answer.lowercased() {
                 case "n", "no": return try step(&session, router)
                 case "y", "yes":
-                    var output = try FileCommands.save(router)
-                    output.continuation = .proceed(step)
-                    return output
+                    return try FileCommands.save(router, then: step)
                 default: return offeringToSave(session, router, then: step)
                 }
             })

@@ -34,29 +34,42 @@ enum ReplaceCommand {
             ]),
         ], .privileged
     ) { (session, router, arguments) throws(CommandFailure) in
-        guard let source = source(arguments) else { return .none }
+        guard let source = try source(arguments, for: session) else { return .none }
         try router.keeper.requireUnlocked(for: session)
-        let configuration = try source.configuration(router)
-        let difference = ConfigurationDifference(from: router.configuration, to: configuration)
-        let step: CommandOutput.Step = { (session, router) throws(CommandFailure) in
-            guard let minutes = arguments[minutes] else {
-                return .text(try session.put(configuration, inForceOn: router) + "Replaced.\n")
+        return try .reading(source, of: router) { (session, router, configuration) throws(CommandFailure) in
+            let step: CommandOutput.Step = { (session, router) throws(CommandFailure) in
+                try session.hashing(\.access, on: router) { _ in
+                    configuration
+                } then: { (session, router, configuration) throws(CommandFailure) in
+                    try put(configuration, minutes: arguments[minutes], inForceOn: router, &session)
+                }
             }
-            return .text(try replace(with: configuration, minutes: minutes, session, router))
+            let followUp =
+                arguments[isForced] == true
+                ? .proceed(step) : CommandOutput.confirm("Replace the configuration in force by \(source)?", step)
+            guard arguments[isListing] == true else { return followUp }
+            var output = CommandOutput.text(
+                ConfigurationDifference(from: router.configuration, to: configuration).text)
+            output.continuation = followUp.continuation
+            return output
         }
-        let followUp =
-            arguments[isForced] == true
-            ? .proceed(step) : CommandOutput.confirm("Replace the configuration in force by \(source)?", step)
-        guard arguments[isListing] == true else { return followUp }
-        var output = CommandOutput.text(difference.text)
-        output.continuation = followUp.continuation
-        return output
     }
 
+    /// Puts a configuration in force, for good or until nobody has confirmed it in time.
+    private static func put(
+        _ configuration: Configuration, minutes: UInt32?, inForceOn router: any ManagedRouter,
+        _ session: inout CommandSession
+    ) throws(CommandFailure) -> CommandOutput {
+        guard let minutes else { return .text(try session.put(configuration, inForceOn: router) + "Replaced.\n") }
+        return ConfigureCommands.unconfirmed(on: router, minutes: minutes) { (session, router) throws(CommandFailure) in
+            .text(try replace(with: configuration, minutes: minutes, session, router))
+        }
+    }
+
+    /// Puts a configuration in force that waits to be confirmed.
     private static func replace(
         with configuration: Configuration, minutes: UInt32, _ session: CommandSession, _ router: any ManagedRouter
     ) throws(CommandFailure) -> String {
-        try router.keeper.beginUnconfirmedChange(minutes: minutes, for: session)
         do {
             let warnings = try session.put(configuration, inForceOn: router)
             return warnings + "Replaced; taken back in \(minutes) minutes if it is not confirmed.\n"

@@ -9,8 +9,11 @@ enum ShowCommands {
 
     /// A `show` command for what `make` makes.
     static func show(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
-        view([.word("show", "Show what there is")] + grammar, privilege, make)
+        view([showing] + grammar, privilege, make)
     }
+
+    /// What these commands begin with.
+    static let showing = Grammar.word("show", "Show what there is")
 
     /// A command that shows what `make` makes.
     static func view(_ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping Maker) -> ExecCommand {
@@ -24,7 +27,7 @@ enum ShowCommands {
     static func showSession(
         _ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping @Sendable (CommandSession) -> any Report
     ) -> ExecCommand {
-        ExecCommand([.word("show", "Show what there is")] + grammar + [OutputModifier.grammar], privilege) {
+        ExecCommand([showing] + grammar + [OutputModifier.grammar], privilege) {
             session, _, arguments in
             OutputModifier.output(make(session), arguments)
         }
@@ -45,8 +48,8 @@ enum ShowCommands {
                 BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface,
             ]),
         ], .user
-    ) { router, arguments in
-        BindingReport(pages: router.bindings(matching: BindingArguments.selector(arguments)))
+    ) { (router, arguments) throws(CommandFailure) in
+        BindingReport(pages: router.bindings(matching: try BindingArguments.selector(arguments, on: router)))
     }
 
     private static let traffic = show(
@@ -55,9 +58,15 @@ enum ShowCommands {
         router.traffic
     }
 
-    private static let startupConfiguration = show(
-        [.word("startup-config", "Configuration that the router starts with, without keys")], .privileged
-    ) { (router, _) throws(CommandFailure) in
-        ConfigurationReport(try ConfigurationLocation.startup.configuration(router))
+    private static let startupConfiguration = ExecCommand(
+        [
+            .word("show", "Show what there is"),
+            .word("startup-config", "Configuration that the router starts with, without keys"),
+            OutputModifier.grammar,
+        ], .privileged
+    ) { (_, router, arguments) throws(CommandFailure) in
+        try .reading(.startup, of: router) { _, _, configuration in
+            OutputModifier.output(ConfigurationReport(configuration), arguments)
+        }
     }
 }

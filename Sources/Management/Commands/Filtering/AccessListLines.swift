@@ -40,11 +40,12 @@ enum AccessListLines {
         [.optional(numberGrammar), entryGrammar],
         negation: [.choice([numberGrammar + [.optional([entryGrammar])], [entryGrammar]])],
         read: { list in
-            list.entries.inOrder.map { number, entry in
-                var arguments = Arguments(sequence(number))
-                arguments.append(contentsOf: say(entry))
-                return arguments
-            }
+            AnySequence(
+                list.entries.inOrder.lazy.map { number, entry in
+                    var arguments = Arguments(sequence(number))
+                    arguments.append(contentsOf: say(entry))
+                    return arguments
+                })
         },
         set: { (list, arguments) throws(Refusal) in
             guard let entry = try entry(arguments) else { return }
@@ -62,9 +63,11 @@ enum AccessListLines {
             return true
         })
 
+    private static let entryTemplate = GrammarTemplate([entryGrammar])
+
     /// What the entry says behind its number.
     static func text(of entry: AccessListEntry) -> String {
-        GrammarPrinter(arguments: say(entry), secrets: .removed).words([entryGrammar])?.joined(separator: " ") ?? ""
+        GrammarPrinter(arguments: say(entry), secrets: .removed).words(entryTemplate)?.joined(separator: " ") ?? ""
     }
 
     private static func say(_ entry: AccessListEntry) -> Arguments {

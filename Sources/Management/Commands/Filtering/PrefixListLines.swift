@@ -6,7 +6,7 @@ enum PrefixListLines {
 
     /// What the entry says behind its number.
     static func text(of entry: PrefixListEntry) -> String {
-        GrammarPrinter(arguments: say(entry), secrets: .removed).words(entryGrammar)?.joined(separator: " ") ?? ""
+        GrammarPrinter(arguments: say(entry), secrets: .removed).words(entryTemplate)?.joined(separator: " ") ?? ""
     }
 
     private static let ipv6PrefixList = [Words.ipv6, .word("prefix-list", "List of prefixes, to filter by")]
@@ -36,6 +36,8 @@ enum PrefixListLines {
         ]),
     ]
 
+    private static let entryTemplate = GrammarTemplate(entryGrammar)
+
     /// The `no` form takes back the list, its description, or an entry by its number, by what it says or by both.
     private static let line = ConfigurationLine<Configuration>(
         ipv6PrefixList + [
@@ -55,26 +57,27 @@ enum PrefixListLines {
             ]),
         ],
         read: { configuration in
-            configuration.prefixLists.sorted { $0.key < $1.key }.flatMap { name, list in
-                lines(name, list, numbered: configuration.printsPrefixListSequenceNumbers)
-            }
+            let isNumbered = configuration.printsPrefixListSequenceNumbers
+            let lists = configuration.prefixLists.sorted { $0.key < $1.key }.lazy
+            return AnySequence(lists.flatMap { name, list in lines(name, list, numbered: isNumbered) })
         },
         set: set, remove: remove)
 
     private static let isDescription = Key<Bool>("description")
 
     /// With `no ipv6 prefix-list sequence-number`, numbers that an entry would get anyway are left out.
-    private static func lines(_ name: String, _ list: PrefixList, numbered: Bool) -> [Arguments] {
-        var expected: UInt32? = list.entries.step
+    private static func lines(_ name: String, _ list: PrefixList, numbered: Bool) -> some Sequence<Arguments> {
         let comments = list.comment.map { [Arguments(Self.name(name), comment($0))] } ?? []
-        return comments
-            + list.entries.inOrder.map { number, entry in
-                var arguments = Arguments(Self.name(name))
-                if numbered || number != expected { arguments.append(sequence(number)) }
-                expected = number.addingReportingOverflow(list.entries.step).partialValue
-                arguments.append(contentsOf: say(entry))
-                return arguments
-            }
+        let entries = Swift.sequence(state: (rest: list.entries.inOrder.makeIterator(), expected: list.entries.step)) {
+            state -> Arguments? in
+            guard let (number, entry) = state.rest.next() else { return nil }
+            var arguments = Arguments(Self.name(name))
+            if numbered || number != state.expected { arguments.append(sequence(number)) }
+            state.expected = number.addingReportingOverflow(list.entries.step).partialValue
+            arguments.append(contentsOf: say(entry))
+            return arguments
+        }
+        return [AnySequence(comments), AnySequence(entries)].joined()
     }
 
     private static func say(_ entry: PrefixListEntry) -> Arguments {

@@ -33,7 +33,7 @@ enum LineLines {
     private static let virtual = SchemaLine(
         ConfigurationLine<Configuration>(
             [line, .word("vty", "All other terminals"), .value(first), .optional([.value(last)])],
-            read: { configuration in
+            read: { (configuration: Configuration) -> [Arguments] in
                 configuration.lines.virtual.keys.sorted { $0.lowerBound < $1.lowerBound }.map { lines in
                     Arguments(first(lines.lowerBound), last(lines.count == 1 ? nil : lines.upperBound))
                 }
@@ -49,13 +49,13 @@ enum LineLines {
 
     private static let idleTimeout: ConfigurationLine<LineSettings> = {
         var line = timedOut
-        line.readWhole = { $0.idleTimeout.map { [TerminalWords.say($0)] } ?? [] }
+        line.readWhole = { AnySequence($0.idleTimeout.map { [TerminalWords.say($0)] } ?? []) }
         return line
     }()
 
     private static let timedOut = ConfigurationLine<LineSettings>(
         TerminalWords.idleTimeout + TerminalWords.time, negation: TerminalWords.idleTimeout + TerminalWords.time,
-        read: { line in
+        read: { line -> [Arguments] in
             guard let time = line.idleTimeout, time != LineSettings.defaultIdleTimeout else { return [] }
             return [TerminalWords.say(time)]
         },

@@ -15,7 +15,7 @@ enum HomeAgentLines {
     ]
 
     static let all = [
-        SchemaLine(authentication, in: .homeAgent), SchemaLine(FilterUseLines.bindingSettings, in: .global),
+        SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
     ]
 
     private static let policy = Key<Bool>("policy")

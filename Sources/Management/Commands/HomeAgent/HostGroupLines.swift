@@ -25,7 +25,7 @@ enum HostGroupLines {
                 say: { Arguments(address($0)) },
                 hear: { (arguments) throws(Refusal) in try checked(try arguments.required(address)) }),
             in: .hostGroup),
-        SchemaLine(securityAssociation, in: .hostGroup),
+        SchemaLine(SecurityAssociationLine.line, in: .hostGroup),
     ]
 
     private static let name = Parameter("name", .name(upTo: 64), "Name of the group", suggestions: .hostGroup)
@@ -38,38 +38,4 @@ enum HostGroupLines {
         }
         return prefix
     }
-
-    /// 0 to 255 are reserved (RFC 4285 section 5.1).
-    private static let reason = "; 0 to 255 are reserved"
-    private static let index = Parameter(
-        "SPI", .hexadecimalNumber(256...UInt32.max, because: reason), "Security Parameter Index, hexadecimal")
-    private static let decimalIndex = Parameter(
-        "SPI", .number(256...UInt32.max, because: reason), "Security Parameter Index")
-    private static let key = Parameter("key", .hexadecimalKey, "The key, 1 to 64 octets")
-
-    private static let spi: [Grammar] = [
-        .word("spi", "Security Parameter Index"),
-        .choice([
-            [.word("hex", "In hexadecimal"), .value(index)],
-            [.word("decimal", "In decimal"), .value(decimalIndex)],
-        ]),
-    ]
-    private static let secret: [Grammar] = [
-        .word("key", "Shared key of HMAC-SHA1"), .word("hex", "In hexadecimal"), .value(key),
-    ]
-    private static let authentication = Grammar.word("authentication", "Mobility security association (RFC 4285)")
-
-    /// The `no` form without an index removes all keys of the group.
-    private static let securityAssociation = ConfigurationLine<HostGroupSettings>(
-        [authentication] + spi, secret, negation: [authentication, .optional(spi + [.optional(secret)])],
-        read: { group in
-            group.keys.sorted { $0.key < $1.key }.map { Arguments(index($0.key), key($0.value)) }
-        },
-        set: { (group, arguments) throws(Refusal) in
-            group.keys[try arguments.required(index)] = try arguments.required(key)
-        },
-        remove: { group, arguments in
-            let removed = arguments[index].map { [$0] } ?? Array(group.keys.keys)
-            return !removed.compactMap { group.keys.removeValue(forKey: $0) }.isEmpty
-        })
 }

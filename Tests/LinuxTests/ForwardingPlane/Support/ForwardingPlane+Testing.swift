@@ -62,9 +62,9 @@ extension ForwardingPlane {
     }
 
     /// Tells the programs of the loopback interface, without attaching to it, as if it had a link-layer address.
-    func describeLoopback(_ address: [UInt8] = Frame.homeAgent, copiesRouterSolicitations: Bool = false) throws {
+    func describeLoopback(_ address: [UInt8] = Frame.homeAgent, copying messages: RouterMessages = []) throws {
         let address = try #require(LinkLayerAddress(octets: address))
-        let value = haos_interface(.ethernet(address), copiesRouterSolicitations: copiesRouterSolicitations)
+        let value = haos_interface(.ethernet(address), copying: messages)
         try check("describing the loopback interface", interfaceMap.set(value, for: 1))
     }
 

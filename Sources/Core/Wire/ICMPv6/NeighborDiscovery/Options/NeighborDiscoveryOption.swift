@@ -133,6 +133,9 @@ extension NeighborDiscoveryOption {
         return writer.octets
     }
 
+    /// Octets of the whole option.
+    var length: Int { 8 * ((2 + data.count + 7) / 8) }
+
     /// Octets of the longest option, less its type and length.
     static let maximumData = 255 * 8 - 2
 }

@@ -8,6 +8,12 @@ struct SortedKeys<Key: Comparable & Sendable>: Sendable {
     /// Ascending, also from one to the next; none is empty.
     private var runs: [[Key]] = []
 
+    /// The least key; `nil` if there is none.
+    var first: Key? { runs.first?.first }
+
+    /// The greatest key; `nil` if there is none.
+    var last: Key? { runs.last?.last }
+
     /// All keys, ascending.
     var all: some Sequence<Key> { runs.joined() }
 

@@ -1,0 +1,24 @@
+extension MobilityConfiguration {
+    /// Whether Router Advertisements are sent on an interface, unsolicited or asked for: on home links, and where a
+    /// router is told anything of them.
+    public func advertises(on interface: String) -> Bool {
+        guard let configuration = interfaces[interface], configuration.advertisement.suppression != .all else {
+            return false
+        }
+        return isHomeLink(interface) || isRouter && configuration.asksForAdvertisements
+    }
+
+    /// Whether this node is a home agent on an interface.
+    public func isHomeLink(_ interface: String) -> Bool {
+        isEnabled && interfaces[interface]?.isHomeLink ?? false
+    }
+}
+
+extension MobilityInterfaceConfiguration {
+    /// Whether there is any line of `ipv6 nd` but one that asks for silence.
+    fileprivate var asksForAdvertisements: Bool {
+        var advertisement = advertisement
+        advertisement.suppression = nil
+        return advertisement != RouterAdvertisementSettings() || prefixes != AdvertisedPrefixes()
+    }
+}

@@ -1,0 +1,12 @@
+import Glibc
+
+/// The clock that people set: the time of day, in UTC.
+public enum CalendarClock {
+    /// The time since the beginning of 1970.
+    public static func now() -> Duration {
+        var time = timespec()
+        // The call fails for an unknown clock only.
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+}

@@ -1,0 +1,24 @@
+/// What can be debugged: a part of what the engine decides.
+public enum DebugArea: String, CaseIterable, Codable, Sendable {
+    /// The binding cache.
+    case bindingCache = "binding-cache"
+    /// What concerns this node as a correspondent of mobile nodes.
+    case correspondentNode = "correspondent-node"
+    /// Tunnels, and packets that are dropped.
+    case forwarding
+    /// What a home agent does on its home links.
+    case homeAgent = "home-agent"
+    /// Binding Updates, the checks they go through, and their acknowledgements.
+    case registrations
+
+    /// What it is, for `?`.
+    var help: String {
+        switch self {
+        case .bindingCache: "Bindings that are made, changed and ended"
+        case .correspondentNode: "This node as a correspondent of mobile nodes"
+        case .forwarding: "Tunnels, and packets that are dropped"
+        case .homeAgent: "Duplicate address detection and defense on home links"
+        case .registrations: "Binding Updates, how they are judged and answered"
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Core
+
+/// What debugging makes of something that the engine does: the area that it belongs to, and whom it is about.
+struct DebugEvent: Hashable {
+    /// The area.
+    let area: DebugArea
+    /// The home address; `nil` for what is of none.
+    let homeAddress: IPv6Address?
+
+    init(_ area: DebugArea, _ homeAddress: IPv6Address? = nil) {
+        self.area = area
+        self.homeAddress = homeAddress
+    }
+
+    /// `nil` for what debugging does not tell.
+    init?(_ effect: Effect) {
+        switch effect {
+        case .installForwarding(let entry): self.init(.forwarding, entry.homeAddress)
+        case .removeForwarding(let homeAddress): self.init(.forwarding, homeAddress)
+        case .beginNeighborProxy(let target, _), .endNeighborProxy(let target), .beginAddressWatch(let target),
+            .endAddressWatch(let target):
+            self.init(.homeAgent, target.address)
+        case .observe(let observation): self.init(observation)
+        case .send: return nil
+        }
+    }
+
+    private init?(_ observation: Observation) {
+        switch observation {
+        case .dropped: self.init(.forwarding)
+        case .mobilityMessageReceived: return nil
+        case .mobilityMessageMalformed: self.init(.registrations)
+        case .requestDropped(let request, .correspondentRegistration):
+            self.init(.correspondentNode, request.homeAddress)
+        case .bindingUpdateReceived(let request), .requestAuthenticated(let request), .requestAccepted(let request),
+            .requestRefused(let request, _), .requestDropped(let request, _), .requestSuperseded(let request),
+            .bindingAcknowledgementSent(_, let request):
+            self.init(.registrations, request.homeAddress)
+        case .filterMatched(let match): self.init(.registrations, match.destination == nil ? nil : match.source)
+        case .registrationAbandoned(let homeAddress): self.init(.registrations, homeAddress)
+        case .bindingErrorSent, .parameterProblemSent: self.init(.correspondentNode)
+        case .duplicateAddressDetectionBegan(let target), .duplicateAddressDetected(let target):
+            self.init(.homeAgent, target.address)
+        case .duplicateAddressDetectionPassed(let homeAddress): self.init(.homeAgent, homeAddress)
+        case .routerAdvertisementSent, .routerAdvertisementReceived, .homeAgentAppeared, .homeAgentDisappeared,
+            .routerAdvertisementContradicted:
+            self.init(.homeAgent)
+        case .bindingCreated(let binding), .bindingUpdated(let binding), .bindingEnded(let binding, _):
+            self.init(.bindingCache, binding.homeAddress)
+        case .sequenceNumberForgotten(let homeAddress): self.init(.bindingCache, homeAddress)
+        case .forwardingFailed(let homeAddress, _): self.init(.forwarding, homeAddress)
+        }
+    }
+
+    /// The line.
+    func message(_ effect: Effect) -> LogMessage {
+        LogMessage(.mobileIPv6, .debugging, area.mnemonic, effect.debugText)
+    }
+}
+
+extension DebugArea {
+    /// What its lines are called.
+    var mnemonic: String {
+        switch self {
+        case .bindingCache: "CACHE"
+        case .correspondentNode: "CORRESPONDENT"
+        case .forwarding: "FORWARDING"
+        case .homeAgent: "HOMEAGENT"
+        case .registrations: "REGISTRATION"
+        }
+    }
+}

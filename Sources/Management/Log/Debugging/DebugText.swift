@@ -1,0 +1,94 @@
+import Core
+
+extension Effect {
+    /// What a debug line says of it.
+    var debugText: String {
+        switch self {
+        case .installForwarding(let entry):
+            """
+            tunnel for \(entry.homeAddress) from \(entry.homeAgentAddress) to care-of address \(entry.careOfAddress): \
+            asked for
+            """
+        case .removeForwarding(let homeAddress): "tunnel for \(homeAddress): removed"
+        case .beginNeighborProxy(let target, let source):
+            "\(target.address): defended on \(target.interface.debugText) from \(source)"
+        case .endNeighborProxy(let target): "\(target.address): no longer defended on \(target.interface.debugText)"
+        case .beginAddressWatch(let target): "\(target.address): listening on \(target.interface.debugText)"
+        case .endAddressWatch(let target): "\(target.address): no longer listening on \(target.interface.debugText)"
+        case .observe(let observation): observation.debugText
+        case .send: "a packet leaves"
+        }
+    }
+}
+
+extension Observation {
+    fileprivate var debugText: String {
+        switch self {
+        case .dropped(let reason, let source, let interface):
+            "packet from \(source?.description ?? "an unknown source") on \(interface.debugText) dropped: \(reason.logText)"
+        case .mobilityMessageReceived(let interface): "mobility message on \(interface.debugText)"
+        case .mobilityMessageMalformed(let type, let code):
+            "mobility message of \(type.map { "type \($0.rawValue)" } ?? "an unknown type") is malformed: \(code.explanation)"
+        case .bindingUpdateReceived(let request): request.debugText
+        case .requestAuthenticated(let request):
+            "\(request.homeAddress): "
+                + (request.securityAssociation.map {
+                    "authentic by SPI \(String($0.securityParameterIndex, radix: 16))"
+                } ?? "no authentication needed")
+        case .requestAccepted(let request):
+            "\(request.homeAddress): \(request.isDeletion ? "de-registration" : "registration") passed all checks"
+        case .requestRefused(let request, let refusal):
+            "\(request.homeAddress): refused with \(refusal.status): \(refusal.logText(of: request))"
+        case .requestDropped(let request, let reason):
+            "\(request.homeAddress): update from \(request.source) dropped: \(reason.logText)"
+        case .requestSuperseded(let request):
+            "\(request.homeAddress): sequence number \(request.sequenceNumber) replaces the update that waits"
+        case .filterMatched(let match): match.logText
+        case .bindingAcknowledgementSent(let status, let request):
+            "\(request.homeAddress): Binding Acknowledgement to \(request.source), status \(status)"
+        case .bindingErrorSent(let status, let destination):
+            "Binding Error to \(destination), status \(status.rawValue)"
+        case .parameterProblemSent(let pointer, let destination):
+            "Parameter Problem to \(destination), pointing at octet \(pointer)"
+        case .duplicateAddressDetectionBegan(let target):
+            "\(target.address): duplicate address detection began on \(target.interface.debugText)"
+        case .duplicateAddressDetectionPassed(let homeAddress): "\(homeAddress): nobody else uses it"
+        case .duplicateAddressDetected(let target):
+            "\(target.address): somebody else uses it on \(target.interface.debugText)"
+        case .bindingCreated(let binding): "binding made: \(binding.debugText)"
+        case .bindingUpdated(let binding): "binding changed: \(binding.debugText)"
+        case .bindingEnded(let binding, let reason):
+            "\(binding.homeAddress) \(reason.logText); sequence number \(binding.sequenceNumber) is kept for a while"
+        case .registrationAbandoned(let homeAddress): "\(homeAddress): the registration on its way is given up"
+        case .sequenceNumberForgotten(let homeAddress): "\(homeAddress): the sequence number is forgotten"
+        case .forwardingFailed(let homeAddress, let result): "tunnel for \(homeAddress): \(result.logText)"
+        case .routerAdvertisementSent(let interface): "Router Advertisement sent on \(interface.debugText)"
+        case .routerAdvertisementReceived(let interface): "Router Advertisement received on \(interface.debugText)"
+        case .homeAgentAppeared(let router, let interface):
+            "home agent \(router.linkLocalAddress) appeared on \(interface.debugText), preference \(router.preference)"
+        case .homeAgentDisappeared(let router, let interface):
+            "home agent \(router.linkLocalAddress) disappeared on \(interface.debugText)"
+        case .routerAdvertisementContradicted(let contradictions, let router, let interface):
+            "\(router) on \(interface) advertises otherwise: \(contradictions.logText)"
+        }
+    }
+}
+
+extension Binding {
+    fileprivate var debugText: String {
+        "\(logText), flags \(flags.letters), home agent \(homeAgentAddress), home link \(homeLink)"
+    }
+}
+
+extension RegistrationRequest {
+    fileprivate var debugText: String {
+        """
+        \(homeAddress): Binding Update from \(source) on \(interface.debugText), care-of address \(careOfAddress), \
+        sequence number \(sequenceNumber), flags \(flags.letters), lifetime \(UInt32(lifetime) * 4) s
+        """
+    }
+}
+
+extension InterfaceIndex {
+    fileprivate var debugText: String { "interface \(rawValue)" }
+}

@@ -1,0 +1,48 @@
+import Core
+
+extension RouterLog {
+    /// Writes what the engine does: observations that an operator wants to read as log lines, and what is debugged.
+    ///
+    /// Bindings that come and go, and what went wrong, are `notifications` or above; single messages are
+    /// `informational`. Nothing is formatted for what nobody wants to see.
+    public func record(_ effect: Effect) {
+        if case .observe(let observation) = effect { record(observation) }
+        guard !debugging.isOff, let event = DebugEvent(effect), debugging.wants(event.area, of: event.homeAddress)
+        else { return }
+        write(.debugging, from: .debugging, event.message(effect))
+    }
+
+    private func record(_ observation: Observation) {
+        switch observation {
+        case .bindingCreated(let binding): write(.notifications, "REGISTERED", binding.logText)
+        case .bindingUpdated(let binding): write(.informational, "UPDATED", binding.logText)
+        case .bindingEnded(let binding, let reason):
+            write(.notifications, "UNBOUND", "home address \(binding.homeAddress) \(reason.logText)")
+        case .duplicateAddressDetected(let target):
+            write(.warnings, "DUPLICATE", "\(target.address) is in use on its home link")
+        case .forwardingFailed(let homeAddress, let result):
+            write(.errors, "FORWARDING", "no tunnel for \(homeAddress): \(result.logText)")
+        case .routerAdvertisementContradicted(let contradictions, let router, let interface):
+            write(
+                .warnings, "CONFLICT", of: .neighborDiscovery,
+                "\(router) on \(interface) advertises otherwise: \(contradictions.logText)")
+        case .filterMatched(let match) where match.verdict.log != nil:
+            write(.informational, "ACCESSLOG", of: .accessList, match.logText)
+        case .requestRefused(let request, let refusal):
+            write(
+                .informational, "REFUSED",
+                """
+                home address \(request.homeAddress), care-of address \(request.careOfAddress): \
+                \(refusal.status): \(refusal.logText(of: request))
+                """)
+        default: break
+        }
+    }
+
+    private func write(
+        _ severity: LogSeverity, _ mnemonic: String, of facility: LogFacility = .mobileIPv6,
+        _ text: @autoclosure () -> String
+    ) {
+        write(severity, from: .network, LogMessage(facility, severity, mnemonic, text()))
+    }
+}

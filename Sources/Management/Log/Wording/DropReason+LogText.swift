@@ -1,0 +1,29 @@
+import Core
+
+extension DropReason {
+    /// Why a packet was dropped.
+    var logText: String {
+        switch self {
+        case .mobilityDisabled: "`ipv6 mobile` is off"
+        case .malformedPacket: "it is no IPv6 packet, or its headers contradict its length"
+        case .checksumError: "its checksum is wrong"
+        case .malformedMessage: "its message ends early, or an option does not fit"
+        case .payloadProtocol: "Payload Proto is not 59, and enough was answered for now"
+        case .headerLength: "Header Len is too small for the type, and enough was answered for now"
+        case .unknownMobilityHeaderType: "its MH Type is unknown, and enough was answered for now"
+        case .unexpectedMessage: "it is a message of a role that this router does not play"
+        case .destinationNotUnicast: "it is for a multicast group"
+        case .sourceNotUnicast: "its source is no unicast address"
+        case .homeAddressNotRoutable: "the home address is not unicast routable"
+        case .careOfAddressNotRoutable: "the care-of address is not unicast routable"
+        case .authenticationMissing: "it has no authentication option, and needs one"
+        case .unknownSecurityParameterIndex: "the home address has no such SPI"
+        case .authenticationMisplaced: "its authentication option is repeated, or not the last option"
+        case .nonceIndicesInHomeRegistration: "it is a home registration with Nonce Indices"
+        case .correspondentRegistration: "it registers with a correspondent node, without return routability"
+        case .routerAdvertisementFromOwnAddress: "it is a Router Advertisement from this router's own address"
+        case .homeAgentsListFull: "the Home Agents List of the link is full"
+        case .supersededBindingUpdate: "it is older than the update that is being worked on"
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Core
+
+extension RegistrationRefusal {
+    /// Which check `request` did not pass, and why.
+    func logText(of request: RegistrationRequest) -> String {
+        switch self {
+        case .wrongAuthenticator: "its authenticator is not the one that the key makes"
+        case .timestampMissing: "it has no timestamp, and needs one"
+        case .timestampOutOfWindow: "its timestamp is too far from this router's clock"
+        case .timestampNotLater: "its timestamp is not later than that of the last accepted update"
+        case .sequenceNumber(let last):
+            "sequence number \(request.sequenceNumber) is not newer than \(last), the last accepted"
+        case .registrationType: "it has no H flag, and the binding was registered with it"
+        case .noHomeLink: "no interface is a home link"
+        case .notRegistered: "nothing is registered for the home address"
+        case .notOnHomeLink: "the home address is on no home link"
+        case .ownAddress: "the home address is this router's own"
+        case .duplicateAddress: "another node on the home link uses the home address"
+        case .filtered: "a filter denies it"
+        case .careOfAddress: "the care-of address is this router's own, the home address, or bound itself"
+        case .noLifetime: "not even the shortest lifetime may be granted"
+        case .bindingsExhausted: "there are as many bindings as are allowed"
+        case .registrationsExhausted: "too many registrations are on their way"
+        case .forwarding(let result): "no tunnel: \(result.logText)"
+        }
+    }
+}

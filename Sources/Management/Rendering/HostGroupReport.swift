@@ -1,0 +1,87 @@
+import Core
+
+/// `show ipv6 mobile host groups`, made group by group, so that thousands need no room. No key is in it.
+struct HostGroupReport: Report {
+    /// The version of the JSON form.
+    static let schema = 1
+
+    /// A host group.
+    struct Group: Encodable {
+        /// A mobility security association, without its key.
+        struct Association: Encodable {
+            /// Security Parameter Index of what mobile nodes send.
+            var inboundSPI: UInt32
+            /// Security Parameter Index of the answers.
+            var outboundSPI: UInt32
+            /// How messages are authenticated.
+            var algorithm = "hmac-sha1"
+            /// What protects from repeated messages: `sequence` numbers, or a `timestamp`.
+            var replayProtection: String
+            /// Seconds that timestamps may be off; absent with sequence numbers.
+            var replayWindow: UInt8?
+        }
+
+        /// The operator's name for it.
+        var name: String
+        /// One home address, or a prefix of them; absent if there is none yet.
+        var address: String?
+        /// By inbound index.
+        var securityAssociations: [Association]
+    }
+
+    private let groups: [(name: String, settings: HostGroupSettings)]
+
+    /// Shows all groups, or the one of a name.
+    init(_ configuration: Configuration, name: String? = nil) {
+        groups = configuration.homeAgent.hostGroups.filter { name ?? $0.key == $0.key }.sorted { $0.key < $1.key }
+            .map { (name: $0.key, settings: $0.value) }
+    }
+
+    /// A block a group.
+    func textPieces() -> AnyIterator<String> {
+        AnyIterator(groups.lazy.map { Group($0, $1).text }.makeIterator())
+    }
+
+    /// `{"schema": 1, "hostGroups": [...]}`.
+    func jsonPieces() -> AnyIterator<String> {
+        JSONText.document(
+            "hostGroups", AnyIterator(groups.lazy.map { Group($0, $1) }.makeIterator()), schema: Self.schema)
+    }
+}
+
+extension HostGroupReport.Group {
+    fileprivate init(_ name: String, _ settings: HostGroupSettings) {
+        self.name = name
+        address = settings.homeAddresses.map { $0.length == 128 ? $0.address.description : $0.description }
+        securityAssociations = settings.securityAssociations.sorted { $0.key < $1.key }.map { index, association in
+            Association(
+                inboundSPI: index, outboundSPI: association.outboundIndex ?? index,
+                replayProtection: association.replayWindow == nil ? "sequence" : "timestamp",
+                replayWindow: association.replayWindow)
+        }
+    }
+
+    fileprivate var text: String {
+        """
+        Host group \(name)
+          address \(address ?? "none")
+        \(securityAssociations.map(\.text).joined())
+        """
+    }
+}
+
+extension HostGroupReport.Group.Association {
+    fileprivate var text: String {
+        let replay = replayWindow.map { "timestamps within \($0) seconds" } ?? "sequence numbers"
+        let indices =
+            inboundSPI == outboundSPI
+            ? "SPI \(Self.text(inboundSPI))"
+            : "inbound SPI \(Self.text(inboundSPI)), outbound SPI \(Self.text(outboundSPI))"
+        return "  \(indices)\n    algorithm \(algorithm), replay protection by \(replay)\n"
+    }
+
+    /// `hex 1000 (decimal 4096)`.
+    private static func text(_ index: UInt32) -> String {
+        "hex \(String(index, radix: 16)) (decimal \(index))"
+    }
+}
