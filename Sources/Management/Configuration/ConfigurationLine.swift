@@ -73,10 +73,13 @@ extension ConfigurationLine {
     static func setting<Value>(
         _ identity: [Grammar], _ parameter: Parameter<Value>, _ field: Field<Value>, default standard: Value
     ) -> ConfigurationLine {
-        setting(
+        var line = setting(
             identity, [.value(parameter)], field, default: standard,
             say: { Arguments(parameter($0)) },
             hear: { (arguments) throws(Refusal) in try arguments.required(parameter) })
+        // Some defaults cannot be said, but by taking the line back.
+        if !parameter.type.canSay(standard) { line.readWhole = nil }
+        return line
     }
 
     /// A line with one value that nothing stands for by default.
