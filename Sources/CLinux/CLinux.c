@@ -2,9 +2,11 @@
 #include "CLinux.h"
 
 #include <crypt.h>
+#include <linux/sockios.h>
 #include <netinet/ip6.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint32_t interface)
 {
@@ -53,4 +55,18 @@ int haos_hash_password(const char *password, const char *setting, char hash[haos
         explicit_bzero(memory, (size_t)size);
     free(memory);
     return result != NULL;
+}
+
+int64_t haos_link_speed(int descriptor, const char *name, int *is_full_duplex)
+{
+    struct ethtool_cmd settings = {.cmd = ETHTOOL_GSET};
+    struct ifreq request = {.ifr_data = (void *)&settings};
+    uint32_t speed;
+
+    strncpy(request.ifr_name, name, sizeof(request.ifr_name) - 1);
+    if (ioctl(descriptor, SIOCETHTOOL, &request) < 0)
+        return -1;
+    *is_full_duplex = settings.duplex == DUPLEX_FULL ? 1 : settings.duplex == DUPLEX_HALF ? 0 : -1;
+    speed = ethtool_cmd_speed(&settings);
+    return speed == 0 || speed == (uint32_t)SPEED_UNKNOWN ? -1 : (int64_t)speed;
 }

@@ -1,7 +1,11 @@
 /* libnl-route-3, and two things that its version 3.7 does not know yet. */
 #pragma once
 
+#include <netinet/in.h>
+
 #include <linux/if_arp.h>
+#include <linux/ipv6.h>
+#include <linux/neighbour.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <netlink/attr.h>
@@ -10,6 +14,7 @@
 #include <netlink/netlink.h>
 #include <netlink/route/addr.h>
 #include <netlink/route/link.h>
+#include <netlink/route/neighbour.h>
 #include <netlink/route/nexthop.h>
 #include <netlink/route/route.h>
 #include <netlink/socket.h>

@@ -52,7 +52,7 @@ final class Daemon {
             attachments: try ForwardingAttachments(plane: plane, logger: logger), driver: driver, loop: loop,
             logger: logger)
         let service = RouterService(
-            files: files, passwords: try PasswordWorker(loop: loop), driver: driver, plane: plane,
+            files: files, passwords: try PasswordWorker(loop: loop), box: Box(loop: loop), driver: driver, plane: plane,
             surroundings: surroundings, logger: logger)
         timer = loop.makeTimer { service.keeper.deadlineReached(at: $0) }
         self.service = service

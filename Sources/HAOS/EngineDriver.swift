@@ -27,6 +27,8 @@ final class EngineDriver {
 
     var numberOfBindings: Int { engine.bindings.count }
 
+    func binding(of homeAddress: IPv6Address) -> Binding? { engine.binding(of: homeAddress) }
+
     /// A page of the bindings that are meant.
     func bindings(matching selector: BindingSelector, from first: IPv6Address, examining limit: Int) -> BindingPage {
         engine.bindings(matching: selector, from: first, examining: limit)

@@ -37,7 +37,7 @@ extension RouterService {
 }
 
 extension ForwardingPlane {
-    fileprivate func record(of binding: Binding, at now: Instant) -> BindingRecord {
+    func record(of binding: Binding, at now: Instant) -> BindingRecord {
         var record = BindingRecord(binding, at: now)
         if let counters = bindingCounters(homeAddress: binding.homeAddress) {
             record.packetsTunnelled = counters.packetsTunnelled

@@ -12,21 +12,22 @@ final class RouterService: ManagedRouter {
     private(set) lazy var keeper = ConfigurationKeeper(router: self)
     private(set) lazy var doorkeeper = Doorkeeper(router: self)
     let passwords: any PasswordHasher
+    let box: Box
     let driver: EngineDriver
     let plane: ForwardingPlane
-    private let surroundings: Surroundings
+    let surroundings: Surroundings
     private let logger: Logger
     private let startedAt = MonotonicClock.now()
     /// The forwarding plane's counters when they were last cleared.
     private var clearedCounters: ForwardingCounters
 
     init(
-        files: ConfigurationFiles, passwords: any PasswordHasher, driver: EngineDriver, plane: ForwardingPlane,
-        surroundings: Surroundings,
-        logger: Logger
+        files: ConfigurationFiles, passwords: any PasswordHasher, box: Box, driver: EngineDriver,
+        plane: ForwardingPlane, surroundings: Surroundings, logger: Logger
     ) {
         self.files = files
         self.passwords = passwords
+        self.box = box
         self.logger = logger
         self.driver = driver
         self.plane = plane

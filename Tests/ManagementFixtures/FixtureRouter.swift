@@ -13,6 +13,8 @@ open class FixtureRouter: ManagedRouter {
     public var records: [BindingRecord] = []
     /// The home links with their routers.
     public var homeLinkRouters: [HomeLinkRouters] = []
+    /// The neighbors there are.
+    public var neighbors = FixtureBox.neighbors
     /// The files there are.
     public let memory = MemoryFiles()
     /// Why configurations and files are refused; `nil` accepts them.

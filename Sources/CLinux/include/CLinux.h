@@ -1,12 +1,14 @@
 /* The kernel's interfaces that Glibc's Swift module does not carry. */
 #pragma once
 
+#include <linux/ethtool.h>
 #include <linux/filter.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <net/if.h>
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
@@ -14,6 +16,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <sys/un.h>
 
 /* Declared by Glibc only for GNU sources, which Swift's view of it is not. */
@@ -46,3 +49,9 @@ enum { haos_hash_size = 384 };
  * there is no such hash.
  */
 int haos_hash_password(const char *password, const char *setting, char hash[haos_hash_size]);
+
+/*
+ * Asks the driver of an interface for its speed, in megabits a second, and whether both ways are used at once (0, 1,
+ * or -1 if it does not say); -1 if the driver tells no speed. `descriptor` is any socket.
+ */
+int64_t haos_link_speed(int descriptor, const char *name, int *is_full_duplex);

@@ -12,6 +12,18 @@ public struct LinkAdvertisement: Hashable, Sendable {
     /// Solicitations received since then.
     public var solicitationsReceived: UInt64
 
+    /// Describes what is advertised.
+    public init(
+        message: RouterAdvertisement, interval: RouterAdvertisementInterval, next: Instant?, sent: UInt64,
+        solicitationsReceived: UInt64
+    ) {
+        self.message = message
+        self.interval = interval
+        self.next = next
+        self.sent = sent
+        self.solicitationsReceived = solicitationsReceived
+    }
+
     /// The prefixes of the message.
     public var prefixes: [PrefixInformation] {
         message.options.compactMap { if case .prefixInformation(let prefix) = $0 { prefix } else { nil } }

@@ -5,7 +5,8 @@ import Glibc
 enum SystemChange: Hashable {
     case removeRoute(RouteRecord, StaticRoute)
     case removeAddress(InterfaceAddress, InterfaceIndex, name: String)
-    case raise(InterfaceIndex, name: String)
+    /// Sets an interface up or down.
+    case setInterface(InterfaceIndex, up: Bool, name: String)
     case addAddress(InterfaceAddress, InterfaceIndex, name: String)
     case addRoute(RouteRecord, StaticRoute)
 }
@@ -26,8 +27,8 @@ extension SystemChange {
             .remove(record, describedAs: "\(route)", metric: KernelMark.metric, origin: KernelMark.origin)
         case .removeAddress(let address, let interface, let name):
             .remove(address, from: interface, name: name)
-        case .raise(let interface, let name):
-            .raise(interface, name: name)
+        case .setInterface(let interface, let isUp, let name):
+            .set(interface, up: isUp, name: name)
         case .addAddress(let address, let interface, let name):
             .add(address, to: interface, name: name, origin: KernelMark.origin)
         case .addRoute(let record, let route):
@@ -40,7 +41,7 @@ extension SystemChange {
         switch self {
         case .addAddress, .addRoute: [EEXIST]
         case .removeAddress, .removeRoute: [EADDRNOTAVAIL, ESRCH, ENODEV]
-        case .raise: []
+        case .setInterface: []
         }
     }
 }

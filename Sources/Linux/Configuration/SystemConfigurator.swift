@@ -9,15 +9,17 @@ import Glibc
 /// others added is left alone, also when it is what the configuration asks for. Of the former state of forwarding the
 /// kernel has no memory, so the state directory has.
 ///
-/// An interface that the configuration names is set up when it is first met, once, and never set down: an operator who
-/// sets it down means it, and others may have come to use it. Addresses pass the kernel's duplicate address detection
-/// like anybody's.
+/// An interface that the configuration names is set up when it is first met, or down if the configuration says so, and
+/// set again when the configuration says otherwise; at the end it stays as it is. An operator who sets it by hand
+/// meanwhile means it, and others may have come to use it. Addresses pass the kernel's duplicate address detection like
+/// anybody's.
 public final class SystemConfigurator {
     private let socket: NetlinkSocket
     private let forwarding: ForwardingSetting
     /// `nil` until something is asked for: what a killed daemon left may be just what will be.
     private var state: SystemState?
-    private var raised: Set<InterfaceIndex> = []
+    /// The interfaces that are configured, and whether they were to be up when that was seen to last.
+    private var settled: [InterfaceIndex: Bool] = [:]
 
     /// Changes nothing yet; `directory` remembers former settings.
     public init(directory: StateDirectory) throws(SystemFailure) {
@@ -48,10 +50,12 @@ public final class SystemConfigurator {
         guard let state else { return report }
         do throws(NetlinkError) {
             let kernel = try KernelState(from: socket)
-            let plan = SystemPlan(from: kernel, to: state, raised: raised)
+            let plan = SystemPlan(from: kernel, to: state, settled: settled)
             report.missingInterfaces = plan.missingInterfaces
-            // From now on, a configured interface that is down was set down by somebody.
-            raised = Set(kernel.links.filter { state.interfaces[$0.name] != nil }.map(\.index))
+            // From now on, a configured interface that is not as it was to be was set so by somebody.
+            settled = kernel.links.filter { state.interfaces[$0.name] != nil }.reduce(into: [:]) {
+                $0[$1.index] = !state.shutDownInterfaces.contains($1.name)
+            }
             report.failures = forward(state, among: kernel.links.map(\.name)) + plan.conflicts
             for change in plan.changes {
                 perform(change, &report)
@@ -82,8 +86,8 @@ public final class SystemConfigurator {
             switch change {
             case .addRoute(_, let route) where [EHOSTUNREACH, ENETUNREACH, ENETDOWN].contains(error.code):
                 report.waitingRoutes.insert(route)
-            case .raise(let interface, _):
-                raised.remove(interface)
+            case .setInterface(let interface, _, _):
+                settled[interface] = nil
                 report.failures.append(.refused(error))
             default:
                 report.failures.append(.refused(error))

@@ -8,16 +8,19 @@ struct SystemPlan: Equatable {
     /// What cannot be done because somebody else's stands in the way.
     var conflicts: [SystemFailure] = []
 
-    /// - Parameter raised: interfaces that were up, or set up, for this configuration before; an operator who sets
-    ///   one down wants it down.
-    init(from kernel: KernelState, to state: SystemState, raised: Set<InterfaceIndex>) {
+    /// - Parameter settled: interfaces that were set up for this configuration before, or down; an operator who sets
+    ///   one differently means it.
+    init(from kernel: KernelState, to state: SystemState, settled: [InterfaceIndex: Bool]) {
         let view = KernelView(kernel)
         changes += view.unwantedRoutes(state.routes)
         changes += view.unwantedAddresses(state.interfaces)
         // In an order that is always the same: of equal addresses the kernel takes one by age as its source.
         for (name, addresses) in state.interfaces.sorted(by: { $0.key < $1.key }) {
             guard let link = view.links[name] else { continue }
-            if !link.isUp, !raised.contains(link.index) { changes.append(.raise(link.index, name: name)) }
+            let isUp = !state.shutDownInterfaces.contains(name)
+            if link.isUp != isUp, settled[link.index] != isUp {
+                changes.append(.setInterface(link.index, up: isUp, name: name))
+            }
             for address in addresses.sorted(by: { $0.address < $1.address }) {
                 add(address, to: link, view)
             }

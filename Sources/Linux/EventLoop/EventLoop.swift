@@ -14,6 +14,8 @@ public final class EventLoop {
     private var isStopping = false
     /// What the alarm is set to.
     private var armed: Instant?
+    /// How it does.
+    public private(set) var statistics = LoopStatistics()
 
     /// Makes a loop that watches nothing yet.
     public init() throws(SystemCallError) {
@@ -79,6 +81,7 @@ public final class EventLoop {
             // A handler before this one may have cancelled it, and even reused its descriptor; never its token.
             registrations[token]?.handler(readiness, now)
         }
+        statistics.record(from: now, to: MonotonicClock.now())
     }
 
     private func arm() throws(SystemCallError) {

@@ -44,6 +44,18 @@ import Glibc
         return unsafe bpf_map__fd(map)
     }
 
+    /// Every map, in the order of their names.
+    func maps() -> [(name: String, maximumEntries: UInt32, descriptor: Int32)] {
+        var maps: [(name: String, maximumEntries: UInt32, descriptor: Int32)] = []
+        var map = unsafe bpf_object__next_map(object, nil)
+        while unsafe map != nil {
+            let name = unsafe bpf_map__name(map).map { unsafe String(cString: $0) } ?? ""
+            maps.append(unsafe (name, bpf_map__max_entries(map), bpf_map__fd(map)))
+            unsafe map = bpf_object__next_map(object, map)
+        }
+        return maps.sorted { $0.name < $1.name }
+    }
+
     private static func load(
         _ log: UnsafeMutableBufferPointer<CChar>, maximumBindings: UInt32
     ) throws(ForwardingPlaneError) -> OpaquePointer {

@@ -2,8 +2,8 @@ import CNetlinkRoute
 import Core
 
 extension NetlinkRequest {
-    /// Sets an interface administratively up.
-    static func raise(_ interface: InterfaceIndex, name: String) -> NetlinkRequest {
+    /// Sets an interface administratively up, or down.
+    static func set(_ interface: InterfaceIndex, up isUp: Bool, name: String) -> NetlinkRequest {
         let current = unsafe rtnl_link_alloc()
         let wanted = unsafe rtnl_link_alloc()
         defer {
@@ -11,10 +11,14 @@ extension NetlinkRequest {
             unsafe rtnl_link_put(wanted)
         }
         unsafe rtnl_link_set_ifindex(current, Int32(bitPattern: interface.rawValue))
-        unsafe rtnl_link_set_flags(wanted, IFF_UP.rawValue)
+        if isUp {
+            unsafe rtnl_link_set_flags(wanted, IFF_UP.rawValue)
+        } else {
+            unsafe rtnl_link_unset_flags(wanted, IFF_UP.rawValue)
+        }
         var message: OpaquePointer?
         unsafe rtnl_link_build_change_request(current, wanted, 0, &message)
-        return unsafe NetlinkRequest("setting the interface \(name) up", message)
+        return unsafe NetlinkRequest("setting the interface \(name) \(isUp ? "up" : "down")", message)
     }
 
     /// Adds an address, or fails with EEXIST if the interface has it already; `origin` is noted as who added it.

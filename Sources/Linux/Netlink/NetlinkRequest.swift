@@ -43,6 +43,28 @@ extension NetlinkRequest {
         return dump("listing the IPv6 routes", RTM_GETROUTE, header)
     }
 
+    /// Asks for the IPv6 routes of a table (RT_TABLE_*), whoever added them.
+    static func dumpRoutes(table: UInt8) -> NetlinkRequest {
+        var header = rtmsg()
+        header.rtm_family = UInt8(AF_INET6)
+        header.rtm_table = table
+        return dump("listing the IPv6 routes", RTM_GETROUTE, header)
+    }
+
+    /// Asks for the IPv6 neighbors of every interface.
+    static func dumpNeighbors() -> NetlinkRequest {
+        var header = ndmsg()
+        header.ndm_family = UInt8(AF_INET6)
+        return dump("listing the IPv6 neighbors", RTM_GETNEIGH, header)
+    }
+
+    /// Asks for the IPv6 multicast groups that were joined on every interface.
+    static func dumpGroups() -> NetlinkRequest {
+        var header = ifaddrmsg()
+        header.ifa_family = UInt8(AF_INET6)
+        return dump("listing the IPv6 multicast groups", RTM_GETMULTICAST, header)
+    }
+
     /// Asks for a whole table, by a request of `type` (RTM_GET*) with its fixed part.
     static func dump<Header: BitwiseCopyable>(_ purpose: String, _ type: Int, _ header: Header) -> Self {
         let message = unsafe nlmsg_alloc_simple(Int32(type), NLM_F_REQUEST | NLM_F_DUMP)

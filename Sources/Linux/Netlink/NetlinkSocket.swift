@@ -70,7 +70,25 @@ import Glibc
         try unsafe checkAnswer(request.purpose, nl_wait_for_ack(socket))
     }
 
-    private func send(_ request: borrowing NetlinkRequest) throws(NetlinkError) {
+    /// Receives one datagram of an answer, and calls `body` with the header of each message in it.
+    func receivePiece(
+        for purpose: String, _ body: (UnsafeMutablePointer<nlmsghdr>) throws(NetlinkError) -> Void
+    ) throws(NetlinkError) {
+        var sender = sockaddr_nl()
+        var octets: UnsafeMutablePointer<UInt8>?
+        var rest = unsafe nl_recv(socket, &sender, &octets, nil)
+        defer { unsafe free(octets) }
+        try check(purpose, rest)
+        guard let octets = unsafe octets else { return }
+        var header = unsafe UnsafeMutableRawPointer(octets).assumingMemoryBound(to: nlmsghdr.self)
+        while unsafe nlmsg_ok(header, rest) != 0 {
+            try unsafe body(header)
+            unsafe header = nlmsg_next(header, &rest)
+        }
+    }
+
+    /// Sends a request without waiting for its answer.
+    func send(_ request: borrowing NetlinkRequest) throws(NetlinkError) {
         let message = unsafe request.message
         try unsafe check(request.purpose, message == nil ? -NLE_NOMEM : nl_send_auto(socket, message))
     }

@@ -3,6 +3,10 @@ import OrderedCollections
 
 /// What `interface` holds.
 public struct InterfaceSettings: Hashable, Sendable {
+    /// `description`: what `show interfaces` says of it.
+    public var description: String?
+    /// `shutdown`: set down, and kept out of use.
+    public var isShutDown = false
     /// `ipv6 address`: prefix lengths by address, in the order they were configured.
     public var addresses: OrderedDictionary<IPv6Address, UInt8> = [:]
     /// `ipv6 nd`, but for prefixes.

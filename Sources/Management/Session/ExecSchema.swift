@@ -14,6 +14,7 @@ enum ExecSchema {
         ReplaceCommand.all,
         ArchiveCommands.all,
         ReloadCommands.all,
+        BoxCommands.all,
     ].flatMap(\.self)
 
     /// The grammar of what a privilege reaches, if `privilege exec level` moves some commands.

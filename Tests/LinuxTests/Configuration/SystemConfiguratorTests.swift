@@ -174,6 +174,27 @@ import Testing
         }
     }
 
+    @Test func anInterfaceThatIsShutDownIsDownUntilItIsNot() throws {
+        try withHome { directory in
+            let configurator = try configurator(directory)
+            var wanted = try state(["home0": ["2001:db8:1::1/64"]])
+            #expect(configurator.apply(wanted) == SystemReport())
+            wanted.shutDownInterfaces = ["home0"]
+            #expect(configurator.apply(wanted) == SystemReport())
+            #expect(try !output(of: "ip link show home0").contains(",UP"))
+            #expect(configurator.reconcile() == SystemReport())
+            wanted.shutDownInterfaces = []
+            #expect(configurator.apply(wanted) == SystemReport())
+            #expect(try output(of: "ip link show home0").contains(",UP"))
+            #expect(configurator.reconcile() == SystemReport())
+            #expect(try has("2001:db8:1::1/64", on: "home0"))
+            wanted.shutDownInterfaces = ["home0"]
+            _ = configurator.apply(wanted)
+            _ = configurator.apply(SystemState())
+            #expect(try !output(of: "ip link show home0").contains(",UP"), "a restart must not open what is shut")
+        }
+    }
+
     @Test func aRefusalNamesItsLineAndTheRestIsDone() throws {
         try withHome { directory in
             try run("sysctl -qw net.ipv6.conf.peer0.disable_ipv6=1")

@@ -28,10 +28,10 @@ import Testing
 
     private func plan(
         _ state: SystemState, links: [LinkRecord]? = nil, addresses: [AddressRecord] = [], routes: [RouteRecord] = [],
-        raised: Set<InterfaceIndex> = []
+        settled: [InterfaceIndex: Bool] = [:]
     ) -> SystemPlan {
         let kernel = KernelState(links: links ?? [link(3, "home0")], addresses: addresses, routes: routes)
-        return SystemPlan(from: kernel, to: state, raised: raised)
+        return SystemPlan(from: kernel, to: state, settled: settled)
     }
 
     @Test func whatIsMissingIsAddedAndWhatIsThereStays() throws {
@@ -74,9 +74,23 @@ import Testing
 
     @Test func anInterfaceIsSetUpOnce() throws {
         let down = [link(3, "home0", isUp: false), link(4, "idle0", isUp: false)]
-        #expect(plan(try state([]), links: down).changes == [.raise(home, name: "home0")])
-        #expect(plan(try state([]), links: down, raised: [home]).changes.isEmpty)
+        #expect(plan(try state([]), links: down).changes == [.setInterface(home, up: true, name: "home0")])
+        #expect(plan(try state([]), links: down, settled: [home: true]).changes.isEmpty)
         #expect(plan(try state([])).changes.isEmpty)
+    }
+
+    @Test func anInterfaceThatIsShutDownIsSetDownOnceAndUpAgainAfterThat() throws {
+        var wanted = try state([])
+        wanted.shutDownInterfaces = ["home0", "idle0"]
+        let setDown = [SystemChange.setInterface(home, up: false, name: "home0")]
+        #expect(plan(wanted).changes == setDown)
+        #expect(plan(wanted, settled: [home: true]).changes == setDown, "it was configured to be up before")
+        #expect(plan(wanted, settled: [home: false]).changes.isEmpty, "somebody set it up by hand since")
+        let down = [link(3, "home0", isUp: false)]
+        #expect(plan(wanted, links: down).changes.isEmpty)
+        #expect(
+            plan(try state([]), links: down, settled: [home: false]).changes
+                == [.setInterface(home, up: true, name: "home0")])
     }
 
     @Test func routesAreComparedByPrefixNextHopAndInterface() throws {

@@ -89,6 +89,8 @@ struct RandomConfiguration {
         var advertisements = RandomAdvertisements(seed: UInt64(number(0...UInt32.max)))
         interface.advertisement = try advertisements.settings()
         interface.prefixes = try advertisements.prefixes()
+        if chance() { interface.description = "Uplink \(number(1...9)), to the east" }
+        interface.isShutDown = chance()
         interface.isHomeAgentEnabled = chance()
         if chance() { interface.accessList = "roam-\(number(0...3))" }
         if chance() { interface.homeAgentLifetime = UInt16(number(1...65520)) }

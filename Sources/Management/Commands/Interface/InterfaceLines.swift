@@ -18,7 +18,15 @@ enum InterfaceLines {
             in: .global, opens: .interface, key: { $0[name]?.text ?? "" })
     ]
 
-    static let all = [SchemaLine(addressLine, in: .interface)]
+    static let all = [
+        SchemaLine(
+            .setting(
+                [.word("description", "What the interface is for")],
+                Parameter("description", .text(upTo: 240), "Text, up to 240 characters"), \.description),
+            in: .interface),
+        SchemaLine(.flag([.word("shutdown", "Set the interface down")], \.isShutDown), in: .interface),
+        SchemaLine(addressLine, in: .interface),
+    ]
 
     private static let name = Parameter(
         "name", .interfaceName, "Name of the interface (Ethernet1 is eth1)", suggestions: .interface)
