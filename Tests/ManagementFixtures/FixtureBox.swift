@@ -85,7 +85,8 @@ enum FixtureBox {
                             prefix: prefix("2001:db8:2::/64"), isOnLink: false, isAutonomous: false,
                             validLifetime: .max, preferredLifetime: .max)),
                 ]),
-            interval: RouterAdvertisementInterval(maximum: 500, minimum: 375), next: Instant(nanoseconds: 1_250_000_000), sent: 42,
+            interval: RouterAdvertisementInterval(maximum: 500, minimum: 375),
+            next: Instant(nanoseconds: 1_250_000_000), sent: 42,
             solicitationsReceived: 3)
     }
 
