@@ -43,7 +43,9 @@ def frames(*requests):
 
 def write_sessions(directory):
     """Seeds of commands, configurations and control connections."""
-    hello = {"hello": {"_0": {"version": 2, "isInteractive": True, "width": 80, "line": "", "origin": ""}}}
+    source = (HERE / "../Sources/Management/ControlProtocol/ControlHello.swift").read_text()
+    version = int(re.search(r"currentVersion = (\d+)", source)[1])
+    hello = {"hello": {"_0": {"version": version, "isInteractive": True, "width": 80, "line": "", "origin": ""}}}
     for file in (FIXTURES / "Transcripts").iterdir():
         lines = typed(file.read_text())
         for start in range(0, len(lines), 8):

@@ -13,9 +13,8 @@ struct ConfigurationMeasurements {
             let router = FixtureRouter()
             Stopwatch.tell(
                 "read", try Stopwatch.time { router.configuration = try ConfigurationFile.parse(octets) })
-            Stopwatch.tell(
-                "what the engine needs of it",
-                Stopwatch.time { _ = router.configuration.mobility { _ in Instant(nanoseconds: 0) } })
+            let conversion = Stopwatch.time { _ = router.configuration.mobility { _ in Instant(nanoseconds: 0) } }
+            Stopwatch.tell("what the engine needs of it", conversion)
             router.memory.contents[.startup] = octets
             var session = try Session(router)
             for line in [

@@ -7,9 +7,6 @@
 #include <string.h>
 #include <wchar.h>
 
-/* Lines that the history holds. */
-#define HISTORY_SIZE 256
-
 struct haos_editor {
     EditLine *line;
     History *history;
@@ -115,7 +112,6 @@ haos_editor *haos_editor_make(haos_key_handler handler, haos_reader reader, void
         return NULL;
     }
     HistEvent event;
-    history(editor->history, &event, H_SETSIZE, HISTORY_SIZE);
     history(editor->history, &event, H_SETUNIQUE, 1);
     el_set(editor->line, EL_CLIENTDATA, editor);
     el_set(editor->line, EL_PROMPT, prompt);
@@ -154,8 +150,13 @@ void haos_editor_use_history(haos_editor *editor, int is_used) {
     el_set(editor->line, EL_HIST, history, is_used ? editor->history : editor->no_history);
 }
 
-void haos_editor_remember(haos_editor *editor, const char *line) {
+void haos_editor_remember(haos_editor *editor, const char *line, int size) {
     HistEvent event;
+    if (size <= 0) {
+        history(editor->history, &event, H_CLEAR);
+        return;
+    }
+    history(editor->history, &event, H_SETSIZE, size);
     history(editor->history, &event, H_ENTER, line);
 }
 

@@ -29,6 +29,11 @@ final class Console {
     /// Whether a whole line was typed that nobody has asked for yet.
     var hasTypedLine: Bool { typed.hasLine }
 
+    /// Lets a text be what is typed next.
+    func type(_ text: String) {
+        typed.prepend(text)
+    }
+
     /// Forgets what else a key sent that sends several characters, the first of them Escape.
     func forgetEscapeSequence(after key: Unicode.Scalar) {
         if key == "\u{1b}" { typed = TypeAhead() }

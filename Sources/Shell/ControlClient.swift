@@ -6,6 +6,12 @@ final class ControlClient {
     private(set) var prompt = ""
     /// Where the session is.
     private(set) var mode = Mode.userExec
+    /// Whether a secret is in the line that was executed last.
+    private(set) var holdsSecret = false
+    /// Whether the next line is part of a text, and no command.
+    private(set) var expectsText = false
+    /// What a person is shown first.
+    private(set) var greeting = ""
     /// How the session wants to be shown things.
     private(set) var terminal = TerminalSettings()
 
@@ -18,7 +24,11 @@ final class ControlClient {
         let hello = ControlHello(
             isInteractive: isInteractive, width: Terminal.width, line: Terminal.name, origin: ProcessSetting.origin,
             logsIn: logsIn)
-        let result = try request(.hello(hello)) { _ in }
+        var greeting = ""
+        let result = try request(.hello(hello)) { (reply) throws(ShellError) in
+            if case .output(let text) = reply { greeting += text }
+        }
+        self.greeting = greeting
         if let diagnostic = result.diagnostics.first {
             throw .unreachable(path: path, reason: diagnostic.reason ?? diagnostic.message)
         }
@@ -68,6 +78,7 @@ final class ControlClient {
         guard let reply = try decodedReply() else { return nil }
         if case .result(let result) = reply {
             (prompt, mode, terminal) = (result.prompt, result.mode, result.terminal)
+            (holdsSecret, expectsText) = (result.holdsSecret, result.expectsText)
         }
         return reply
     }

@@ -15,15 +15,20 @@ struct InteractiveRun {
     /// - Parameter logsIn: Whether somebody has to log in first: until then there is no prompt, and whatever is executed
     ///   asks for name and password.
     func run(logsIn: Bool = false) throws(ShellError) -> ResultCode {
-        while logsIn, console.client.prompt.isEmpty {
+        let client = console.client
+        Terminal.show(client.greeting)
+        while logsIn, client.prompt.isEmpty {
             if try execute("login") { return .notAuthorised }
         }
         while true {
-            switch try editor.readCommand() {
+            switch client.expectsText ? try editor.readAnswer(to: "") : try editor.readCommand() {
             case .line(let line):
-                if !line.isEmpty { editor.remember(line) }
+                let isText = client.expectsText
                 if try execute(line) { return .done }
-            case .interrupt: continue
+                if !line.isEmpty, !isText, !client.holdsSecret {
+                    editor.remember(line, atMost: client.terminal.historySize)
+                }
+            case .interrupt: _ = try execute("\u{3}")
             case .end:
                 Terminal.show("\n")
                 return .done

@@ -14,6 +14,8 @@ final class Keyboard {
         case replace(characters: Int, text: String)
         /// The line is entered in place of what was typed.
         case enter(line: String)
+        /// As if the text were typed next.
+        case type(String)
     }
 
     private let client: ControlClient
@@ -49,9 +51,9 @@ final class Keyboard {
         }
     }
 
-    /// Ctrl-Z: leaves configuration.
+    /// Ctrl-Z: executes the line as it is, and leaves configuration.
     func end() -> Answer {
-        client.mode.isConfiguration ? .enter(line: "end") : .beep
+        client.mode.isConfiguration ? .type("\rend\r") : .beep
     }
 
     private static func answer(_ partial: String, _ candidates: [String]) -> Answer {

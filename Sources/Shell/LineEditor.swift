@@ -51,9 +51,9 @@ import Management
         return try read(prompt: question)
     }
 
-    /// Adds a line to the history.
-    func remember(_ line: String) {
-        unsafe haos_editor_remember(editor, line)
+    /// Adds a line to the history, which holds so many at most.
+    func remember(_ line: String, atMost size: Int) {
+        unsafe haos_editor_remember(editor, line, Int32(clamping: size))
     }
 
     private func read(prompt: String) throws(ShellError) -> Entry {
@@ -151,6 +151,9 @@ extension LineEditor {
             unsafe haos_editor_replace(editor, Int32(clamping: characters), text)
         case .enter(let line):
             unsafe haos_editor_enter(editor, line)
+        case .type(let text):
+            console.type(text)
+            return HAOS_ANSWER_NOTHING
         }
         return HAOS_ANSWER_CHANGED
     }

@@ -21,6 +21,11 @@ struct TypeAhead {
         octets += typed
     }
 
+    /// Puts a text before all that was typed.
+    mutating func prepend(_ text: String) {
+        octets = (Array(text.utf8) + octets)[...]
+    }
+
     /// The next character; `nil` if there is none, or not all of it. What is no UTF-8 becomes U+FFFD.
     mutating func next() -> Unicode.Scalar? {
         guard let first = octets.first else { return nil }

@@ -98,7 +98,8 @@ class Watcher:
         self.socket.settimeout(5)
         self.socket.connect(str(agent.daemon.control_socket))
         self.request({"hello": {"_0": {
-            "version": VERSION, "isInteractive": True, "width": 80, "line": line, "origin": origin}}})
+            "version": VERSION, "isInteractive": True, "width": 80, "line": line, "origin": origin,
+            "logsIn": False}}})
 
     def close(self):
         self.socket.close()

@@ -120,3 +120,57 @@ def test_a_great_output_is_not_redirected_by_halves(home_agent):
     assert daemon.shell("enable", "show version | append big").returncode == 1
     assert (node / "big").stat().st_size == 4 << 20
     (node / "big").unlink()
+
+
+def configure(home_agent, *lines):
+    home_agent.daemon.ask("enable", "configure terminal", *lines)
+
+
+def test_an_idle_session_is_ended(home_agent):
+    configure(home_agent, "line vty 0 100", "exec-timeout 0 1")
+    try:
+        arguments = home_agent.daemon.shell_arguments()
+        child = pexpect.spawn(arguments[0], arguments[1:], encoding="utf-8", timeout=10)
+        child.expect("HA1>")
+        child.expect("the session is over")
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == 0
+    finally:
+        configure(home_agent, "no line vty 0 100")
+
+
+def test_what_a_line_says_reaches_a_session_that_is_there(prompt, home_agent):
+    configure(home_agent, "line vty 0 100", "length 5")
+    try:
+        prompt.sendline("show version | count HAOS")
+        prompt.expect("1 line")
+        prompt.expect("HA1#")
+        prompt.sendline("show running-config")
+        prompt.expect("--More--")
+        assert prompt.before.count("\n") <= 6
+        prompt.send("q")
+        prompt.expect("HA1#")
+        prompt.sendline("terminal length 0")
+        prompt.expect("HA1#")
+        prompt.sendline("show running-config")
+        prompt.expect("\nend\r\n")
+    finally:
+        configure(home_agent, "no line vty 0 100")
+
+
+def test_banners_and_aliases_come_through_files_and_restarts(binaries):
+    from support import HomeAgent
+    with HomeAgent(binaries) as agent:
+        agent.daemon.shell(
+            "enable", "configure terminal", "banner motd #Mind the gap.", "", " ! indented", "#",
+            "alias exec gap show version | count HAOS", "end", "write memory")
+        assert "banner motd ^C\nMind the gap.\n\n ! indented\n^C\n" in agent.daemon.startup_config.read_text()
+        agent.daemon.stop()
+        agent.daemon.start()
+        assert agent.daemon.ask("gap") == "1 line\n"
+        arguments = agent.daemon.shell_arguments()
+        child = pexpect.spawn(arguments[0], arguments[1:], encoding="utf-8", timeout=10)
+        child.expect("Mind the gap.\r\n\r\n ! indented\r\n")
+        child.expect("HA1>")
+        child.close(force=True)

@@ -55,8 +55,7 @@ import Testing
         try terminal.wait(for: "HA1>show version ?", "  |     Output modifiers", "  <cr>", "HA1>show version")
         terminal.type("| j?")
         try terminal.wait(for: "HA1>show version | j?", "json", "HA1>show version | j")
-        terminal.type("\u{15}")
-        terminal.type("show version\r")
+        terminal.type("\u{15}show version\r")
         try terminal.wait(for: "HA1 uptime is 1 day, 02:03:04", "HA1>")
     }
 
@@ -118,8 +117,10 @@ import Testing
         try enter("enable", "HA1#")
         try enter("configure terminal", "HA1(config)#")
         try enter("interface home0", "HA1(config-if)#")
-        terminal.type("nonsense\u{1a}")
-        try terminal.wait(for: "HA1(config-if)#end", "HA1#")
+        terminal.type("ipv6 nd ra-interval 7\u{1a}")
+        try terminal.wait(for: "HA1(config-if)#ipv6 nd ra-interval 7", "HA1(config-if)#end", "HA1#")
+        terminal.type("show running-config | include ra-interval\r")
+        try terminal.wait(for: " ipv6 nd ra-interval 7", "HA1#")
         terminal.type("show ver\u{1a}sion | count HAOS\r")
         try terminal.wait(for: "HA1#show version | count HAOS", "1 line", "HA1#")
     }

@@ -9,7 +9,8 @@ public func fuzzCommands(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let router = FixtureRouter()
     router.records = FixtureBindings.all
     var session = CommandSession(
-        identity: OperatorIdentity(user: "root"), maximumPrivilege: .privileged, isInteractive: count % 2 == 0)
+        identity: OperatorIdentity(user: "root", isRoot: true), isInteractive: count % 2 == 0,
+        access: AccessSettings())
     for line in unsafe text(start, count).split(separator: "\n", omittingEmptySubsequences: false).prefix(16) {
         ask(String(line), &session, router)
         run(session.execute(String(line), on: router), &session, router, answer: "yes")
@@ -43,6 +44,8 @@ private func run(
         case nil: return
         case .proceed(let step):
             result = session.proceed { (session) throws(CommandFailure) in try step(&session, router) }
+        case .receive(let take):
+            result = session.proceed { (session) throws(CommandFailure) in try take(&session, router, "") }
         case .ask(let question):
             result = session.proceed { (session) throws(CommandFailure) in
                 try question.answer(&session, router, answer)

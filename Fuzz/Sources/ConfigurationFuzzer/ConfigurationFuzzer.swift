@@ -1,3 +1,5 @@
+import Core
+
 @testable import Management
 
 /// Reads a configuration file: what is read is printed and read again as the same, and errors say where they are.
@@ -22,7 +24,7 @@ private func check(_ configuration: Configuration) throws(ConfigurationFileError
     }
     precondition(again == configuration, "what is printed is read as something else")
     precondition(again.text(secrets: .clear) == text, "what is printed is printed otherwise when it was read")
-    _ = configuration.mobility
+    _ = configuration.mobility { _ in Instant(nanoseconds: 0) }
     _ = configuration.warnings
 }
 

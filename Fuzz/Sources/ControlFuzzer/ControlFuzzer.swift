@@ -9,7 +9,7 @@ public func fuzzControl(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let octets = unsafe Array(UnsafeBufferPointer(start: start, count: count))
     let router = FixtureRouter()
     router.records = FixtureBindings.all
-    var connection = ControlConnection(user: "root", maximumPrivilege: .privileged)
+    var connection = ControlConnection(user: "root", userIdentifier: 0)
     var decoder = FrameDecoder()
     let pieceLength = 1 + Int(octets.first ?? 0)
     var rest = octets.dropFirst()

@@ -40,8 +40,8 @@ void haos_editor_end(haos_editor *editor);
 const char *haos_editor_read(haos_editor *editor, const char *prompt);
 /* Lets the up and down keys bring lines back, or not. */
 void haos_editor_use_history(haos_editor *editor, int is_used);
-/* Adds a line to the history. */
-void haos_editor_remember(haos_editor *editor, const char *line);
+/* Adds a line to the history, which holds so many lines at most. */
+void haos_editor_remember(haos_editor *editor, const char *line, int size);
 
 /* For handlers: the text between the line's beginning and the cursor, which is the caller's to free. */
 char *haos_editor_text_before_cursor(haos_editor *editor);

@@ -50,7 +50,7 @@ extension HomeAgent {
             return .refuse(.careOfAddress)
         }
         let policy = policy(for: request.homeAddress, context)
-        if policy.prefixValid == 0 { return .refuse(.notOnHomeLink) }
+        if policy.prefixValid == 0 { return .refuse(.prefixExpired) }
         if policy.granted(units: request.lifetime) == 0 { return .refuse(.noLifetime) }
         if let refusal = wantOfRoom(for: request.homeAddress, context) { return .refuse(refusal) }
         return .register(homeLink)

@@ -18,6 +18,8 @@ public enum RegistrationRefusal: Hashable, Sendable {
     case notRegistered
     /// The home address is on no home link.
     case notOnHomeLink
+    /// The prefix of the home address is valid no more.
+    case prefixExpired
     /// The home address is this node's own.
     case ownAddress
     /// Somebody on the home link uses the home address (RFC 6275 section 10.3.1).
@@ -45,7 +47,7 @@ public enum RegistrationRefusal: Hashable, Sendable {
         case .registrationType: .registrationTypeChangeDisallowed
         case .noHomeLink: .homeRegistrationNotSupported
         case .notRegistered: .notHomeAgentForThisMobileNode
-        case .notOnHomeLink: .notHomeSubnet
+        case .notOnHomeLink, .prefixExpired: .notHomeSubnet
         case .ownAddress, .duplicateAddress: .duplicateAddressDetectionFailed
         case .filtered, .noLifetime: .administrativelyProhibited
         case .careOfAddress: .invalidCareOfAddress

@@ -34,7 +34,8 @@ extension CommandSession {
     /// A line as the audit trail keeps it if it is typed now. What needs more privilege is understood too, so that the
     /// trail says what was denied.
     func audited(_ text: String, on router: any ManagedRouter) -> String {
-        AuditedLine(text) { (line) throws(CommandFailure) in
+        guard openText == nil else { return "(text)" }
+        return AuditedLine(expanded(text, on: router) ?? text) { (line) throws(CommandFailure) in
             guard let first = line.words.first else { return [] }
             if first.text.hasPrefix("!") { throw CommandFailure(.invalid, at: 0) }
             guard case .configuration(let path) = position else { return try commandSecrets(line, from: 0, router) }

@@ -25,6 +25,12 @@ struct ArgumentType<Value: Sendable & Equatable>: Sendable {
             explain: explain, print: print)
     }
 
+    /// Whether a value can be written so that it is read again.
+    func canSay(_ value: Value) -> Bool {
+        guard let line = try? CommandText(print(value)), !line.words.isEmpty else { return false }
+        return parse(line, 0)?.value == value
+    }
+
     /// A type whose values may be several words.
     init(
         symbol: String, precision: ArgumentPrecision, isSecret: Bool = false,

@@ -24,6 +24,11 @@ struct Arguments: Sendable {
         arguments.contains { $0.name == name }
     }
 
+    /// What ends a text that was begun and not ended.
+    var openDelimiter: String? {
+        arguments.lazy.compactMap { ($0.value as? DelimitedText)?.openDelimiter }.first
+    }
+
     /// Where the line says it.
     func offset(named name: ArgumentName) -> Int? {
         arguments.firstIndex { $0.name == name }.flatMap { arguments[$0].offset }

@@ -18,14 +18,15 @@ struct CommandText: Sendable {
     /// UTF-8 octets that a line may have.
     static let maximumLength = 4096
 
+    /// - Parameter hasLines: Whether it may be several lines: one that ends with a text, and that text's lines.
     /// - Throws: `invalid` for a line that is too long, and at the first control character; a tab is white space.
-    init(_ text: String) throws(CommandFailure) {
+    init(_ text: String, hasLines: Bool = false) throws(CommandFailure) {
         let octets = Array(text.utf8)
         guard octets.count <= Self.maximumLength else {
             throw CommandFailure(
                 .invalid, reason: "The line has \(octets.count) octets, more than \(Self.maximumLength).")
         }
-        if let offset = Self.firstControlCharacter(in: octets) {
+        if let offset = Self.firstControlCharacter(in: octets, hasLines: hasLines) {
             throw CommandFailure(.invalid, at: offset, reason: "A control character is in the line.")
         }
         self.text = text
@@ -79,10 +80,11 @@ struct CommandText: Sendable {
     }
 
     /// C0 but the tab, DEL, and C1 (U+0080 to U+009F, in UTF-8 C2 80 to C2 9F).
-    private static func firstControlCharacter(in octets: [UInt8]) -> Int? {
+    private static func firstControlCharacter(in octets: [UInt8], hasLines: Bool) -> Int? {
         octets.indices.first { index in
             switch octets[index] {
             case UInt8(ascii: "\t"): false
+            case UInt8(ascii: "\n"): !hasLines
             case 0..<0x20, 0x7f: true
             case 0xc2: index + 1 < octets.count && octets[index + 1] < 0xa0
             default: false

@@ -39,6 +39,13 @@ struct CommandTree<Payload: Sendable>: Sendable {
         self.nodes = nodes
     }
 
+    /// Whether commands begin with a word.
+    func beginsWithKeyword(_ word: String) -> Bool {
+        nodes[Self.root].edges.contains {
+            if case .keyword(let keyword) = $0.terminal { keyword.word == word } else { false }
+        }
+    }
+
     /// Adds a command. Of two commands with the same words the first counts.
     mutating func insert(_ grammar: [Grammar], _ payload: Payload) {
         var node = Self.root

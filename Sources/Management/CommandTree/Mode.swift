@@ -8,6 +8,8 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     case configure
     /// `archive`.
     case archive
+    /// `line`.
+    case line
     /// `interface`.
     case interface
     /// `ipv6 mobile home-agent`.
@@ -21,7 +23,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     var parent: Mode? {
         switch self {
         case .userExec, .privilegedExec, .configure: nil
-        case .archive, .interface, .homeAgent, .accessList: .configure
+        case .archive, .line, .interface, .homeAgent, .accessList: .configure
         case .hostGroup: .homeAgent
         }
     }
@@ -36,6 +38,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         case .privilegedExec: "#"
         case .configure: "(config)#"
         case .archive: "(config-archive)#"
+        case .line: "(config-line)#"
         case .interface: "(config-if)#"
         case .homeAgent: "(config-ha)#"
         case .hostGroup: "(config-ha-hg)#"
@@ -49,6 +52,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         case .userExec, .privilegedExec: "Exec commands:"
         case .configure: "Configuration commands:"
         case .archive: "Archive configuration commands:"
+        case .line: "Line configuration commands:"
         case .interface: "Interface configuration commands:"
         case .homeAgent: "Home agent configuration commands:"
         case .hostGroup: "Host group configuration commands:"

@@ -8,6 +8,8 @@ enum NameKind: Hashable, Sendable {
     case file
     /// Prefix lists.
     case prefixList
+    /// Aliases.
+    case alias
     /// Access lists.
     case accessList
     /// People who operate the router.

@@ -9,6 +9,12 @@ public struct Configuration: Hashable, Sendable {
 
     /// `hostname`.
     public var hostName = defaultHostName
+    /// `banner`.
+    public var banners = Banners()
+    /// `alias exec`: commands by the names that stand for them.
+    public var aliases: [String: String] = [:]
+    /// `line`.
+    public var lines = LineConfiguration()
     /// `logging` and `service`.
     public var logging = LoggingSettings()
     /// `enable secret`, `username`, `privilege`.

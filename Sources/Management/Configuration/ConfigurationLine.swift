@@ -12,6 +12,10 @@ struct ConfigurationLine<Target: Sendable>: Sendable {
     let set: @Sendable (inout Target, Arguments) throws(Refusal) -> Void
     /// Gives what the line says its default again; false if the target has no such line.
     let remove: @Sendable (inout Target, Arguments) -> Bool
+    /// What the lines of this kind say of a target, with values that are the default; `nil` for the same as `read`.
+    var readWhole: (@Sendable (Target) -> AnySequence<Arguments>)?
+    /// What says that there is no such line, if that is worth saying.
+    var absence: [Grammar]?
     /// Whether the line itself begins with `no`, because what it takes away is there by default.
     var isDenial = false
 
@@ -39,13 +43,15 @@ extension ConfigurationLine {
 
     /// A line that turns something on by being there; off is the default.
     static func flag(_ identity: [Grammar], _ field: Field<Bool>) -> ConfigurationLine {
-        ConfigurationLine(
+        var line = ConfigurationLine(
             identity, read: { $0[keyPath: field] ? [Arguments()] : [] },
             set: { target, _ in target[keyPath: field] = true },
             remove: { target, _ in
                 target[keyPath: field] = false
                 return true
             })
+        line.absence = [SchemaLine.no] + identity
+        return line
     }
 
     /// A line that turns something off that is on by default: it is printed, and read, with `no` before it.
@@ -59,6 +65,7 @@ extension ConfigurationLine {
                 return true
             })
         line.isDenial = true
+        line.absence = identity
         return line
     }
 
@@ -66,10 +73,13 @@ extension ConfigurationLine {
     static func setting<Value>(
         _ identity: [Grammar], _ parameter: Parameter<Value>, _ field: Field<Value>, default standard: Value
     ) -> ConfigurationLine {
-        setting(
+        var line = setting(
             identity, [.value(parameter)], field, default: standard,
             say: { Arguments(parameter($0)) },
             hear: { (arguments) throws(Refusal) in try arguments.required(parameter) })
+        // Some defaults cannot be said, but by taking the line back.
+        if !parameter.type.canSay(standard) { line.readWhole = nil }
+        return line
     }
 
     /// A line with one value that nothing stands for by default.
@@ -87,7 +97,7 @@ extension ConfigurationLine {
         _ identity: [Grammar], _ value: [Grammar], _ field: Field<Value>, default standard: Value,
         say: @escaping @Sendable (Value) -> Arguments, hear: @escaping @Sendable (Arguments) throws(Refusal) -> Value
     ) -> ConfigurationLine {
-        ConfigurationLine(
+        var line = ConfigurationLine(
             identity, value,
             read: { target in
                 let value = target[keyPath: field]
@@ -98,5 +108,8 @@ extension ConfigurationLine {
                 target[keyPath: field] = standard
                 return true
             })
+        line.readWhole = { AnySequence(CollectionOfOne(say($0[keyPath: field]))) }
+        line.absence = [SchemaLine.no] + identity
+        return line
     }
 }

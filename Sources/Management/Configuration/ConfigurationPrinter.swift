@@ -10,17 +10,40 @@ struct ConfigurationPrinter: Sendable {
 
     let configuration: Configuration
     let secrets: SecretRendering
+    /// Whether settings are said too that have their default.
+    var isWhole = false
+    /// The line that opens the only section to say; `nil` says all.
+    var section: String?
 
     /// Groups of lines that belong together.
     var groups: [AnySequence<Line>] {
-        ConfigurationSchema.groups(of: .configure).map { lines($0, at: []) }
+        ConfigurationSchema.groups(of: .configure).map { group in
+            let lines = lines(group, at: [])
+            guard let section else { return lines }
+            return AnySequence(lines.lazy.filter { $0.text == section })
+        }
     }
 
     private func lines(_ schema: [SchemaLine], at keys: [String]) -> AnySequence<Line> {
         AnySequence(
-            schema.lazy.flatMap { line in
-                line.read(configuration, keys).lazy.compactMap { arguments in self.line(line, arguments, at: keys) }
-            })
+            schema.lazy.flatMap { line in isWhole ? wholeLines(line, at: keys) : lines(line, at: keys) })
+    }
+
+    private func lines(_ line: SchemaLine, at keys: [String]) -> AnySequence<Line> {
+        AnySequence(
+            line.read(configuration, keys).lazy.compactMap { arguments in self.line(line, arguments, at: keys) })
+    }
+
+    /// The same with settings that have their default, be it that a line is not there.
+    private func wholeLines(_ line: SchemaLine, at keys: [String]) -> AnySequence<Line> {
+        let lines = line.readWhole(configuration, keys).lazy.compactMap { arguments in
+            self.line(line, arguments, at: keys)
+        }
+        let printer = GrammarPrinter(arguments: Arguments(), secrets: secrets)
+        guard !lines.contains(where: { _ in true }), let words = line.absence.flatMap({ printer.words($0) }) else {
+            return AnySequence(lines)
+        }
+        return AnySequence(CollectionOfOne(Line(text: words.joined(separator: " "), section: nil)))
     }
 
     private func line(_ line: SchemaLine, _ arguments: Arguments, at keys: [String]) -> Line? {

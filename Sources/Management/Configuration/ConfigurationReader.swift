@@ -5,6 +5,8 @@ struct ConfigurationReader {
     private var hasEnded = false
     private var diagnostics: [Diagnostic] = []
     private var omitted = 0
+    /// The line whose text the next lines belong to, and its number.
+    private var openText: (number: Int, text: OpenText)?
     /// The line that opened a section.
     private var openings: [ModePath: (number: Int, text: String)] = [:]
     /// The indentation of a line that failed: lines indented deeper belong to it and mean nothing without it.
@@ -18,8 +20,15 @@ struct ConfigurationReader {
     mutating func read(_ octets: ArraySlice<UInt8>) {
         lineNumber += 1
         guard let text = text(octets) else { return }
+        guard let (number, open) = openText else { return read(text) }
+        var whole = open
+        openText = whole.append(text) ? nil : (number, whole)
+        if openText == nil { read(whole.text, hasLines: true) }
+    }
+
+    private mutating func read(_ text: String, hasLines: Bool = false) {
         do {
-            let line = try CommandText(text)
+            let line = try CommandText(text, hasLines: hasLines)
             guard let first = line.words.first, !first.text.hasPrefix("!"), !belongsToFailed(first) else { return }
             do {
                 try execute(line)
@@ -37,6 +46,13 @@ struct ConfigurationReader {
 
     /// The configuration, if no line was wrong and the lines agree with each other.
     mutating func finish() throws(ConfigurationFileError) -> Configuration {
+        if let openText {
+            lineNumber = openText.number
+            fail(
+                Diagnostic(
+                    message: "% Incomplete command.",
+                    reason: "\(openText.text.delimiter) is missing at the end of the text."))
+        }
         if diagnostics.isEmpty, let contradiction = editor.configuration.contradiction {
             var diagnostic = Diagnostic(message: "% Refused.", reason: contradiction.reason)
             if let opening = openings[contradiction.path] {
@@ -72,11 +88,16 @@ struct ConfigurationReader {
     private mutating func execute(_ line: CommandText) throws(CommandFailure) {
         if hasEnded { throw CommandFailure(.refused, at: 0, reason: "Nothing may follow `end`.") }
         let resolution = try ConfigurationEditor.resolve(line, at: editor.path)
+        if let text = OpenText(line, resolution.match) {
+            openText = (lineNumber, text)
+            return
+        }
         switch resolution.match.payload {
         case .set(let schemaLine):
             try editor.set(schemaLine, resolution)
             if schemaLine.opens != nil { openings[editor.path] = (lineNumber, line.text) }
         case .remove(let schemaLine): try editor.remove(schemaLine, resolution)
+        case .reset(let schemaLine): try editor.reset(schemaLine, resolution)
         case .exit: editor.leave(resolution)
         case .end: hasEnded = true
         case .execute: throw CommandFailure(.refused, at: 0, reason: "A file holds configuration alone.")

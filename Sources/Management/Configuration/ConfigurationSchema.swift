@@ -9,8 +9,10 @@ enum ConfigurationSchema {
                 ServiceLines.all, SystemLines.all, LoggingLines.all, AccessLines.all, ArchiveLines.sections,
                 MobilityLines.all, HomeAgentLines.sections,
                 InterfaceLines.sections, RouteLines.all, PrefixListLines.all, AccessListLines.sections,
+                AliasLines.all, BannerLines.all, LineLines.sections,
             ]
         case .archive: [ArchiveLines.all]
+        case .line: [LineLines.all]
         case .homeAgent: [HomeAgentLines.all, HostGroupLines.sections]
         case .hostGroup: [HostGroupLines.all]
         case .accessList: [AccessListLines.all]
@@ -28,6 +30,8 @@ enum ConfigurationSchema {
         case set(SchemaLine)
         /// Takes it back.
         case remove(SchemaLine)
+        /// Takes it back, if it is there.
+        case reset(SchemaLine)
         /// `exit`: to the mode this one was opened in.
         case exit
         /// `end`: out of configuration.
@@ -49,6 +53,7 @@ enum ConfigurationSchema {
         for line in groups(of: mode).joined() {
             tree.insert(line.grammar, .set(line))
             tree.insert(line.negatedGrammar, .remove(line))
+            tree.insert(line.defaultGrammar, .reset(line))
         }
         tree.insert([.word("exit", "Leave this mode")], .exit)
         tree.insert([.word("end", "Leave configuration")], .end)

@@ -18,7 +18,12 @@ struct ConfigurationText: Sendable {
 
     /// Says a configuration in lines.
     init(_ configuration: Configuration, secrets: SecretRendering) {
-        groups = ConfigurationPrinter(configuration: configuration, secrets: secrets).groups.map { group in
+        self.init(ConfigurationPrinter(configuration: configuration, secrets: secrets))
+    }
+
+    /// All lines that a printer makes.
+    init(_ printer: ConfigurationPrinter) {
+        groups = printer.groups.map { group in
             group.map { Line($0) }
         }
     }

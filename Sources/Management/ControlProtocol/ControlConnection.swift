@@ -162,6 +162,7 @@ extension ControlConnection {
     }
 
     private mutating func result(_ reply: PendingReply, _ router: any ManagedRouter) -> ControlResult {
+        session?.followLine(of: router)
         audit(reply.code, on: router)
         let mode = session?.mode ?? .userExec
         let terminal = session?.terminal ?? TerminalSettings()
@@ -173,7 +174,8 @@ extension ControlConnection {
         live?.monitors = terminal.monitors
         return ControlResult(
             code: reply.code, prompt: session?.prompt(of: router) ?? "", mode: mode, terminal: terminal,
-            isOver: isOver, diagnostics: reply.diagnostics)
+            holdsSecret: session?.holdsSecret ?? false, expectsText: session?.openText != nil, isOver: isOver,
+            diagnostics: reply.diagnostics)
     }
 
     private mutating func fail(_ error: ControlProtocolError) {
@@ -257,11 +259,12 @@ extension ControlConnection {
         live?.terminate = terminate
         var session = CommandSession(
             identity: identity, isInteractive: hello.isInteractive, access: router.configuration.access)
-        session.line = live?.number
+        session.number = live?.number
         session.mustLogIn = hello.logsIn
+        if hello.isInteractive { session.line = live.map(SessionLine.init) }
         self.session = session
         if let live { router.audit.record(.login, by: live) }
-        reply(CommandResult(.none))
+        reply(CommandResult(hello.isInteractive ? .text(router.configuration.banners.text) : .none))
     }
 
     /// What a shell says of itself, so that it fits into a line of the log.

@@ -8,6 +8,10 @@ public struct ControlResult: Codable, Hashable, Sendable {
     public var mode: Mode
     /// How the session wants to be shown things.
     public var terminal: TerminalSettings
+    /// Whether a secret is in the line that was executed: nobody may remember it.
+    public var holdsSecret: Bool
+    /// Whether the next line is part of a text, and no command: Ctrl-C gives the text up, as a line of that character.
+    public var expectsText: Bool
     /// Whether the session is over: the operator left.
     public var isOver: Bool
     /// What was wrong.
@@ -15,13 +19,15 @@ public struct ControlResult: Codable, Hashable, Sendable {
 
     /// Makes a result.
     public init(
-        code: ResultCode, prompt: String, mode: Mode, terminal: TerminalSettings, isOver: Bool,
-        diagnostics: [Diagnostic]
+        code: ResultCode, prompt: String, mode: Mode, terminal: TerminalSettings,
+        holdsSecret: Bool = false, expectsText: Bool = false, isOver: Bool, diagnostics: [Diagnostic]
     ) {
         self.code = code
         self.prompt = prompt
         self.mode = mode
         self.terminal = terminal
+        self.holdsSecret = holdsSecret
+        self.expectsText = expectsText
         self.isOver = isOver
         self.diagnostics = diagnostics
     }

@@ -8,8 +8,13 @@ struct ConfigurationReport: Report {
     private let printer: ConfigurationPrinter
 
     /// Shows a configuration.
-    init(_ configuration: Configuration) {
-        printer = ConfigurationPrinter(configuration: configuration, secrets: .removed)
+    ///
+    /// - Parameters:
+    ///   - isWhole: Whether to show settings too that have their default.
+    ///   - section: The line that opens the only section to show; `nil` shows all.
+    init(_ configuration: Configuration, isWhole: Bool = false, section: String? = nil) {
+        printer = ConfigurationPrinter(
+            configuration: configuration, secrets: .removed, isWhole: isWhole, section: section)
     }
 
     /// The text as it would be in a file.

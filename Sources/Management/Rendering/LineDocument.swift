@@ -24,7 +24,7 @@ struct LineDocument {
 
     /// What is left to be written.
     mutating func finish() -> String {
-        guard let last = pending else { return Self.opening + "\n  ]\n}\n" }
+        guard let last = pending else { return Self.opening.dropLast() + "]\n}\n" }
         return begun(last.text) + ended(above: 0) + "\n  ]\n}\n"
     }
 

@@ -7,6 +7,18 @@ struct CommandResult {
     /// What was wrong.
     let diagnostics: [Diagnostic]
 
+    /// The same, of a line that was not typed but stands behind an alias.
+    var expanded: CommandResult {
+        guard code != .done else { return self }
+        return CommandResult(
+            code: code,
+            diagnostics.map { diagnostic in
+                var diagnostic = diagnostic
+                diagnostic.isExpanded = true
+                return diagnostic
+            })
+    }
+
     /// The line was executed.
     init(_ output: CommandOutput) {
         code = .done

@@ -14,6 +14,7 @@ extension CommandSession {
         } catch {
             throw concealed(error, line, from: start, router)
         }
+        holdsSecret = !match.secrets.isEmpty
         return try match.payload.run(&self, router, match.arguments)
     }
 
@@ -44,8 +45,13 @@ extension CommandSession {
                 .invalid, at: error.offset,
                 reason: "This is a command of privileged mode; `do` executes it from here.")
         }
+        holdsSecret = !resolution.match.secrets.isEmpty
+        if let text = OpenText(line, resolution.match) {
+            openText = text
+            return isInteractive ? .text("Enter the text, and \(text.delimiter) at its end.\n") : .none
+        }
         switch resolution.match.payload {
-        case .set, .remove: return try change(resolution, at: path, on: router)
+        case .set, .remove, .reset: return try change(resolution, at: path, on: router)
         case .exit: position = resolution.path.parent.map { .configuration($0) } ?? .exec
         case .end: position = .exec
         case .execute: return try run(line, from: 1, on: router)

@@ -4,6 +4,8 @@ public struct Diagnostic: Codable, Hashable, Sendable {
     public var lineNumber: Int?
     /// The line, without secrets; it may end early. `nil` if there is nothing to repeat.
     public var line: String?
+    /// Whether the line is what an alias stands for, and not what was typed.
+    public var isExpanded = false
     /// Characters before the place that is wrong; `nil` if there is no such place.
     public var column: Int?
     /// What kind of error it is, beginning with `% `.
@@ -29,9 +31,9 @@ public struct Diagnostic: Codable, Hashable, Sendable {
         return String(repeating: " ", count: indentation) + tabs.joined() + "^\n"
     }
 
-    /// What is shown below a line that was typed behind a prompt; a line of a file is shown before its own error.
+    /// What is shown below a line that was typed behind a prompt; a line that was not typed is shown before its error.
     public func text(belowPromptOf width: Int) -> String {
-        lineNumber == nil ? caret(indentation: width) + explanation : text
+        lineNumber == nil && !isExpanded ? caret(indentation: width) + explanation : text
     }
 
     /// Line, caret, message and reason.

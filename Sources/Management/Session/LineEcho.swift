@@ -38,7 +38,7 @@ struct LineEcho {
     }
 
     /// A key where none is expected is a line with a word too few or too many.
-    private static func looksLikeKey(_ word: String) -> Bool {
+    static func looksLikeKey(_ word: String) -> Bool {
         word.utf8.count >= 16 && word.allSatisfy(\.isHexDigit)
     }
 }

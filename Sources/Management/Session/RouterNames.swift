@@ -7,6 +7,7 @@ struct RouterNames: NameSource {
         case .interface: Array(Set(router.interfaceNames + router.configuration.interfaces.keys.map(\.text)))
         case .hostGroup: Array(router.configuration.homeAgent.hostGroups.keys)
         case .file: (try? router.files.names(beginningWith: ""))?.map(\.text) ?? []
+        case .alias: Array(router.configuration.aliases.keys)
         case .prefixList: Array(router.configuration.prefixLists.keys)
         case .accessList: Array(router.configuration.accessLists.keys)
         case .user: Array(router.configuration.access.users.keys)

@@ -87,7 +87,8 @@ import Testing
         arguments: [
             (.wrongAuthenticator, 146), (.timestampMissing, 145), (.timestampOutOfWindow, 144),
             (.timestampNotLater, 144), (.sequenceNumber(last: 1), 135), (.registrationType, 139), (.noHomeLink, 131),
-            (.notRegistered, 133), (.notOnHomeLink, 132), (.ownAddress, 134), (.duplicateAddress, 134),
+            (.notRegistered, 133), (.notOnHomeLink, 132), (.prefixExpired, 132), (.ownAddress, 134),
+            (.duplicateAddress, 134),
             (.filtered, 129),
             (.careOfAddress, 174), (.noLifetime, 129), (.bindingsExhausted, 130), (.registrationsExhausted, 130),
             (.forwarding(.full), 130), (.forwarding(.failed("why")), 128),

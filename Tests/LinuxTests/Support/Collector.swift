@@ -10,16 +10,17 @@ final class Collector {
     private var connection: FileDescriptor?
     private(set) var octets: [UInt8] = []
 
-    /// Listens at a port, any if it is 0.
-    init(_ type: __socket_type, port: UInt16 = 0) throws {
+    /// Takes any port that is free, and listens there; one that does not listen keeps others from doing so.
+    init(_ type: __socket_type, listens: Bool = true) throws {
         listener = try .syslogSocket(type)
-        try listener.setOption(SOL_SOCKET, SO_REUSEADDR, to: 1 as Int32, for: "testing")
         let descriptor = listener.rawValue
-        let address = SocketAddress(.loopback, port: port)
+        let address = SocketAddress(.loopback, port: 0)
         try SystemCallError.check("bind", for: "testing") {
             unsafe address.withPointer { unsafe bind(descriptor, $0, $1) }
         }
-        if type == SOCK_STREAM { try SystemCallError.check("listen", for: "testing") { listen(descriptor, 4) } }
+        if type == SOCK_STREAM, listens {
+            try SystemCallError.check("listen", for: "testing") { listen(descriptor, 4) }
+        }
         var bound = sockaddr_in6()
         var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
         _ = try unsafe withUnsafeMutablePointer(to: &bound) { pointer in

@@ -72,12 +72,13 @@ import Testing
 
     @Test func aHostThatDoesNotListenIsToldOnce() throws {
         let loop = try EventLoop()
-        let port = try Collector(SOCK_STREAM).port
+        let silent = try Collector(SOCK_STREAM, listens: false)
         var reasons: [String?] = []
-        let stream = SyslogStream(SyslogHost(address: .loopback, transport: .tcp, port: port), loop: loop) {
+        let stream = SyslogStream(SyslogHost(address: .loopback, transport: .tcp, port: silent.port), loop: loop) {
             reasons.append($0?.reason)
         }
         try serve(loop, until: "a refusal") { !reasons.isEmpty }
         #expect(reasons == ["Connection refused"] && !stream.isUp)
+        #expect(silent.octets.isEmpty)
     }
 }

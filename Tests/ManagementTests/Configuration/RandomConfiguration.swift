@@ -16,6 +16,8 @@ struct RandomConfiguration {
         configuration.logging = logging()
         configuration.access = try access()
         configuration.archive = try archive()
+        addTexts(to: &configuration)
+        configuration.lines = RandomLines(seed: UInt64(number(0...UInt32.max))).make()
         configuration.routesUnicast = chance()
         configuration.isMobilityEnabled = chance()
         if chance() { configuration.maximumBindingLifetime = number(4...262_140) }
@@ -32,6 +34,18 @@ struct RandomConfiguration {
         for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
         try addFilters(to: &configuration)
         return configuration
+    }
+
+    private mutating func addTexts(to configuration: inout Configuration) {
+        for index in 0..<number(0...3) {
+            configuration.aliases["a\(index)"] = "show \(number(0...99)) | include ^[a-z] +$"
+        }
+        let texts = ["Hello", "", "^C # \"x\"", "\ttab ", "!", "end", "é ^", "banner motd #x#"]
+        for field in [\Banners.messageOfTheDay, \.login, \.exec] where chance() {
+            let text = (0..<number(1...4)).map { _ in texts[Int(number(0...UInt32(texts.count - 1)))] }.joined(
+                separator: "\n")
+            if !text.isEmpty { configuration.banners[keyPath: field] = text }
+        }
     }
 
     private mutating func logging() -> LoggingSettings {

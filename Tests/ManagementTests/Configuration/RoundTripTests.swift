@@ -14,6 +14,17 @@ import Testing
         #expect(try ConfigurationFile.parse(Array(text.utf8)).text(secrets: .clear) == text)
     }
 
+    /// What is shown with all defaults says the same.
+    @Test(arguments: 0..<50 as Range<UInt64>)
+    func whatIsPrintedWithDefaultsParsesToTheSame(seed: UInt64) throws {
+        var random = RandomConfiguration(seed: seed)
+        let configuration = try random.make()
+        let printer = ConfigurationPrinter(configuration: configuration, secrets: .clear, isWhole: true)
+        let text = Array(printer.textLines).joined()
+        #expect(try ConfigurationFile.parse(Array(text.utf8)) == configuration)
+        #expect(text.split(separator: "\n").count > configuration.text(secrets: .clear).split(separator: "\n").count)
+    }
+
     /// Typed line by line, each a transaction of its own, it is the same again.
     @Test(arguments: 0..<20 as Range<UInt64>)
     func whatIsPrintedCanBeTyped(seed: UInt64) throws {
@@ -22,7 +33,7 @@ import Testing
         let router = FixtureRouter()
         var person = try ScreenOperator(router, isInteractive: false)
         try person.type("configure terminal")
-        for line in configuration.text(secrets: .clear).split(separator: "\n") {
+        for line in configuration.text(secrets: .clear).split(separator: "\n", omittingEmptySubsequences: false) {
             try person.type(String(line))
             #expect(person.code == .done, "\(line)")
         }

@@ -63,7 +63,7 @@ import Testing
         let document = filtering.take(lines.joined(separator: "\n") + "\n") + filtering.finish()
         #expect(document == report.jsonPieces().joined())
         var empty = try OutputFiltering(OutputFilter(kind: .json))
-        #expect(empty.finish() == "{\n  \"schema\" : 1,\n  \"lines\" : [\n\n  ]\n}\n")
+        #expect(empty.finish() == "{\n  \"schema\" : 1,\n  \"lines\" : []\n}\n")
     }
 
     @Test func filtersStandBehindEachOther() throws {

@@ -40,11 +40,19 @@ struct Transcript {
     func replay() throws -> String {
         var person = try ScreenOperator(router, user: user)
         var replayed = ""
+        // Where no prompt stands before what is typed, as within a text, it is told from what appears by what appeared.
+        var appeared: ArraySlice<Substring> = []
         for line in screen.split(separator: "\n", omittingEmptySubsequences: false) {
             let prompt = person.question ?? person.prompt
             guard !person.isOver, line.hasPrefix(prompt) else { continue }
+            if prompt.isEmpty, appeared.first == line {
+                appeared.removeFirst()
+                continue
+            }
             let typed = String(line.dropFirst(prompt.count))
             replayed += "\(line)\n"
+            let start = replayed.endIndex
+            defer { appeared = replayed[start...].split(separator: "\n")[...] }
             if person.question != nil {
                 replayed += try person.answer(typed)
             } else if typed.hasSuffix("?") {

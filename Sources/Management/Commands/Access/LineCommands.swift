@@ -12,7 +12,7 @@ enum LineCommands {
     private static func show(
         _ session: inout CommandSession, _ router: any ManagedRouter, _ arguments: Arguments
     ) -> CommandOutput {
-        let report = UserReport(router.sessions.sessions, at: router.now, ownLine: session.line)
+        let report = UserReport(router.sessions.sessions, at: router.now, ownLine: session.number)
         return OutputModifier.output(report, arguments)
     }
 
@@ -35,7 +35,7 @@ enum LineCommands {
     ) { session, _, arguments in
         let line = arguments[number] ?? arguments[virtualNumber].map { $0 + 1 } ?? 0
         return .confirm("End the session on line \(line)?") { (session, router) throws(CommandFailure) in
-            guard Int(line) != session.line else {
+            guard Int(line) != session.number else {
                 throw CommandFailure(.refused, reason: "This is the line of this session; `exit` ends it.")
             }
             guard let other = router.sessions.sessions.first(where: { $0.number == Int(line) }) else {

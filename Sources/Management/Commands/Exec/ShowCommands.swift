@@ -2,7 +2,7 @@ import Core
 
 /// Commands that show something, as text or as JSON.
 enum ShowCommands {
-    static let all = [version, binding, traffic, runningConfiguration, startupConfiguration]
+    static let all = [version, binding, traffic, startupConfiguration, aliases]
 
     /// Makes the value that a command shows.
     typealias Maker = @Sendable (any ManagedRouter, Arguments) throws(CommandFailure) -> any Report
@@ -21,6 +21,20 @@ enum ShowCommands {
             (_, router, arguments) throws(CommandFailure) in
             OutputModifier.output(try make(router, arguments), arguments)
         }
+    }
+
+    /// A `show` command for what `make` makes of the session.
+    static func showSession(
+        _ grammar: [Grammar], _ privilege: Privilege, _ make: @escaping @Sendable (CommandSession) -> any Report
+    ) -> ExecCommand {
+        ExecCommand([showing] + grammar + [OutputModifier.grammar], privilege) {
+            session, _, arguments in
+            OutputModifier.output(make(session), arguments)
+        }
+    }
+
+    private static let aliases = show([.word("aliases", "Commands under names of your own")], .user) { router, _ in
+        AliasReport(router.configuration)
     }
 
     private static let version = show([.word("version", "What runs, on what, since when")], .user) { router, _ in
@@ -42,12 +56,6 @@ enum ShowCommands {
         Words.ipv6Mobile + [.word("traffic", "Counters of messages and packets")], .user
     ) { router, _ in
         router.traffic
-    }
-
-    private static let runningConfiguration = show(
-        [.word("running-config", "Configuration in force, without keys")], .privileged
-    ) { router, _ in
-        ConfigurationReport(router.configuration)
     }
 
     private static let startupConfiguration = ExecCommand(

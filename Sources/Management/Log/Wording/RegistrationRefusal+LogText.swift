@@ -14,6 +14,7 @@ extension RegistrationRefusal {
         case .noHomeLink: "no interface is a home link"
         case .notRegistered: "nothing is registered for the home address"
         case .notOnHomeLink: "the home address is on no home link"
+        case .prefixExpired: "the prefix of the home address is valid no more"
         case .ownAddress: "the home address is this router's own"
         case .duplicateAddress: "another node on the home link uses the home address"
         case .filtered: "a filter denies it"
