@@ -22,7 +22,9 @@ extension IPv6Address {
             socket(AF_INET6, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         }
         try SystemCallError.check("connect", for: purpose) {
-            unsafe SocketAddress(destination, port: 7, on: interface).withPointer { unsafe connect(probe.rawValue, $0, $1) }
+            unsafe SocketAddress(destination, port: 7, on: interface).withPointer {
+                unsafe connect(probe.rawValue, $0, $1)
+            }
         }
         var address = sockaddr_in6()
         var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
