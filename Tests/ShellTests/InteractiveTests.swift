@@ -31,7 +31,8 @@ import Testing
         terminal.type("show version\r")
         try terminal.wait(
             for: "HA1>show version", "HAOS 1.2.3, a Mobile IPv6 home agent, on Linux 6.1.0",
-            "HA1 uptime is 1 day, 02:03:04", "HA1>")
+            "Image file is /usr/sbin/haosd", "Configuration file is /etc/haos/startup-config",
+            "HA1 was reloaded by root (console): new keys", "HA1 uptime is 1 day, 02:03:04", "HA1>")
     }
 
     @Test func promptFollowsTheMode() throws {

@@ -8,15 +8,13 @@ public enum KernelTables {
     public static func interfaces() throws(Refusal) -> Survey<[InterfaceStatus]> {
         try addresses().then { (addresses) throws(Refusal) in
             let speeds = try LinkSpeeds()
-            let links = try unsafe Survey.all(.dumpLinks(), read: InterfaceStatus.read)
-            return links.map { links in
-                links.sorted { $0.name < $1.name }.map { link in
-                    var link = link
+            return try unsafe Survey.of(.dumpLinks(), into: [], read: InterfaceStatus.read) { interfaces, links in
+                for var link in links {
                     (link.speed, link.isFullDuplex) = speeds.speed(of: link.name)
                     link.addresses = (addresses[link.index] ?? []).map { "\($0.address)/\($0.prefixLength)" }
-                    return link
+                    interfaces.append(link)
                 }
-            }
+            }.map { $0.sorted { $0.name < $1.name } }
         }
     }
 
