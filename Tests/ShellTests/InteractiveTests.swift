@@ -71,6 +71,15 @@ import Testing
             for: "HA1>shwo version ?", "    ^", "% Invalid input detected at '^' marker.", "HA1>shwo version")
     }
 
+    @Test func questionMarkRepeatsALineOfSeveralRowsAboveTheCaret() throws {
+        let line = "show ipv6 mobile binding home-address 2001:db8:1::100 care-of-address nonsense"
+        terminal.type(line + " ?")
+        try terminal.wait(
+            for: line, String(repeating: " ", count: 70) + "^", "% Invalid input detected at '^' marker.",
+            "  nonsense is neither an IPv6 address nor a prefix.",
+            "HA1>" + line.prefix(76), String(line.dropFirst(76)))
+    }
+
     @Test func quotedQuestionMarkIsACharacter() throws {
         terminal.type("show version | include upt\u{16}?ime\r")
         try terminal.wait(for: "HA1>show version | include upt?ime", "HA1 uptime is 1 day, 02:03:04", "HA1>")
