@@ -31,8 +31,13 @@ struct LineEcho {
 
     /// Passwords look like anything, keys like keys or what stands behind one.
     private static func mayBeSecret(_ index: Int, of line: CommandText, _ secrets: [Range<Int>]) -> Bool {
-        line.words[..<index].contains { ["enable", "secret", "username"].contains($0.folded) }
+        line.words[..<index].contains { mayLeadToPassword($0.folded) }
             || looksLikeKey(line.words[index].text) || isBehindKey(index, line, secrets)
+    }
+
+    /// Also abbreviated, and a little more than what is unique.
+    private static func mayLeadToPassword(_ word: String) -> Bool {
+        word.utf8.count >= 2 && ["enable", "secret", "username"].contains { $0.hasPrefix(word) }
     }
 
     /// A key without `hex` or `ascii` before it, or the second word of what was meant to be one key in ASCII.
