@@ -12,6 +12,9 @@ final class ConfigurationFiles: ManagedFiles {
         self.stateDirectory = stateDirectory
     }
 
+    /// Where the startup-config is.
+    var startupPath: String { startupFile.file.path }
+
     func read(_ file: StoredFile) throws(Refusal) -> [UInt8]? {
         try refusing { () throws(RegularFileError) in
             try self.file(file).read(atMost: ConfigurationFile.maximumLength)

@@ -5,11 +5,7 @@ import Management
 /// Runs the engine: hands it events, carries out its effects, and counts what it observes.
 final class EngineDriver {
     private(set) var counters = TrafficCounters()
-    /// An event may wait for its turn so long; a clock that is off by more was set.
-    private static let clockTolerance = Duration.milliseconds(500)
     private var engine: Engine
-    /// How far the calendar may be ahead of the engine's clock without the engine being told anew.
-    private var toldDifference = Duration.zero...Duration.zero
     private var timer: LoopTimer?
     private let plane: ForwardingPlane
     private let sender: PacketSender
@@ -45,21 +41,11 @@ final class EngineDriver {
 
     /// Hands over an event that happened at `now`, and everything that follows from it.
     func handle(_ event: Event, at now: Instant) {
-        tellTime(at: now)
         var answers = perform(engine.handle(event, at: now), at: now)
         while !answers.isEmpty {
             answers = answers.flatMap { perform(engine.handle($0, at: now), at: now) }
         }
         timer?.deadline = engine.nextDeadline
-    }
-
-    /// Tells the engine what the calendar shows, at first and whenever the clock was set.
-    private func tellTime(at now: Instant) {
-        let calendar = CalendarClock.now()
-        let difference = calendar - .nanoseconds(Int64(now.nanoseconds))
-        guard !toldDifference.contains(difference) else { return }
-        toldDifference = difference - Self.clockTolerance...difference + Self.clockTolerance
-        _ = engine.handle(.clockSet(NetworkTimestamp(since1970: calendar)), at: now)
     }
 
     func clearCounters() {

@@ -20,13 +20,11 @@ extension RouterService {
     }
 
     func forgetNeighbors(of interface: InterfaceName?) throws(Refusal) -> Survey<Int> {
-        let link = interface.flatMap { name in surroundings.links.first { $0.link.name == name.text } }
-        return try KernelTables.forgetNeighbors(of: link?.link.index)
+        try KernelTables.forgetNeighbors(of: interface.flatMap { link(named: $0.text) }?.link.index)
     }
 
     func advertisement(on interface: String) -> LinkAdvertisement? {
-        surroundings.links.first { $0.link.name == interface }
-            .flatMap { driver.routerAdvertisement(on: $0.link.index) }
+        link(named: interface).flatMap { driver.routerAdvertisement(on: $0.link.index) }
     }
 
     func binding(of homeAddress: IPv6Address) -> BindingRecord? {
@@ -37,7 +35,7 @@ extension RouterService {
         guard case .interface(let name) = source else {
             return try box.prober(to: target, from: source, interface: nil)
         }
-        guard let link = surroundings.links.first(where: { $0.link.name == name.text }) else {
+        guard let link = link(named: name.text) else {
             throw Refusal("There is no interface \(name).")
         }
         return try box.prober(to: target, from: source, interface: link)
@@ -52,7 +50,7 @@ extension RouterService {
     var memoryUse: MemoryReport {
         let heap = HeapUse.current
         return MemoryReport(
-            resident: processes.residentMemory, heapTotal: heap.total, heapUsed: heap.used, heapFree: heap.free,
+            resident: ProcessFiles.residentMemory, heapTotal: heap.total, heapUsed: heap.used, heapFree: heap.free,
             bindings: UInt64(driver.numberOfBindings), maps: plane.memory)
     }
 
@@ -62,6 +60,10 @@ extension RouterService {
         } catch {
             throw Refusal("\(error).")
         }
+    }
+
+    private func link(named name: String) -> LinkDescription? {
+        surroundings.links.first { $0.link.name == name }
     }
 
     private var linkNames: [InterfaceIndex: String] {

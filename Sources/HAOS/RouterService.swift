@@ -4,7 +4,8 @@ import Management
 
 /// What operators see of the daemon, and what they may ask of it.
 final class RouterService: ManagedRouter {
-    let files: any ManagedFiles
+    var files: any ManagedFiles { configurationFiles }
+    private let configurationFiles: ConfigurationFiles
     let sessions: SessionRegistry
     let eventLog: RouterLog
     let audit: AuditTrail
@@ -26,7 +27,7 @@ final class RouterService: ManagedRouter {
         plane: ForwardingPlane, surroundings: Surroundings, sessions: SessionRegistry, log: RouterLog,
         audit: AuditTrail
     ) {
-        self.files = files
+        configurationFiles = files
         self.passwords = passwords
         self.box = box
         self.sessions = sessions
@@ -57,6 +58,7 @@ final class RouterService: ManagedRouter {
     }
 
     func log(_ event: ConfigurationEvent) {
+        if case .reloading(let identity, let reason) = event { LastReload.note(identity, reason: reason) }
         eventLog.write(event.message)
     }
 
@@ -69,7 +71,8 @@ final class RouterService: ManagedRouter {
     var version: VersionReport {
         VersionReport(
             version: Version.current, hostName: configuration.hostName, kernel: Kernel.nameAndRelease,
-            uptime: UInt64((MonotonicClock.now() - startedAt).components.seconds))
+            uptime: UInt64((MonotonicClock.now() - startedAt).components.seconds), reloadCause: LastReload.cause,
+            imageFile: Program.path ?? CommandLine.arguments[0], configurationFile: configurationFiles.startupPath)
     }
 
     var traffic: TrafficReport {

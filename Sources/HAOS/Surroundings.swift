@@ -40,6 +40,7 @@ final class Surroundings {
 
     /// Takes the interfaces in for the first time and puts the configuration in force.
     func begin() throws {
+        tellTime()
         take(try monitor.synchronize())
         apply(configuration, after: Configuration())
         receive()
@@ -77,8 +78,13 @@ final class Surroundings {
 
     /// Dates fall on other moments.
     private func clockWasSet() {
+        tellTime()
         mobility = configuration.mobility(wallClock.moment)
         configureEngine()
+    }
+
+    private func tellTime() {
+        driver.handle(.clockSet(NetworkTimestamp(since1970: CalendarClock.now())), at: MonotonicClock.now())
     }
 
     /// Takes in what the kernel says of its interfaces.

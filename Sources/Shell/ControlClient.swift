@@ -34,6 +34,12 @@ final class ControlClient {
         }
     }
 
+    /// Columns that the session goes by.
+    var width: Int {
+        guard let width = terminal.width, width > 0 else { return Terminal.width }
+        return width
+    }
+
     /// What becomes readable when a reply arrives.
     var descriptor: Int32 { socket.descriptor }
 

@@ -76,9 +76,8 @@ struct HaoshCommand: ParsableCommand {
 
     /// The commands of one option: a line each.
     private static func lines(_ commands: String) -> [ScriptLine] {
-        commands.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
-            ScriptLine(text: String($0), number: nil)
-        }
+        commands.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map { ScriptLine(text: String($0), number: nil) }
     }
 
     private func batch(_ lines: some Sequence<ScriptLine>) throws(ShellError) -> ResultCode {

@@ -39,10 +39,9 @@ struct InteractiveRun {
     /// Executes a line and shows what comes of it; true if the session is over.
     private func execute(_ line: String) throws(ShellError) -> Bool {
         let promptWidth = console.client.prompt.count
-        let isOneRow = promptWidth + line.count < Terminal.width
         let outcome = try CommandRun(console, editor).run(line)
         for diagnostic in outcome.diagnostics {
-            Terminal.show(isOneRow ? diagnostic.text(belowPromptOf: promptWidth) : diagnostic.text)
+            Terminal.show(diagnostic.text(belowPromptOf: promptWidth, line: line))
         }
         return outcome.isOver
     }

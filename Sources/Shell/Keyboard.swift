@@ -21,6 +21,8 @@ final class Keyboard {
     private let client: ControlClient
     /// Why the session cannot go on; the line being edited is the last.
     private(set) var error: ShellError?
+    /// What the daemon told before it answered.
+    private var notices = ""
 
     init(_ client: ControlClient) {
         self.client = client
@@ -28,12 +30,12 @@ final class Keyboard {
 
     /// `?`: what may follow the text before the cursor.
     func help(_ text: String) -> Answer {
-        let indentation = client.prompt.count
-        return ask(.help(line: text)) { result, replies in
+        let promptWidth = client.prompt.count
+        return ask(.help(line: text, width: client.width)) { result, replies in
             var answer = ""
             for case .output(let text) in replies { answer += text }
             for diagnostic in result.diagnostics {
-                answer += diagnostic.caret(indentation: indentation) + diagnostic.explanation
+                answer += diagnostic.text(belowPromptOf: promptWidth, line: text)
             }
             return .show(answer)
         }
@@ -49,6 +51,12 @@ final class Keyboard {
             }
             return .beep
         }
+    }
+
+    /// What the daemon told before it answered; it is to appear above the line.
+    func takeNotices() -> String {
+        defer { notices = "" }
+        return notices
     }
 
     /// Ctrl-Z: executes the line as it is, and leaves configuration.
@@ -71,7 +79,9 @@ final class Keyboard {
     private func ask(_ request: ControlRequest, answer: (ControlResult, [ControlReply]) -> Answer) -> Answer {
         var replies: [ControlReply] = []
         do throws(ShellError) {
-            let result = try client.request(request) { (reply) throws(ShellError) in replies.append(reply) }
+            let result = try client.request(request) { (reply) throws(ShellError) in
+                if case .notice(let text) = reply { notices += text } else { replies.append(reply) }
+            }
             return answer(result, replies)
         } catch {
             self.error = error

@@ -141,6 +141,8 @@ extension LineEditor {
     }
 
     private func perform(_ answer: Keyboard.Answer) -> haos_answer {
+        let notices = keyboard.takeNotices()
+        if !notices.isEmpty { showAbove(notices) }
         switch answer {
         case .nothing: return HAOS_ANSWER_NOTHING
         case .beep: return HAOS_ANSWER_BEEP

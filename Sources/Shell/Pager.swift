@@ -57,7 +57,7 @@ struct Pager {
 
     private mutating func takeRows(of rest: inout Substring) -> String {
         if rowsLeft == .max { return String(rest.take(upTo: rest.endIndex)) }
-        let width = console.client.terminal.width.flatMap { $0 == 0 ? nil : $0 } ?? Terminal.width
+        let width = console.client.width
         var end = rest.startIndex
         while end < rest.endIndex, rowsLeft > 0 {
             let lineEnd = rest[end...].utf8.firstIndex(of: UInt8(ascii: "\n"))

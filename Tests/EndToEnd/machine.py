@@ -3,6 +3,7 @@
 It is a network namespace and a mount namespace: what is put in /usr/bin, /etc/passwd or /run there is there alone.
 """
 
+import re
 import shutil
 import subprocess
 import textwrap
@@ -62,6 +63,13 @@ Include {drop_in}
 """
 
 
+def capabilities():
+    """The command that takes away the rights that the daemon's unit takes away."""
+    [names] = re.findall("^CapabilityBoundingSet=(.*)$", (PACKAGING / "systemd/haosd.service").read_text(), re.MULTILINE)
+    kept = ",".join(f"+{name.removeprefix('CAP_').lower()}" for name in names.split())
+    return ["setpriv", "--no-new-privs", f"--bounding-set=-all,{kept}"]
+
+
 class Machine(Workspace):
     """The machine, with daemon and sshd. A context manager: leaving it ends and removes everything."""
 
@@ -76,7 +84,7 @@ class Machine(Workspace):
         self._prepare(self.binaries)
         self.holder = self._spawn(self.net.command("sh", "-c", SETUP, "sh", self.directory))
         self._await("the machine is not set up", "test", "-e", "/usr/bin/haosh")
-        self.daemon = self.start("/usr/bin/haosd", "--startup-config", "/run/room/startup-config",
+        self.daemon = self.start(*capabilities(), "/usr/bin/haosd", "--startup-config", "/run/room/startup-config",
                                  "--state-directory", "/run/room/state", log="haosd.log")
         self._await("haosd is not ready", "haosh", "-c", "show version")
         self.start("/usr/sbin/sshd", "-D", "-e", "-f", "/run/room/sshd_config", log="sshd.log")

@@ -200,7 +200,20 @@ def test_a_login_shell_takes_no_options(machine):
     assert done.returncode == 0
 
 
-# The control socket.
+# The daemon's own rights, and its socket.
+
+
+def test_the_rights_that_the_unit_leaves_are_enough(machine):
+    """An interface, its address, the eBPF programs on it, and a saved configuration."""
+    machine.run("ip", "link", "add", "home0", "type", "veth", "peer", "name", "home0-peer")
+    done = machine.run(*(["haosh"] + [word for line in (
+        "configure terminal", "ipv6 mobile", "interface home0", "ipv6 address 2001:db8:1::1/64",
+        "ipv6 mobile home-agent enable", "end", "write memory") for word in ("-c", line)]))
+    assert done.returncode == 0, done.stderr
+    eventually(lambda: "2001:db8:1::1/64" in machine.run("ip", "address", "show", "dev", "home0").stdout, "no address")
+    assert "home-agent enable" in (machine.directory / "startup-config").read_text()
+    log = machine.log("haosd.log")
+    assert not re.search(r"%[A-Z_0-9]+-[0-3]-", log), log
 
 
 def test_the_socket_is_for_the_group(machine):

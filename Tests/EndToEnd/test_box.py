@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from support import eventually
+from support import HomeAgent, eventually
 
 
 def show(home_agent, command):
@@ -179,3 +179,22 @@ def test_router_advertisements_are_shown_as_they_are_sent(home_agent):
         > advertised["sent"], "another is sent")
     assert re.search("ND router advertisements are sent every .* to 500 milliseconds",
                      home_agent.daemon.ask("show ipv6 interface home0"))
+
+
+def test_the_version_names_program_and_configuration(home_agent):
+    version = show(home_agent, "show version")
+    assert version["imageFile"] == str((home_agent.daemon.binaries / "haosd").resolve())
+    assert version["configurationFile"] == str(home_agent.daemon.startup_config)
+    assert "reloadCause" not in version
+
+
+def test_the_version_tells_who_wanted_the_reload(binaries):
+    with HomeAgent(binaries) as agent:
+        assert " was started\n" in agent.daemon.ask("show version")
+        agent.daemon.shell("enable", "write memory", "reload")
+
+        def cause():
+            done = agent.daemon.shell("show version | json")
+            return done.returncode == 0 and json.loads(done.stdout).get("reloadCause")
+
+        assert eventually(cause, "it begins anew", timeout=15).startswith("root")

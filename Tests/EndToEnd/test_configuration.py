@@ -40,7 +40,8 @@ def laboratory(binaries):
 
 
 def snapshot(node):
-    """What a daemon could have changed of its namespace."""
+    """What a daemon could have changed of its namespace, when the kernel has done with its own addresses."""
+    eventually(lambda: "tentative" not in node.run("ip", "-6", "address"), "addresses stay tentative", timeout=5)
     return node.run("ip", "-6", "address"), node.run("ip", "-6", "route"), node.run("tc", "qdisc", "show")
 
 

@@ -86,8 +86,7 @@ enum FixtureBox {
                             validLifetime: .max, preferredLifetime: .max)),
                 ]),
             interval: RouterAdvertisementInterval(maximum: 500, minimum: 375),
-            next: Instant(nanoseconds: 1_250_000_000), sent: 42,
-            solicitationsReceived: 3)
+            next: Instant(nanoseconds: 1_250_000_000), sent: 42, solicitationsReceived: 3)
     }
 
     static var routes: [RouteEntry] {

@@ -4,6 +4,7 @@ import Management
 extension FixtureProber {
     /// What a fixture router finds in the network: `2001:db8:f::9` answers in some milliseconds, three routers away;
     /// `2001:db8:f::8` is silent; `2001:db8:f::7` is not reached by its router; `host.example` is the first of them.
+    /// After a thousand probes the network is gone, so that nobody probes for ever.
     static func network(_ target: ProbeTarget, from source: ProbeSource?) -> FixtureProber {
         var path = ProbePath(source: address(1), destination: address(9))
         switch target {
@@ -16,6 +17,7 @@ extension FixtureProber {
     }
 
     private static func outcome(of probe: Probe, _ number: Int, to destination: IPv6Address) -> ProbeEvent {
+        guard number < 1000 else { return .failed(Refusal("The network is gone.")) }
         let distance = probe.hopLimit ?? 64
         if distance < 3 {
             let router = address(0xa0 + UInt128(distance) + (number % 3 == 2 ? 0x10 : 0))

@@ -16,7 +16,7 @@ extension FixtureRouter {
     public func surveyRoutes(_ selection: RouteSelection) throws(Refusal) -> Survey<[RouteEntry]> {
         if let refusal { throw refusal }
         var chosen: [RouteEntry] = []
-        for route in FixtureBox.routes { selection.choose(route, among: &chosen) }
+        selection.choose(FixtureBox.routes, among: &chosen)
         return survey(chosen.sorted())
     }
 

@@ -67,9 +67,12 @@ open class FixtureRouter: ManagedRouter {
         self.configuration = configuration
     }
 
-    /// A fixed version and uptime.
+    /// Always the same.
     public var version: VersionReport {
-        VersionReport(version: "1.2.3", hostName: configuration.hostName, kernel: "Linux 6.1.0", uptime: 93_784)
+        VersionReport(
+            version: "1.2.3", hostName: configuration.hostName, kernel: "Linux 6.1.0", uptime: 93_784,
+            reloadCause: "root (console): new keys", imageFile: "/usr/sbin/haosd",
+            configurationFile: "/etc/haos/startup-config")
     }
 
     /// Takes a configuration, unless all is refused.

@@ -23,6 +23,9 @@ import Testing
         let outcome = try run("-c", "show version")
         let output = """
             HAOS 1.2.3, a Mobile IPv6 home agent, on Linux 6.1.0
+            Image file is /usr/sbin/haosd
+            Configuration file is /etc/haos/startup-config
+            HA1 was reloaded by root (console): new keys
             HA1 uptime is 1 day, 02:03:04
 
             """

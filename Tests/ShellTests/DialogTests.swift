@@ -108,6 +108,27 @@ import Testing
         #expect(try daemon.next() == .execute(line: "no " + line))
     }
 
+    @Test func aNoticeThatComesBeforeTheAnswerToAKeyIsNotLost() throws {
+        terminal.type("show v?")
+        #expect(try daemon.next() == .help(line: "show v", width: 80))
+        try daemon.say(.notice(text: "%SYS-5-CONFIG: one\n"))
+        try daemon.say(.output(text: "version\n"))
+        try daemon.finish(prompt: "HA1#")
+        try terminal.wait(for: "%SYS-5-CONFIG: one", "HA1#show v", "version", "HA1#show v")
+        terminal.type("er\t")
+        #expect(try daemon.next() == .complete(line: "show ver"))
+        try daemon.say(.notice(text: "%SYS-5-CONFIG: two\n"))
+        try daemon.say(.completion(partial: "ver", candidates: ["version"]))
+        try daemon.finish(prompt: "HA1#")
+        try terminal.wait(for: "%SYS-5-CONFIG: two", "HA1#show version")
+    }
+
+    @Test func helpIsAskedForTheTerminalAsItIs() throws {
+        terminal.resize(columns: 40, rows: 24)
+        terminal.type("s?")
+        #expect(try daemon.next() == .help(line: "s", width: 40))
+    }
+
     @Test func aNoticeAppearsWhileAQuestionWaits() throws {
         try ask("enable", "Password: ", isSecret: true)
         try daemon.say(.notice(text: "%SYS-5-CONFIG: one\n"))

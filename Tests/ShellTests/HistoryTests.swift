@@ -28,6 +28,8 @@ import Testing
         try enter("host group MN0", "HAOS(config-ha-hg)#")
         try enter("authentication spi hex 1000 key hex 0011", "HAOS(config-ha-hg)#")
         try enter("autentication spi hex 1000 key hex 00112233445566778899", "HAOS(config-ha-hg)#")
+        try enter("authentication spi hex 1000 kex hex 0011 key 00", "HAOS(config-ha-hg)#")
+        try enter("usrname bob secret hunter2", "HAOS(config-ha-hg)#")
         terminal.type("\u{10}")
         try terminal.wait(for: "HAOS(config-ha-hg)#host group MN0")
         terminal.type("\u{10}\u{10}\u{10}\u{e}\r")

@@ -31,7 +31,8 @@ import Testing
         terminal.type("show version\r")
         try terminal.wait(
             for: "HA1>show version", "HAOS 1.2.3, a Mobile IPv6 home agent, on Linux 6.1.0",
-            "HA1 uptime is 1 day, 02:03:04", "HA1>")
+            "Image file is /usr/sbin/haosd", "Configuration file is /etc/haos/startup-config",
+            "HA1 was reloaded by root (console): new keys", "HA1 uptime is 1 day, 02:03:04", "HA1>")
     }
 
     @Test func promptFollowsTheMode() throws {
@@ -68,6 +69,15 @@ import Testing
         terminal.type("shwo version ?")
         try terminal.wait(
             for: "HA1>shwo version ?", "    ^", "% Invalid input detected at '^' marker.", "HA1>shwo version")
+    }
+
+    @Test func questionMarkRepeatsALineOfSeveralRowsAboveTheCaret() throws {
+        let line = "show ipv6 mobile binding home-address 2001:db8:1::100 care-of-address nonsense"
+        terminal.type(line + " ?")
+        try terminal.wait(
+            for: line, String(repeating: " ", count: 70) + "^", "% Invalid input detected at '^' marker.",
+            "  nonsense is neither an IPv6 address nor a prefix.",
+            "HA1>" + line.prefix(76), String(line.dropFirst(76)))
     }
 
     @Test func quotedQuestionMarkIsACharacter() throws {

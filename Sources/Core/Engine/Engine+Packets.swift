@@ -83,8 +83,8 @@ extension Engine {
 
     // MARK: Neighbor Discovery
 
-    /// What the forwarding plane copies: Router Solicitations, Router Advertisements on home links, and while duplicate address detection runs
-    /// advertisements of a watched address and probes of it (RFC 4862 section 5.4).
+    /// What the forwarding plane copies: Router Solicitations, Router Advertisements on home links, and while duplicate
+    /// address detection runs advertisements of a watched address and probes of it (RFC 4862 section 5.4).
     private mutating func receivedNeighborDiscovery(_ packet: IPv6Packet, _ received: ReceivedPacket) {
         let message: ICMPv6Message
         do {

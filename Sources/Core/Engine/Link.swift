@@ -30,6 +30,11 @@ public struct Link: Hashable, Sendable {
     /// Its IPv6 addresses, link-local ones included.
     public var addresses: [Address]
 
+    /// What this node speaks from on the link itself; `nil` while it has no link-local address there.
+    var linkLocalSource: IPv6Address? {
+        addresses.first { $0.isUsable && $0.address.isLinkLocal }?.address
+    }
+
     /// Describes an interface.
     public init(
         index: InterfaceIndex, name: String, linkLayerAddress: LinkLayerAddress?, maximumTransmissionUnit: UInt32,

@@ -12,9 +12,9 @@ extension Engine {
     private func ownEntry(on homeLink: HomeLink) -> AdvertisedRouter? {
         guard let link = homeLink.runningLink,
             let advertisement = routerAdvertiser.advertisement(on: link.index, at: context.now, context),
-            let source = link.addresses.first(where: { $0.isUsable && $0.address.isLinkLocal })
+            let source = link.linkLocalSource
         else { return nil }
-        var router = AdvertisedRouter(advertisement.message, from: source.address, at: nil)
+        var router = AdvertisedRouter(advertisement.message, from: source, at: nil)
         _ = router.learnAddresses(from: advertisement.message, at: context.now)
         return router
     }

@@ -21,9 +21,7 @@ struct RouterAdvertisementWriter: Sendable {
 
     /// `nil` while the link has no address to send from, or is down.
     init?(_ link: Link, _ configuration: MobilityConfiguration) {
-        guard link.isRunning,
-            let source = link.addresses.first(where: { $0.isUsable && $0.address.isLinkLocal })?.address
-        else { return nil }
+        guard link.isRunning, let source = link.linkLocalSource else { return nil }
         self.link = link
         self.source = source
         interface = configuration.interfaces[link.name] ?? MobilityInterfaceConfiguration()

@@ -8,15 +8,13 @@ public enum KernelTables {
     public static func interfaces() throws(Refusal) -> Survey<[InterfaceStatus]> {
         try addresses().then { (addresses) throws(Refusal) in
             let speeds = try LinkSpeeds()
-            let links = try unsafe Survey.all(.dumpLinks(), read: InterfaceStatus.read)
-            return links.map { links in
-                links.sorted { $0.name < $1.name }.map { link in
-                    var link = link
+            return try unsafe Survey.of(.dumpLinks(), into: [], read: InterfaceStatus.read) { interfaces, links in
+                for var link in links {
                     (link.speed, link.isFullDuplex) = speeds.speed(of: link.name)
                     link.addresses = (addresses[link.index] ?? []).map { "\($0.address)/\($0.prefixLength)" }
-                    return link
+                    interfaces.append(link)
                 }
-            }
+            }.map { $0.sorted { $0.name < $1.name } }
         }
     }
 
@@ -40,14 +38,32 @@ public enum KernelTables {
     public static func routes(
         _ selection: RouteSelection, names: [InterfaceIndex: String]
     ) throws(Refusal) -> Survey<[RouteEntry]> {
-        let read: NetlinkDump<[RouteEntry]>.Reader = { unsafe RouteEntry.read($0, names) }
-        let gather: (inout [RouteEntry], [[RouteEntry]]) -> Void = { chosen, routes in
-            for route in routes.joined() { selection.choose(route, among: &chosen) }
+        if case .best = selection {
+            return try routes(names, into: []) { selection.choose($1, among: &$0) }.map { $0.sorted() }
         }
-        let main = NetlinkRequest.dumpRoutes(table: UInt8(RT_TABLE_MAIN.rawValue))
-        return try unsafe Survey.of(main, into: [], read: read, gather: gather).then { (chosen) throws(Refusal) in
-            let local = NetlinkRequest.dumpRoutes(table: UInt8(RT_TABLE_LOCAL.rawValue))
-            return try unsafe Survey.of(local, into: chosen, read: read, gather: gather).map { $0.sorted() }
+        return try routes(names, into: PiecewiseSort()) { sort, ways in
+            var chosen: [RouteEntry] = []
+            selection.choose(ways, among: &chosen)
+            sort.append(chosen)
+        }.then { (sort) throws(Refusal) in
+            var sort = sort
+            return Survey { () throws(Refusal) in sort.advance() }
+        }
+    }
+
+    /// Gathers the ways of all routes: those of the main table, and of this node's addresses.
+    private static func routes<Value>(
+        _ names: [InterfaceIndex: String], into start: Value,
+        gather: @escaping (inout Value, FlattenSequence<[[RouteEntry]]>) -> Void
+    ) throws(Refusal) -> Survey<Value> {
+        func table(_ table: rt_class_t, into start: Value) throws(Refusal) -> Survey<Value> {
+            let request = NetlinkRequest.dumpRoutes(table: UInt8(table.rawValue))
+            return try unsafe Survey.of(request, into: start, read: { unsafe RouteEntry.read($0, names) }) {
+                gather(&$0, $1.joined())
+            }
+        }
+        return try table(RT_TABLE_MAIN, into: start).then { (main) throws(Refusal) in
+            try table(RT_TABLE_LOCAL, into: main)
         }
     }
 

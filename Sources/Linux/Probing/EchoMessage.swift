@@ -14,7 +14,7 @@ struct EchoMessage {
     }
 
     /// Octets of a header of IPv6, and of one of ICMPv6.
-    private static let (packetHeader, messageHeader) = (40, 8)
+    private static let (packetHeader, messageHeader) = (IPv6Header.length, 8)
     private static let (request, reply): (UInt8, UInt8) = (128, 129)
     private static let icmpv6: UInt8 = 58
 

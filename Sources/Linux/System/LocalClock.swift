@@ -7,10 +7,8 @@ import Management
 public enum LocalClock {
     /// What it shows now, and whether the kernel knows that something keeps it right.
     public static func reading() -> ClockReading {
-        var now = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &now)
-        var day = unsafe tm()
-        _ = unsafe localtime_r(&now.tv_sec, &day)
+        let now = CalendarClock.reading()
+        let day = unsafe local(now.tv_sec)
         var setting = timex()
         let state = unsafe adjtimex(&setting)
         return unsafe ClockReading(
@@ -22,10 +20,8 @@ public enum LocalClock {
 
     /// This moment, for a daemon that started at another.
     public static func moment(startedAt start: Instant) -> LogMoment {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        var local = unsafe tm()
-        _ = unsafe localtime_r(&time.tv_sec, &local)
+        let time = CalendarClock.reading()
+        let local = unsafe local(time.tv_sec)
         let now = MonotonicClock.now()
         return unsafe LogMoment(
             instant: now, uptime: UInt64((now - start).components.seconds), seconds: Int64(time.tv_sec),
@@ -35,9 +31,8 @@ public enum LocalClock {
 
     /// The next moment at which it shows a time of day, as the clock goes now.
     public static func next(hour: Int, minute: Int) -> Instant {
-        var now = time(nil)
-        var day = unsafe tm()
-        _ = unsafe localtime_r(&now, &day)
+        let now = time(nil)
+        let day = unsafe local(now)
         for days in 0...1 as ClosedRange<Int32> {
             var moment = unsafe day
             unsafe moment.tm_mday += days
@@ -48,5 +43,12 @@ public enum LocalClock {
             if seconds > 0 { return MonotonicClock.now() + .seconds(seconds) }
         }
         return MonotonicClock.now() + .seconds(86_400)
+    }
+
+    private static func local(_ seconds: time_t) -> tm {
+        var seconds = seconds
+        var local = unsafe tm()
+        _ = unsafe localtime_r(&seconds, &local)
+        return unsafe local
     }
 }

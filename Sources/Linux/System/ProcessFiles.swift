@@ -22,18 +22,33 @@ public enum ProcessFiles {
         }
     }
 
+    /// Octets of the machine's memory that this process has.
+    public static var residentMemory: UInt64 { memory("VmRSS", in: status()) }
+
+    /// The numbers of `/proc/self/status`, by their names.
+    static func status() -> [Substring: UInt64] {
+        numbers("/proc/self/status")
+    }
+
     /// Octets of a field of `/proc/self/status`, which has them in units of 1024.
-    static func memory(_ field: String) -> UInt64 {
-        let line = (try? text("/proc/self/status"))?.split(separator: "\n").first { $0.hasPrefix(field + ":") }
-        let number = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
-        return number.flatMap { UInt64($0) }.map { $0 * 1024 } ?? 0
+    static func memory(_ field: Substring, in status: [Substring: UInt64]) -> UInt64 {
+        (status[field] ?? 0) * 1024
     }
 
     /// The octets of the kernel's memory behind a descriptor of an eBPF map.
     static func mapMemory(_ descriptor: Int32) -> UInt64 {
-        let line = (try? text("/proc/self/fdinfo/\(descriptor)"))?.split(separator: "\n")
-            .first { $0.hasPrefix("memlock:") }
-        return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).last.flatMap { UInt64($0) } ?? 0
+        numbers("/proc/self/fdinfo/\(descriptor)")["memlock"] ?? 0
+    }
+
+    /// The first number behind each name and its colon; none of a file that cannot be read.
+    private static func numbers(_ path: String) -> [Substring: UInt64] {
+        let lines = ((try? text(path)) ?? "").split(separator: "\n")
+        let numbers = lines.compactMap { line -> (Substring, UInt64)? in
+            let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
+            guard words.count > 1, words[0].hasSuffix(":"), let number = UInt64(words[1]) else { return nil }
+            return (words[0].dropLast(), number)
+        }
+        return Dictionary(numbers, uniquingKeysWith: { first, _ in first })
     }
 
     private static func text(_ path: String) throws(SystemCallError) -> String {

@@ -7,7 +7,7 @@ public enum Program {
     ///
     /// - Throws: if the kernel refuses; otherwise there is nobody to return to.
     public static func executeAgain(_ arguments: [String]) throws(SystemCallError) {
-        let path = try path()
+        let path = try findPath()
         var pointers = unsafe arguments.map { unsafe strdup($0) } + [nil]
         unsafe execv(path, &pointers)
         let code = errno
@@ -15,7 +15,10 @@ public enum Program {
         throw SystemCallError(call: "execv", purpose: "executing \(path) again", code: code)
     }
 
-    private static func path() throws(SystemCallError) -> String {
+    /// Where its file is, or was before it was replaced; `nil` if the kernel does not tell.
+    public static var path: String? { try? findPath() }
+
+    private static func findPath() throws(SystemCallError) -> String {
         var octets = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = try SystemCallError.check("readlink", for: "finding the program") {
             unsafe readlink("/proc/self/exe", &octets, octets.count)

@@ -63,9 +63,7 @@ public final class WallClock {
     }
 
     private static func beginning() -> Int {
-        var time = timespec()
-        // The call fails for an unknown clock only.
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        let time = CalendarClock.reading()
         return Int(MonotonicClock.now().nanoseconds) - time.tv_sec * 1_000_000_000 - time.tv_nsec
     }
 }

@@ -41,7 +41,10 @@ struct AttemptLimiter {
 
     private mutating func makeRoom(for name: String) {
         guard records[name] == nil, records.count >= Self.capacity else { return }
-        let oldest = records.min { $0.value.lastAttempt < $1.value.lastAttempt }
-        if let oldest { records[oldest.key] = nil }
+        // Not who has tried often: nobody is forgotten for the names that are made up after him.
+        let first = records.min { left, right in
+            (left.value.attempts, left.value.lastAttempt) < (right.value.attempts, right.value.lastAttempt)
+        }
+        if let first { records[first.key] = nil }
     }
 }

@@ -19,14 +19,14 @@ public final class Doorkeeper {
     ///   - password: What was typed.
     ///   - stored: What it is to be; `nil` takes the time of a check and is never right, so that nobody learns which
     ///     names there are.
-    ///   - name: Whose attempts are counted.
+    ///   - attempt: Who tries what, of which attempts are counted.
     ///   - decide: What follows from whether it is right.
     /// - Throws: `notAuthorised` if it is too early to try again; nothing was checked.
     func check(
-        _ password: String, against stored: StoredPassword?, of name: String,
+        _ password: String, against stored: StoredPassword?, counting attempt: String,
         then decide: @escaping Decision
     ) throws(CommandFailure) -> CommandOutput {
-        if let wait = limiter.begin(name, at: router.now) {
+        if let wait = limiter.begin(attempt, at: router.now) {
             throw CommandFailure(
                 .notAuthorised,
                 reason: "Too many wrong passwords: wait \(wait.wholeSeconds) s before the next.")
@@ -38,7 +38,7 @@ public final class Doorkeeper {
         }
         return .await(answer) { [self] (session, _, isRight) throws(CommandFailure) in
             guard let isRight else { throw CommandFailure(.refused, reason: Self.excuse) }
-            if isRight, hash != nil { limiter.succeeded(name) }
+            if isRight, hash != nil { limiter.succeeded(attempt) }
             return try decide(&session, isRight && hash != nil)
         }
     }

@@ -18,12 +18,7 @@ struct ConfigurationText: Sendable {
 
     /// Says a configuration in lines.
     init(_ configuration: Configuration, secrets: SecretRendering) {
-        self.init(ConfigurationPrinter(configuration: configuration, secrets: secrets))
-    }
-
-    /// All lines that a printer makes.
-    init(_ printer: ConfigurationPrinter) {
-        groups = printer.groups.map { group in
+        groups = ConfigurationPrinter(configuration: configuration, secrets: secrets).groups.map { group in
             group.map { Line($0) }
         }
     }

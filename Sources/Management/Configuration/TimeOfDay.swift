@@ -26,6 +26,6 @@ public struct TimeOfDay: Hashable, Sendable {
 extension TimeOfDay: CustomStringConvertible {
     /// `HH:MM`.
     public var description: String {
-        [hour, minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+        [hour, minute].map { DecimalText.padded($0, to: 2) }.joined(separator: ":")
     }
 }

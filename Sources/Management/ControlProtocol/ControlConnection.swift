@@ -236,7 +236,7 @@ extension ControlConnection {
         case .execute(let line):
             command = (text: session.audited(line, on: router), mode: session.mode)
             reply(session.execute(line, on: router))
-        case .help(let line): reply(session.help(line, width: width, on: router))
+        case .help(let line, let columns): reply(session.help(line, width: columns ?? width, on: router))
         case .complete(let line): activity = .replying(PendingReply(session.completion(line, on: router)))
         }
         self.session = session

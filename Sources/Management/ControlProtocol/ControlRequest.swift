@@ -4,8 +4,8 @@ public enum ControlRequest: Codable, Hashable, Sendable {
     case hello(ControlHello)
     /// Executes a line.
     case execute(line: String)
-    /// Answers `?` at the end of a line.
-    case help(line: String)
+    /// Answers `?` at the end of a line, for so many columns; those of the hello if it does not say.
+    case help(line: String, width: Int? = nil)
     /// Answers Tab at the end of a line.
     case complete(line: String)
     /// Answers a question; the replies that follow are the asking request's.

@@ -36,15 +36,6 @@ struct CivilTime: Hashable, Sendable {
 
     /// `Nov 24`, as routers write it; days before the tenth have a space more.
     var monthAndDay: String {
-        let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        return names[month - 1] + (day < 10 ? "  \(day)" : " \(day)")
-    }
-}
-
-/// Numbers with zeros before them.
-enum DecimalText {
-    static func padded(_ number: some BinaryInteger, to width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        "\(Month.allCases[month - 1])" + (day < 10 ? "  \(day)" : " \(day)")
     }
 }

@@ -17,7 +17,4 @@ final class SessionSink: LogSink {
         let results = readers.map { $0.notify(text) }
         return results.allSatisfy(\.self) ? .taken : .leftOut
     }
-
-    /// Each session tells its own reader what he missed.
-    func tell(_ leftOut: UInt64, before record: LogRecord) -> Bool { true }
 }

@@ -27,7 +27,8 @@ final class ProbeOutput<Run: ProbeRun>: OutputSource {
         switch prober.next() {
         case nil: return .waiting
         case .answer(let answer): return goOn(after: run.take(answer))
-        case .silence, .began, .failed: return goOn(after: run.take(nil))
+        case .silence: return goOn(after: run.take(nil))
+        case .began, .failed: return end(after: "\n")
         }
     }
 
@@ -40,6 +41,10 @@ final class ProbeOutput<Run: ProbeRun>: OutputSource {
             prober.send(probe)
             return isJSON ? .pausing : .text(text)
         }
+        return end(after: text)
+    }
+
+    private func end(after text: String) -> OutputPiece {
         hasEnded = true
         prober.close()
         return .text(isJSON ? run.json : text + run.ending)

@@ -157,7 +157,7 @@ struct CommandSession: Sendable {
             do {
                 return CommandResult(try body(&self, line))
             } catch {
-                holdsSecret = !error.secrets.isEmpty || line.words.contains { LineEcho.looksLikeKey($0.text) }
+                holdsSecret = LineEcho.mayHoldSecret(line, error)
                 let diagnostic = Diagnostic(error, in: line, isConfiguration: isConfiguration)
                 return CommandResult(code: ResultCode(error.kind), [diagnostic] + error.details)
             }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The one table of commands that are executed at once.
 enum ExecSchema {
     /// All of them.
@@ -26,7 +28,7 @@ enum ExecSchema {
 
     /// The grammar of what a privilege reaches, if `privilege exec level` moves some commands.
     static func tree(for privilege: Privilege, _ levels: [CommandWords: UInt8]) -> CommandTree<ExecCommand> {
-        guard levels.isEmpty else { return whole.restricted(to: privilege, levels) }
+        guard levels.isEmpty else { return moved.withLock { $0.tree(for: privilege, levels) } }
         let level = standardLevels.last { $0 <= privilege }
         return level.flatMap { standard[$0] } ?? CommandTree()
     }
@@ -52,9 +54,27 @@ enum ExecSchema {
         for command in commands { tree.insert(command.grammar, command) }
         return tree
     }()
+    private static let moved = Mutex(MovedCommands())
     private static let standardLevels = Set(commands.map(\.privilege)).sorted()
     private static let standard = Dictionary(
         uniqueKeysWithValues: standardLevels.map { ($0, whole.restricted(to: $0, [:])) })
+}
+
+/// The grammar of what privileges reach by the lines that are in force.
+private struct MovedCommands: Sendable {
+    private var levels: [CommandWords: UInt8] = [:]
+    private var trees: [Privilege: CommandTree<ExecCommand>] = [:]
+
+    mutating func tree(for privilege: Privilege, _ levels: [CommandWords: UInt8]) -> CommandTree<ExecCommand> {
+        if levels != self.levels {
+            self.levels = levels
+            trees = [:]
+        }
+        if let tree = trees[privilege] { return tree }
+        let tree = ExecSchema.whole.restricted(to: privilege, levels)
+        trees[privilege] = tree
+        return tree
+    }
 }
 
 extension Grammar {

@@ -14,8 +14,7 @@ struct LineEcho {
                 line.words[index].range.contains(offset) && Self.mayBeSecret(index, of: line, failure.secrets)
             }.map { line.words[$0].range }
             if let end = line.words.first(where: { $0.range.upperBound > offset })?.range.upperBound {
-                let rest = end..<octets.count
-                octets.replaceSubrange(rest, with: rest.isEmpty ? "".utf8 : " ...".utf8)
+                octets.replaceSubrange(end..., with: end == line.words.last?.range.upperBound ? "".utf8 : " ...".utf8)
             }
         }
         for index in hidden.joined() where index < octets.count {
@@ -24,10 +23,21 @@ struct LineEcho {
         text = String(decoding: octets, as: UTF8.self)
     }
 
+    /// Whether a secret may be in a line that failed, so that nobody may remember it.
+    static func mayHoldSecret(_ line: CommandText, _ failure: CommandFailure) -> Bool {
+        !failure.secrets.isEmpty || line.words.dropLast().contains { $0.folded == "key" }
+            || line.words.indices.contains { mayBeSecret($0, of: line, failure.secrets) }
+    }
+
     /// Passwords look like anything, keys like keys or what stands behind one.
     private static func mayBeSecret(_ index: Int, of line: CommandText, _ secrets: [Range<Int>]) -> Bool {
-        line.words[..<index].contains { ["enable", "secret", "username"].contains($0.folded) }
+        line.words[..<index].contains { mayLeadToPassword($0.folded) }
             || looksLikeKey(line.words[index].text) || isBehindKey(index, line, secrets)
+    }
+
+    /// Also abbreviated, and a little more than what is unique.
+    private static func mayLeadToPassword(_ word: String) -> Bool {
+        word.utf8.count >= 2 && ["enable", "secret", "username"].contains { $0.hasPrefix(word) }
     }
 
     /// A key without `hex` or `ascii` before it, or the second word of what was meant to be one key in ASCII.
@@ -38,7 +48,7 @@ struct LineEcho {
     }
 
     /// A key where none is expected is a line with a word too few or too many.
-    static func looksLikeKey(_ word: String) -> Bool {
+    private static func looksLikeKey(_ word: String) -> Bool {
         word.utf8.count >= 16 && word.allSatisfy(\.isHexDigit)
     }
 }

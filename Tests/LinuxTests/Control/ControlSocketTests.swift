@@ -25,14 +25,7 @@ import Testing
 
         /// Serves while `condition` is false, and lets the test act as the client in between.
         func serve(until what: String, _ condition: () -> Bool) throws {
-            let end = MonotonicClock.now() + .seconds(10)
-            let timer = loop.makeTimer { [unowned loop] _ in loop.stop() }
-            defer { timer.cancel() }
-            while !condition() {
-                guard MonotonicClock.now() < end else { throw Timeout(condition: what) }
-                timer.deadline = MonotonicClock.now() + .milliseconds(1)
-                try loop.run()
-            }
+            try loop.serve(until: what, condition)
         }
     }
 

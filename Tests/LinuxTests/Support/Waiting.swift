@@ -37,6 +37,20 @@ extension EventLoop {
     }
 }
 
+extension EventLoop {
+    /// Serves while `condition` is false, and lets the test act as a peer in between.
+    func serve(until what: String, _ condition: () -> Bool) throws {
+        let end = MonotonicClock.now() + .seconds(10)
+        let timer = makeTimer { [unowned self] _ in stop() }
+        defer { timer.cancel() }
+        while !condition() {
+            guard MonotonicClock.now() < end else { throw Timeout(condition: what) }
+            timer.deadline = MonotonicClock.now() + .milliseconds(1)
+            try run()
+        }
+    }
+}
+
 /// Tries `body` again while it throws, for things that other tests disturb for a moment: a child process that one of
 /// them is just making holds every descriptor of this process.
 func eventually<Result>(seconds: Int = 10, _ body: () throws -> Result) throws -> Result {

@@ -7,18 +7,6 @@ import Testing
 @testable import Linux
 
 @Suite struct SyslogTransportTests {
-    /// Lets a loop run until a condition holds.
-    private func serve(_ loop: EventLoop, until what: String, _ condition: () -> Bool) throws {
-        let end = MonotonicClock.now() + .seconds(10)
-        let timer = loop.makeTimer { [unowned loop] _ in loop.stop() }
-        defer { timer.cancel() }
-        while !condition() {
-            guard MonotonicClock.now() < end else { throw Timeout(condition: what) }
-            timer.deadline = MonotonicClock.now() + .milliseconds(1)
-            try loop.run()
-        }
-    }
-
     @Test func datagramsCarryAMessageEach() throws {
         let collector = try Collector(SOCK_DGRAM)
         let datagrams = SyslogDatagrams(SyslogHost(address: .loopback, transport: .udp, port: collector.port))
@@ -42,11 +30,11 @@ import Testing
             SyslogHost(address: .loopback, transport: .tcp, port: collector.port), loop: loop
         ) { told.append($0?.reason) }
         #expect(stream.send(Array("early".utf8)))
-        try serve(loop, until: "a message") { collector.receive(isStream: true) == "5 early" }
+        try loop.serve(until: "a message") { collector.receive(isStream: true) == "5 early" }
         #expect(stream.isUp && told == [nil])
         for number in 0..<500 { #expect(stream.send(Array("number \(number)".utf8))) }
         let expected = "5 early" + (0..<500).map { "\("number \($0)".utf8.count) number \($0)" }.joined()
-        try serve(loop, until: "all messages") { collector.receive(isStream: true) == expected }
+        try loop.serve(until: "all messages") { collector.receive(isStream: true) == expected }
         stream.close()
         #expect(!stream.isUp)
     }
@@ -60,13 +48,13 @@ import Testing
             SyslogHost(address: .loopback, transport: .tcp, port: collector.port), loop: loop
         ) { told.append($0 == nil) }
         #expect(stream.send(Array("one".utf8)))
-        try serve(loop, until: "a message") { collector.receive(isStream: true) == "3 one" }
+        try loop.serve(until: "a message") { collector.receive(isStream: true) == "3 one" }
         collector.hangUp()
-        try serve(loop, until: "the news") { !stream.isUp }
+        try loop.serve(until: "the news") { !stream.isUp }
         let taken = (0..<SyslogStream.capacity + 10).filter { _ in stream.send(Array("more".utf8)) }
         #expect(taken.count == SyslogStream.capacity)
         let expected = String(repeating: "4 more", count: SyslogStream.capacity)
-        try serve(loop, until: "what waited") { collector.receive(isStream: true) == expected }
+        try loop.serve(until: "what waited") { collector.receive(isStream: true) == expected }
         #expect(told == [true, false, true])
     }
 
@@ -77,7 +65,7 @@ import Testing
         let stream = SyslogStream(SyslogHost(address: .loopback, transport: .tcp, port: silent.port), loop: loop) {
             reasons.append($0?.reason)
         }
-        try serve(loop, until: "a refusal") { !reasons.isEmpty }
+        try loop.serve(until: "a refusal") { !reasons.isEmpty }
         #expect(reasons == ["Connection refused"] && !stream.isUp)
         #expect(silent.octets.isEmpty)
     }

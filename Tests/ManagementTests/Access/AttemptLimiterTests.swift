@@ -39,4 +39,11 @@ import Testing
         #expect(limiter.begin("alice", at: now) != nil)
         #expect(limiter.begin("bob", at: now) == nil)
     }
+
+    /// Names that are made up do not make one that was tried often forgotten.
+    @Test mutating func whoHasTriedOftenIsRemembered() {
+        for _ in 0..<3 { _ = limiter.begin("alice", at: now) }
+        for number in 0..<1000 { _ = limiter.begin("user\(number)", at: now) }
+        #expect(limiter.begin("alice", at: now) != nil)
+    }
 }

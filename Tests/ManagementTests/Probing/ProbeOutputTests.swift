@@ -46,6 +46,15 @@ import Testing
         #expect(prober.isClosed && output.next() == .end)
     }
 
+    @Test func whatCanNoLongerBeSentEndsIt() {
+        let prober = prober { number, _ in number == 0 ? .silence : .failed(Refusal("It is gone.")) }
+        let output = ProbeOutput(prober, run(count: 9), isJSON: false)
+        _ = output.next()
+        #expect(output.next() == .text("."))
+        #expect(output.next() == .text("\nSuccess rate is 0 percent (0/1)\n"))
+        #expect(prober.isClosed && output.next() == .end)
+    }
+
     @Test func timesAreRoundedForPeopleAndExactForPrograms() throws {
         var run = run(count: 2)
         _ = run.take(.init(outcome: .reply, source: Self.path.destination, roundTrip: .microseconds(1499)))

@@ -84,7 +84,9 @@ import Testing
             (200_000, "2 days, 07:33:20"),
         ] as [(UInt64, String)])
     func uptimes(seconds: UInt64, text: String) {
-        let report = VersionReport(version: "1", hostName: "X", kernel: "Linux", uptime: seconds)
+        let report = VersionReport(
+            version: "1", hostName: "X", kernel: "Linux", uptime: seconds, reloadCause: nil, imageFile: "haosd",
+            configurationFile: "startup-config")
         #expect(report.text.hasSuffix("X uptime is \(text)\n"))
     }
 }

@@ -7,8 +7,8 @@ enum LoginCommands {
 
     private static let login = ExecCommand(
         [.word("login", "Go on as somebody with a name and a password")], Privilege(0)
-    ) {
-        _, _, _ in ask()
+    ) { _, _, _ in
+        ask()
     }
 
     /// Asks for a name and a password.
@@ -24,7 +24,9 @@ enum LoginCommands {
             CommandQuestion(prompt: "Password: ", isSecret: true, unattended: .refuse) {
                 (session, router, password) throws(CommandFailure) in
                 let user = router.configuration.access.users[name]
-                return try router.doorkeeper.check(password, against: user?.password, of: name) {
+                return try router.doorkeeper.check(
+                    password, against: user?.password, counting: "\(session.identity.user) login \(name.prefix(64))"
+                ) {
                     (session, isRight) throws(CommandFailure) in
                     guard isRight, let user else {
                         // A name that is none may be a password, typed too early.

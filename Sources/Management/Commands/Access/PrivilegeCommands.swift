@@ -31,7 +31,9 @@ enum PrivilegeCommands {
                 (session, router, answer) throws(CommandFailure) in
                 let identity = session.identity
                 let secret = router.configuration.access.enableSecrets[level.level]
-                return try router.doorkeeper.check(answer, against: secret, of: identity.user) {
+                return try router.doorkeeper.check(
+                    answer, against: secret, counting: "\(identity.user) enable \(level.level)"
+                ) {
                     (session, isRight) throws(CommandFailure) in
                     router.log(isRight ? .levelOpened(identity, level) : .levelRefused(identity, level))
                     if isRight {

@@ -43,29 +43,25 @@ public struct ClockReading: Hashable, Sendable {
 }
 
 extension ClockReading {
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 
     /// `12:34:56.789 UTC Thu Jan 1 2026`, behind `*` if nothing keeps the clock right.
     var line: String {
-        let time = [hour, minute, second].map { Self.digits($0, 2) }.joined(separator: ":")
-        let date = "\(Self.weekdays[weekday % 7]) \(Self.months[(month + 11) % 12]) \(day) \(year)"
-        return "\(isSynchronized ? "" : "*")\(time).\(Self.digits(millisecond, 3)) \(timeZone) \(date)\n"
+        let date = "\(Self.weekdays[weekday % 7]) \(Month.allCases[(month + 11) % 12]) \(day) \(year)"
+        return "\(isSynchronized ? "" : "*")\(time) \(timeZone) \(date)\n"
     }
 
     /// `2026-01-01T12:34:56.789+01:00` (RFC 3339).
     var timestamp: String {
-        let date = [Self.digits(year, 4), Self.digits(month, 2), Self.digits(day, 2)].joined(separator: "-")
-        let time = [hour, minute, second].map { Self.digits($0, 2) }.joined(separator: ":")
+        let date = [(year, 4), (month, 2), (day, 2)].map { DecimalText.padded($0, to: $1) }.joined(separator: "-")
         let minutes = abs(offset) / 60
-        let zone = "\(offset < 0 ? "-" : "+")\(Self.digits(minutes / 60, 2)):\(Self.digits(minutes % 60, 2))"
-        return "\(date)T\(time).\(Self.digits(millisecond, 3))\(zone)"
+        let zone = [minutes / 60, minutes % 60].map { DecimalText.padded($0, to: 2) }.joined(separator: ":")
+        return "\(date)T\(time)\(offset < 0 ? "-" : "+")\(zone)"
     }
 
-    private static func digits(_ number: Int, _ count: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, count - text.count)) + text
+    /// `12:34:56.789`.
+    private var time: String {
+        [hour, minute, second].map { DecimalText.padded($0, to: 2) }.joined(separator: ":")
+            + ".\(DecimalText.padded(millisecond, to: 3))"
     }
 }

@@ -13,8 +13,12 @@ public enum RouteSelection: Hashable, Sendable {
     /// Those that a packet for an address matches best.
     case best(IPv6Address)
 
-    /// Takes in the next route of a table in any order; `chosen` are those that are meant of the former ones.
-    public func choose(_ route: RouteEntry, among chosen: inout [RouteEntry]) {
+    /// Takes in the next routes of a table in any order; `chosen` are those that are meant of the former ones.
+    public func choose(_ routes: some Sequence<RouteEntry>, among chosen: inout [RouteEntry]) {
+        for route in routes { choose(route, among: &chosen) }
+    }
+
+    private func choose(_ route: RouteEntry, among chosen: inout [RouteEntry]) {
         switch self {
         case .all: chosen.append(route)
         case .from(let source): if route.source == source { chosen.append(route) }

@@ -13,13 +13,16 @@ struct RouteSummaryReport: WholeReport {
 
     /// Counts ways that are in order.
     init(_ entries: [RouteEntry]) {
-        for source in RouteEntry.Source.allCases { sources[source.rawValue] = 0 }
-        paths = entries.count
-        total = entries.routeCount
-        for (index, entry) in entries.enumerated() where entries.beginsRoute(at: index) {
-            sources[entry.source.rawValue, default: 0] += 1
-            prefixLengths["\(entry.prefix.length)", default: 0] += 1
+        var sources: [RouteEntry.Source: Int] = [:]
+        var lengths = [Int](repeating: 0, count: 129)
+        for index in entries.indices where entries.beginsRoute(at: index) {
+            sources[entries[index].source, default: 0] += 1
+            lengths[Int(entries[index].prefix.length)] += 1
         }
+        paths = entries.count
+        total = lengths.reduce(0, +)
+        for source in RouteEntry.Source.allCases { self.sources[source.rawValue] = sources[source] ?? 0 }
+        for (length, count) in lengths.enumerated() where count > 0 { prefixLengths["\(length)"] = count }
     }
 
     var text: String {
