@@ -36,6 +36,10 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case correspondentRegistration
     /// Older than the Binding Update that is being worked on.
     case supersededBindingUpdate
+    /// A registration to be refused whose origin is not proved, and the rate of such refusals was spent.
+    case refusalRate
+    /// A first registration, and the rate of duplicate address detection was spent: the mobile node tries again.
+    case duplicateAddressDetectionRate
     /// A Router Advertisement from an address of this router itself: somebody else has it, or claims to.
     case routerAdvertisementFromOwnAddress
     /// A router, or one more address of a router, for which the list of its link has no room

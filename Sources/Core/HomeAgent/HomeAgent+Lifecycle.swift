@@ -5,6 +5,9 @@ extension HomeAgent {
         case .duplicateAddressDetection(let targets):
             supersede(request, on: homeLink, probed: targets, &context)
         case nil where cache[request.homeAddress] == nil:
+            guard detections.take(at: context.now) else {
+                return drop(request, .duplicateAddressDetectionRate, &context)
+            }
             detectDuplicates(of: request, on: homeLink, &context)
         case .installation, nil:
             install(PendingRegistration(request: request, homeLink: homeLink, phase: .installation), &context)

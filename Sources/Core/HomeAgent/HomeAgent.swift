@@ -20,6 +20,10 @@ struct HomeAgent: Sendable {
     /// Unsolicited advertisements still to send, by home address.
     var advertisementsLeft: [IPv6Address: Int] = [:]
     var homeLinks = HomeLinkTable()
+    /// Answers to those who have not proved who they are.
+    private var refusals = TokenBucket(rate: RateLimits().refusals)
+    /// Beginnings of duplicate address detection.
+    var detections = TokenBucket(rate: RateLimits().duplicateAddressDetections)
     private(set) var acknowledgements: BindingAcknowledgementWriter
 
     var authentication: Authentication { acknowledgements.authentication }
@@ -33,6 +37,8 @@ struct HomeAgent: Sendable {
     mutating func surroundingsChanged(_ context: inout Context) {
         acknowledgements = BindingAcknowledgementWriter(
             authentication: Self.authentication(context, after: authentication.hostGroups))
+        refusals.follow(context.configuration.rateLimits.refusals)
+        detections.follow(context.configuration.rateLimits.duplicateAddressDetections)
         homeLinksChanged(&context)
     }
 
@@ -84,7 +90,10 @@ struct HomeAgent: Sendable {
         context.observe(.dropped(reason, source: request.source, interface: request.interface))
     }
 
-    func refuse(_ request: RegistrationRequest, _ refusal: RegistrationRefusal, _ context: inout Context) {
+    mutating func refuse(_ request: RegistrationRequest, _ refusal: RegistrationRefusal, _ context: inout Context) {
+        if request.securityAssociation == nil, !refusals.take(at: context.now) {
+            return drop(request, .refusalRate, &context)
+        }
         context.observe(.requestRefused(request, refusal))
         acknowledge(request, refusal.status, &context)
     }

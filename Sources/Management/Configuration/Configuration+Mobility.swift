@@ -22,6 +22,7 @@ extension Configuration {
         mobility.homeAgent.accessList = homeAgent.accessList
         mobility.tunnelHopLimit = tunnelHopLimit
         mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
+        mobility.rateLimits = homeAgent.rateLimits
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists

@@ -167,6 +167,12 @@ struct RandomConfiguration {
         configuration.printsPrefixListSequenceNumbers = chance()
         if chance() { configuration.bindingFilter = "list:\(number(0...3))" }
         if chance() { configuration.homeAgent.refreshInterval = number(4...262_140) }
+        if chance() { configuration.homeAgent.rateLimits.bindingUpdates = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.bindingUpdatesOfSource = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.refusals = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.bindingErrors = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.icmpErrors = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.duplicateAddressDetections = number(1...1_000_000) }
         if chance() { configuration.homeAgent.accessList = "roam-\(number(0...3))" }
         var filters = RandomFilters(seed: UInt64(number(0...UInt32.max)))
         for index in 0..<number(0...3) { configuration.prefixLists["list:\(index)"] = try filters.prefixList() }

@@ -16,7 +16,7 @@ enum HomeAgentLines {
 
     static let all = [
         SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
-    ]
+    ] + RateLimitLines.all
 
     private static let policy = Key<Bool>("policy")
 

@@ -21,6 +21,8 @@ extension DropReason {
         case .authenticationMisplaced: "its authentication option is repeated, or not the last option"
         case .nonceIndicesInHomeRegistration: "it is a home registration with Nonce Indices"
         case .correspondentRegistration: "it registers with a correspondent node, without return routability"
+        case .refusalRate: "its origin is not proved, and too many were refused this second"
+        case .duplicateAddressDetectionRate: "too many first registrations this second"
         case .routerAdvertisementFromOwnAddress: "it is a Router Advertisement from this router's own address"
         case .homeAgentsListFull: "the Home Agents List of the link is full"
         case .supersededBindingUpdate: "it is older than the update that is being worked on"
