@@ -20,6 +20,8 @@ struct HomeAgent: Sendable {
     /// Unsolicited advertisements still to send, by home address.
     var advertisementsLeft: [IPv6Address: Int] = [:]
     var homeLinks = HomeLinkTable()
+    /// What is advertised of the prefixes of home links, by the kernel's name of the link.
+    var homePrefixes: [String: AdvertisedPrefixes<Instant>] = [:]
     private(set) var acknowledgements: BindingAcknowledgementWriter
 
     var authentication: Authentication { acknowledgements.authentication }
@@ -34,6 +36,7 @@ struct HomeAgent: Sendable {
         acknowledgements = BindingAcknowledgementWriter(
             authentication: Self.authentication(context, after: authentication.hostGroups))
         homeLinksChanged(&context)
+        homePrefixesChanged(&context)
     }
 
     /// How long what protects an ended binding from replay is kept.
