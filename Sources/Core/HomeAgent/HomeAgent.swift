@@ -24,6 +24,8 @@ struct HomeAgent: Sendable {
     private var refusals = TokenBucket(rate: RateLimits().refusals)
     /// Beginnings of duplicate address detection.
     var detections = TokenBucket(rate: RateLimits().duplicateAddressDetections)
+    /// What is advertised of the prefixes of home links, by the kernel's name of the link.
+    var homePrefixes: [String: AdvertisedPrefixes<Instant>] = [:]
     private(set) var acknowledgements: BindingAcknowledgementWriter
 
     var authentication: Authentication { acknowledgements.authentication }
@@ -40,6 +42,7 @@ struct HomeAgent: Sendable {
         refusals.follow(context.configuration.rateLimits.refusals)
         detections.follow(context.configuration.rateLimits.duplicateAddressDetections)
         homeLinksChanged(&context)
+        homePrefixesChanged(&context)
     }
 
     /// How long what protects an ended binding from replay is kept.
