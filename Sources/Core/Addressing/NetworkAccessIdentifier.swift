@@ -68,24 +68,28 @@ extension NetworkAccessIdentifier {
 
     /// Part of a user name (`string`).
     private static func isName(_ part: Scalars) -> Bool {
-        !part.isEmpty && part.allSatisfy { isVisible($0) && $0 != "@" && !symbolsOfOthers.contains($0) }
+        !part.isEmpty && part.allSatisfy { $0.isASCII ? isOfName($0) : isVisible($0) }
+    }
+
+    private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\"", "(", ")", ",", ":", ";", "<", ">", "@", "[", "\\", "]": false
+        default: (0x21...0x7e).contains(scalar.value)
+        }
     }
 
     /// Part of a realm (`label`): letters, digits and hyphens inside, at most 63 octets (RFC 1035 section 2.3.4).
     private static func isLabel(_ part: Scalars) -> Bool {
         guard let first = part.first, let last = part.last, first != "-", last != "-" else { return false }
-        return Substring(part).utf8.count <= 63 && part.allSatisfy(isOfLabel)
+        return Substring(part).utf8.count <= 63 && part.allSatisfy { $0.isASCII ? isOfLabel($0) : isVisible($0) }
     }
 
     private static func isOfLabel(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "a"..."z", "A"..."Z", "0"..."9", "-": true
-        default: !scalar.isASCII && isVisible(scalar)
+        default: false
         }
     }
-
-    /// What a user name may not have of ASCII's visible characters.
-    private static let symbolsOfOthers: Set<Unicode.Scalar> = ["\"", "(", ")", ",", ":", ";", "<", ">", "[", "\\", "]"]
 
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
@@ -98,8 +102,6 @@ extension NetworkAccessIdentifier {
 
     /// ASCII letters in lower case.
     private static func folded(_ realm: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                realm.unicodeScalars.map { $0.isASCII ? Unicode.Scalar($0.properties.lowercaseMapping) ?? $0 : $0 }))
+        String(decoding: realm.utf8.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 }
