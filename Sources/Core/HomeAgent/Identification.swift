@@ -27,6 +27,7 @@ extension HostGroupTable {
     /// Whether a home address is one that nodes of `group` may have: it belongs to no more exact group.
     func mayHave(_ homeAddress: IPv6Address, _ group: HostGroup) -> Bool {
         guard let prefix = group.homeAddresses, prefix.contains(homeAddress) else { return false }
-        return self.group(for: homeAddress)?.homeAddresses?.length == prefix.length
+        // Nothing is more exact than one address, which is the case of most.
+        return prefix.length == 128 || self.group(for: homeAddress)?.homeAddresses?.length == prefix.length
     }
 }
