@@ -63,7 +63,12 @@ struct HomeAgent: Sendable {
         request unauthenticated: RegistrationRequest, context: inout Context
     ) {
         var request = unauthenticated
-        switch authentication.verify(request, options: update.options, message: message, octets: octets) {
+        let group: HostGroup?
+        switch authentication.hostGroups.identify(request) {
+        case .unknown(let reason): return drop(request, reason, &context)
+        case .claimed(let found, let identity): (group, request.identity) = (found, identity)
+        }
+        switch authentication.verify(request, of: group, options: update.options, message: message, octets: octets) {
         case .silent(let reason):
             return drop(request, reason, &context)
         case .failed:
@@ -75,7 +80,8 @@ struct HomeAgent: Sendable {
             break
         }
         context.observe(.requestAuthenticated(request))
-        if let refusal = replayRefusal(of: request, context) { return refuse(request, refusal, &context) }
+        let refusal = settleHomeAddress(of: &request, in: group) ?? replayRefusal(of: request, context)
+        if let refusal { return refuse(request, refusal, &context) }
         switch decide(on: request, hasNonceIndices: update.hasNonceIndices, &context) {
         case .drop(let reason): drop(request, reason, &context)
         case .refuse(let refusal): refuse(request, refusal, &context)
@@ -97,7 +103,8 @@ struct HomeAgent: Sendable {
         if request.securityAssociation == nil, !refusals.take(at: context.now) {
             return drop(request, .refusalRate, &context)
         }
-        context.observe(.requestRefused(request, refusal))
+        let last = cache.lastSequenceNumber(for: request.homeAddress)
+        context.observe(.requestRefused(request, refusal, lastSequenceNumber: last))
         acknowledge(request, refusal.status, &context)
     }
 
@@ -109,7 +116,8 @@ struct HomeAgent: Sendable {
             status == .sequenceNumberOutOfWindow
             ? cache.lastSequenceNumber(for: request.homeAddress) ?? request.sequenceNumber : request.sequenceNumber
         let options =
-            refreshAdvice(status, lifetime: lifetime, context) + timestampOptions(answering: request, status, context)
+            request.identifierOptions + refreshAdvice(status, lifetime: lifetime, context)
+            + timestampOptions(answering: request, status, context)
         let packet = acknowledgements.packet(
             answering: request, status: status, sequenceNumber: sequenceNumber, lifetime: lifetime, options: options,
             isOnHomeLink: homeLinks.homeLink(of: request.homeAddress)?.link?.index == request.interface)

@@ -12,7 +12,8 @@ public struct HomeAgentConfiguration: Hashable, Sendable {
     /// `binding access`: the name of the access list that judges registrations on all home links; there may be no
     /// such list.
     public var accessList: String?
-    /// Who may register, and how they prove it; in any order, no two for the same home addresses.
+    /// Who may register, and how they prove it; in any order, no two for the same identifier. Two for the same home
+    /// addresses are told apart by their identifiers.
     public var hostGroups: [HostGroup] = []
 
     /// The policy of a home agent that nothing was configured for.

@@ -42,6 +42,7 @@ extension Configuration {
 extension HostGroupSettings {
     fileprivate func hostGroup(named name: String) -> HostGroup {
         var group = HostGroup(name: name)
+        group.identifier = identifier
         group.homeAddresses = homeAddresses
         group.securityAssociations = securityAssociations.sorted { $0.key < $1.key }.map { index, settings in
             MobilitySecurityAssociation(

@@ -126,6 +126,8 @@ struct RandomConfiguration {
         // The third group is distinguished by the index, so that no two groups have the same address.
         let address = IPv6Address(rawValue: 0x2001_0db8 << 96 | UInt128(index) << 64 | UInt128(number(1...0xffff)))
         if chance() { group.homeAddresses = chance() ? IPv6Prefix(address) : IPv6Prefix(address, length: 64) }
+        if chance() { group.identifier = identifier(index) }
+        if group.identifier != nil, chance() { group.homeAddresses = HostGroupSettings.autoconfiguration }
         for _ in 0..<number(0...3) {
             let key = (0..<number(1...64)).map { _ in UInt8(number(0...255)) }
             var association = SecurityAssociationSettings(key: SecretKey(octets: key))
@@ -134,6 +136,12 @@ struct RandomConfiguration {
             group.securityAssociations[number(256...UInt32.max)] = association
         }
         return group
+    }
+
+    /// Of another realm for each index, so that no two are the same.
+    private mutating func identifier(_ index: UInt32) -> NetworkAccessIdentifier? {
+        let users = ["", "alice", "user", "realm", "!#$%&'*+-/=?^_`{|}~", "jörg.müller", "a|b", "no"]
+        return NetworkAccessIdentifier("\(users[Int(number(0...7))])@realm-\(index).bücher.example")
     }
 
     private mutating func interface(_ index: UInt32) throws -> InterfaceSettings {
