@@ -2,9 +2,9 @@ extension MobilityConfiguration {
     /// Whether Router Advertisements are sent on an interface, unsolicited or asked for: on home links, and where a
     /// router is told anything of them.
     public func advertises(on interface: String) -> Bool {
-        guard let configuration = interfaces[interface], configuration.advertisement.suppression != .all else {
-            return false
-        }
+        guard let configuration = interfaces[interface], !configuration.isShutDown,
+            configuration.advertisement.suppression != .all
+        else { return false }
         return isHomeLink(interface) || isRouter && configuration.asksForAdvertisements
     }
 

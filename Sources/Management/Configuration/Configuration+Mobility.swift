@@ -55,6 +55,7 @@ extension InterfaceSettings {
     fileprivate func mobility(_ moment: (LocalDate) -> Instant) -> MobilityInterfaceConfiguration {
         var mobility = MobilityInterfaceConfiguration()
         mobility.addresses = interfaceAddresses
+        mobility.isShutDown = isShutDown
         mobility.isHomeLink = isHomeAgentEnabled
         mobility.accessList = accessList
         mobility.homeAgentPreference = homeAgentPreference
