@@ -31,7 +31,11 @@ extension Configuration {
             }
         }
         if interfaces != former.interfaces {
-            let settings = interfaces.map { ($0.text, $1.mobility(moment)) }
+            let settings = interfaces.map { name, settings in
+                var mobility = settings.mobility(moment)
+                mobility.isVirtual = name.isVirtual
+                return (name.text, mobility)
+            }
             mobility.interfaces = Dictionary(uniqueKeysWithValues: settings)
         }
         return mobility
