@@ -10,7 +10,7 @@ PYTHON := /usr/bin/python3
 
 PACKAGES := ethtool gcc iperf3 iproute2 iputils-ping libbpf-dev libcrypt-dev libedit-dev libnl-3-dev \
     libnl-route-3-dev openssh-client openssh-server pkg-config procps python3 python3-pexpect python3-pytest \
-    python3-scapy strace tshark util-linux
+    python3-scapy radvd strace tshark util-linux
 # The oldest kernel that is supported, to test on; Debian has it for this architecture.
 ifeq ($(shell uname -m),x86_64)
 PACKAGES += user-mode-linux
@@ -35,8 +35,8 @@ export PATH := $(if $(SWIFT_FOUND),$(TOOLCHAIN):)$(PATH)
 SWIFT := $(AS_OWNER) env PATH="$(PATH)" swift
 
 .NOTPARALLEL:
-.PHONY: help dependencies swift-found root build debug test test-old-kernel lab lab-check bench bench-scale format lint \
-    clean
+.PHONY: help dependencies swift-found root build debug test test-old-kernel lab lab-check bench bench-scale bench-advertisements \
+    format lint clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -83,6 +83,9 @@ bench: root build ## tunnelled forwarding over plain kernel forwarding, as ratio
 
 bench-scale: build ## what a million bindings and 100,000 lines of configuration cost
 	@.build/release/ScaleBenchmark
+
+bench-advertisements: root build ## router advertisements beside radvd's: intervals, fields, time of the processor (root)
+	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks.advertisements
 
 format: swift-found ## bring the source into the house format
 	@$(SWIFT) format -i -p -r --configuration .swift-format Package.swift Sources Tests Plugins

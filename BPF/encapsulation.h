@@ -195,7 +195,8 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 		if (position && !bpf_skb_load_bytes(skb, inner_network + position, &limit, sizeof(limit))) {
 			if (!limit) {
 				/* Its source, a tunnel's entry, is told where it says so. */
-				error = begin_error(ICMPV6_PARAMETER_PROBLEM, 0, position, &sender->home_agent_address);
+				error = begin_error(haos_counter_tunnelEncapsulationLimitReached,
+						    ICMPV6_PARAMETER_PROBLEM, 0, position, &sender->home_agent_address);
 				goto refuse;
 			}
 			passage.limit = limit - 1;
@@ -210,7 +211,8 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 			passage.flags = 0;
 		else if (segments.length > IPV6_MINIMUM_MTU) {
 			mtu -= passage.overhead;
-			error = begin_error(ICMPV6_PACKET_TOO_BIG, 0, mtu < IPV6_MINIMUM_MTU ? IPV6_MINIMUM_MTU : mtu,
+			error = begin_error(haos_counter_packetTooBigSent, ICMPV6_PACKET_TOO_BIG, 0,
+					    mtu < IPV6_MINIMUM_MTU ? IPV6_MINIMUM_MTU : mtu,
 					    &sender->home_agent_address);
 			goto refuse;
 		} else if (skb->gso_size)

@@ -4,8 +4,8 @@
  * At ingress a packet is looked at once, in this order: neighbor discovery (neighbor_discovery.h), packets to the home
  * address of a mobile node that is away (encapsulation.h) or to its link-local address (link_local.h), and of those for
  * this node itself what mobile nodes tunnel back (reverse_tunnel.h), mobility packets (punt.h) and errors about tunnels
- * (tunnel_errors.h). At egress only what this node itself sends is looked at (own_packets.h). Everything else goes on
- * untouched.
+ * (tunnel_errors.h). At egress only what this node itself sends is looked at (own_packets.h), and what is for a link that
+ * is nowhere (virtual_link.h). Everything else goes on untouched.
  *
  * Only what kernel 6.1 has is used; nothing asks for the kernel's own type information.
  */
@@ -20,6 +20,7 @@
 #include "punt.h"
 #include "reverse_tunnel.h"
 #include "tunnel_errors.h"
+#include "virtual_link.h"
 
 /* Packets that may be tunnelled to this node, or be mobility packets for it, by their first next header. */
 static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
@@ -114,6 +115,17 @@ SEC("tc")
 int haos_layer3_egress(struct __sk_buff *skb)
 {
 	return egress(skb, 0);
+}
+
+/* For interfaces of links that are nowhere, whose packets begin with their IP header. */
+SEC("tc")
+int haos_virtual_egress(struct __sk_buff *skb)
+{
+	int verdict = egress(skb, 0);
+
+	if (verdict != PASS || skb->protocol != bpf_htons(ETH_P_IPV6))
+		return verdict;
+	return virtual_link_unreachable(skb, 0);
 }
 
 char _license[] SEC("license") = "Dual BSD/GPL";

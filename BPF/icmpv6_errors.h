@@ -75,8 +75,11 @@ struct error_message {
 _Static_assert(sizeof(struct error_message) == ERROR_HEADERS, "RFC 4443 section 2.1");
 _Static_assert(sizeof(struct error_message) == HEADERS_OCTETS, "room for it");
 
-/* Begins an error, in the scratch's room for headers; it is still to be given its destination. */
-static __always_inline struct error_message *begin_error(__u8 type, __u8 code, __u32 body,
+/*
+ * Begins an error, in the scratch's room for headers; it is still to be given its destination. When it is sent it counts
+ * as `reason`.
+ */
+static __always_inline struct error_message *begin_error(enum haos_counter reason, __u8 type, __u8 code, __u32 body,
 							 const struct haos_ipv6_address *source)
 {
 	struct scratch *room = scratch();
@@ -84,6 +87,7 @@ static __always_inline struct error_message *begin_error(__u8 type, __u8 code, _
 
 	if (!room)
 		return NULL;
+	room->error = reason;
 	error = (void *)room->headers;
 	__builtin_memset(error, 0, sizeof(*error));
 	error->icmpv6.type = type;
@@ -145,17 +149,6 @@ static __noinline long write_error(struct __sk_buff *skb, __u32 network, struct 
 	return sum < 0 ? -1 : bpf_skb_store_bytes(skb, network, error, sizeof(*error), 0);
 }
 
-/* Errors of a type have one reason here. */
-static __always_inline void count_error(__u8 type)
-{
-	if (type == ICMPV6_PACKET_TOO_BIG)
-		count(haos_counter_packetTooBigSent);
-	else if (type == ICMPV6_PARAMETER_PROBLEM)
-		count(haos_counter_tunnelEncapsulationLimitReached);
-	else
-		count(haos_counter_linkLocalUnreachable);
-}
-
 /*
  * Turns the packet at `network` into a begun error to its source. An error about what came through the tunnel of
  * `sender` goes back through it, routed by the kernel; any other goes back to where the packet came from at once.
@@ -168,10 +161,11 @@ static __noinline int answer_with_error(struct __sk_buff *skb, __u32 network, st
 	const __u32 most = is_tunnelled ? TUNNELLED_QUOTE_OCTETS : QUOTE_OCTETS;
 	struct ipv6_header header;
 	struct upper_layer upper = {};
+	struct scratch *room = scratch();
 	long shortening;
 	__u32 quote;
 
-	if (!error || bpf_skb_load_bytes(skb, inner, &header, sizeof(header)))
+	if (!error || !room || bpf_skb_load_bytes(skb, inner, &header, sizeof(header)))
 		return drop(haos_counter_errorFailed);
 	quote = total_length(&header);
 	if (quote > most)
@@ -187,7 +181,7 @@ static __noinline int answer_with_error(struct __sk_buff *skb, __u32 network, st
 	    write_error(skb, inner, error, quote) ||
 	    (is_tunnelled && write_outer_header(skb, network, sender, sizeof(*error) + quote)))
 		return drop(haos_counter_errorFailed);
-	count_error(error->icmpv6.type);
+	count(room->error);
 	if (origin == FROM_THIS_NODE)
 		return receive_here();
 	return is_tunnelled || shortening ? route_anew(skb) : send_back(skb, network);

@@ -22,7 +22,8 @@ static __noinline int link_local_unreachable(struct __sk_buff *skb, __u32 networ
 		return PASS;
 	if (is_multicast(&header->source) || is_unspecified(&header->source))
 		return drop(haos_counter_linkLocalSourceNotUnicast);
-	error = begin_error(ICMPV6_DESTINATION_UNREACHABLE, UNREACHABLE_ADDRESS, 0, &proxy->home_agent_address);
+	error = begin_error(haos_counter_linkLocalUnreachable, ICMPV6_DESTINATION_UNREACHABLE, UNREACHABLE_ADDRESS, 0,
+			    &proxy->home_agent_address);
 	if (origin == FROM_THIS_NODE && make_loopback_frame(skb, network))
 		return drop(haos_counter_ownPacketFailed);
 	return answer_with_error(skb, origin == FROM_THIS_NODE ? LOOPBACK_NETWORK : network, error, NULL, origin);

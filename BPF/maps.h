@@ -96,6 +96,8 @@ struct scratch {
 	__u8 octets[SCRATCH_OCTETS];
 	/* Headers to go before a packet. */
 	__u8 headers[HEADERS_OCTETS];
+	/* What the error that the headers are of counts as. */
+	enum haos_counter error;
 };
 
 struct {

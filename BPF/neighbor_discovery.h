@@ -151,7 +151,7 @@ static __always_inline void copy_if_watched(struct __sk_buff *skb, __u32 network
 		count(haos_counter_neighborDiscoveryCopied);
 }
 
-/* Whether the frame has this node's own source address: an answer of `answer_own_solicitation`, then. */
+/* Whether the frame has this node's own source address: an answer of `answer_own_solicitation`, or one that looped. */
 static __always_inline _Bool is_from_this_node(struct __sk_buff *skb, __u32 network)
 {
 	struct haos_interface *interface = interface_of(skb);
@@ -178,7 +178,8 @@ static __noinline int neighbor_message(struct __sk_buff *skb, __u32 network, __u
 			copy_if_watched(skb, network, &target);
 		return PASS;
 	}
-	if (is_unspecified(&header->source))
+	/* A probe of this node's own may come back, where a link loops (RFC 4862 section 5.4.3). */
+	if (is_unspecified(&header->source) && !is_from_this_node(skb, network))
 		copy_if_watched(skb, network, &target);
 	proxy = network ? bpf_map_lookup_elem(&neighbor_proxies, &target) : NULL;
 	if (!proxy)

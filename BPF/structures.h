@@ -53,6 +53,8 @@ struct haos_interface {
 	__u8 copies_router_solicitations;
 	/* Whether Router Advertisements are. */
 	__u8 copies_router_advertisements;
+	/* This node's address on a link that is nowhere. */
+	struct haos_ipv6_address address;
 };
 
 /* Map `local_addresses`: this node's own addresses. */
@@ -116,6 +118,7 @@ struct haos_punted_packet {
 	COUNTER(packetTooBigLearned) \
 	COUNTER(linkLocalUnreachable) \
 	COUNTER(linkLocalSourceNotUnicast) \
+	COUNTER(virtualLinkUnreachable) \
 	COUNTER(tunnelErrorsReceived) \
 	COUNTER(tunnelErrorsRelayed) \
 	COUNTER(errorRateLimited) \
@@ -166,7 +169,7 @@ _Static_assert(sizeof(struct haos_binding) == 48, "shared with the daemon");
 _Static_assert(sizeof(struct haos_binding_counters) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_target) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon");
-_Static_assert(sizeof(struct haos_interface) == 8, "shared with the daemon");
+_Static_assert(sizeof(struct haos_interface) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_local_address) == 4, "shared with the daemon");
 _Static_assert(sizeof(struct haos_settings) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_punted_packet) == 16, "shared with the daemon");

@@ -88,7 +88,8 @@ static __always_inline struct error_message *translate(const struct icmpv6_heade
 		if (total_length(&inner->header) <= IPV6_MINIMUM_MTU)
 			return NULL;
 		body = body < IPV6_MINIMUM_MTU + overhead ? IPV6_MINIMUM_MTU : body - overhead;
-		return begin_error(ICMPV6_PACKET_TOO_BIG, 0, body, &binding->home_agent_address);
+		return begin_error(haos_counter_tunnelErrorsRelayed, ICMPV6_PACKET_TOO_BIG, 0, body,
+				   &binding->home_agent_address);
 	case ICMPV6_PARAMETER_PROBLEM:
 		if (!inner->gap || received->code ||
 		    body != sizeof(struct ipv6_header) + __builtin_offsetof(struct encapsulation_limit, limit))
@@ -100,7 +101,8 @@ static __always_inline struct error_message *translate(const struct icmpv6_heade
 	default:
 		return NULL;
 	}
-	return begin_error(ICMPV6_DESTINATION_UNREACHABLE, UNREACHABLE_ADDRESS, 0, &binding->home_agent_address);
+	return begin_error(haos_counter_tunnelErrorsRelayed, ICMPV6_DESTINATION_UNREACHABLE, UNREACHABLE_ADDRESS, 0,
+			   &binding->home_agent_address);
 }
 
 /* Turns the error at `network` into one about the inner packet, to its source: through a tunnel, if that is away too. */

@@ -3,6 +3,8 @@
 
 #include <crypt.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/if_tun.h>
 #include <linux/sockios.h>
 #include <netinet/ip6.h>
 #include <stdlib.h>
@@ -142,4 +144,29 @@ int64_t haos_link_speed(int descriptor, const char *name, int *is_full_duplex)
     *is_full_duplex = settings.duplex == DUPLEX_FULL ? 1 : settings.duplex == DUPLEX_HALF ? 0 : -1;
     speed = ethtool_cmd_speed(&settings);
     return speed == 0 || speed == (uint32_t)SPEED_UNKNOWN ? -1 : (int64_t)speed;
+}
+
+int haos_open_virtual_interface(const char *name)
+{
+    struct ifreq request = {.ifr_flags = IFF_TUN | IFF_NO_PI | IFF_TUN_EXCL};
+    int descriptor = open("/dev/net/tun", O_RDWR | O_CLOEXEC | O_NONBLOCK);
+
+    strncpy(request.ifr_name, name, sizeof(request.ifr_name) - 1);
+    if (descriptor >= 0 && ioctl(descriptor, TUNSETIFF, &request) < 0) {
+        const int error = errno;
+
+        close(descriptor);
+        errno = error;
+        return -1;
+    }
+    return descriptor;
+}
+
+int haos_set_membership(int descriptor, uint32_t interface, const uint8_t group[16], bool is_member)
+{
+    struct ipv6_mreq request = {.ipv6mr_interface = interface};
+
+    memcpy(&request.ipv6mr_multiaddr, group, sizeof(request.ipv6mr_multiaddr));
+    return setsockopt(
+        descriptor, IPPROTO_IPV6, is_member ? IPV6_ADD_MEMBERSHIP : IPV6_DROP_MEMBERSHIP, &request, sizeof(request));
 }

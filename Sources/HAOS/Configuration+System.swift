@@ -7,6 +7,7 @@ extension Configuration {
         var state = SystemState()
         for (name, settings) in interfaces {
             state.interfaces[name.text] = Set(settings.interfaceAddresses)
+            if name.isVirtual { state.virtualInterfaces.insert(name.text) }
             if settings.isShutDown { state.shutDownInterfaces.insert(name.text) }
         }
         state.routes = Set(

@@ -9,6 +9,8 @@ final class EngineDriver {
     private var timer: LoopTimer?
     private let plane: ForwardingPlane
     private let sender: PacketSender
+    private let groups = SolicitedNodeGroups()
+    private var hasMissedGroups = false
     private let log: RouterLog
 
     init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, log: RouterLog) {
@@ -72,13 +74,36 @@ final class EngineDriver {
         case .send(let packet): send(packet)
         case .installForwarding(let entry): return .forwardingInstalled(entry, plane.install(entry))
         case .removeForwarding(let homeAddress): plane.remove(homeAddress: homeAddress)
-        case .beginNeighborProxy(let target, let source): try plane.beginNeighborProxy(target, source: source)
-        case .endNeighborProxy(let target): plane.endNeighborProxy(target)
-        case .beginAddressWatch(let target): try plane.beginAddressWatch(target)
-        case .endAddressWatch(let target): plane.endAddressWatch(target)
+        case .beginNeighborProxy(let target, let source):
+            join(target)
+            try plane.beginNeighborProxy(target, source: source)
+        case .endNeighborProxy(let target):
+            groups.leave(target)
+            plane.endNeighborProxy(target)
+        case .beginAddressWatch(let target):
+            join(target)
+            try plane.beginAddressWatch(target)
+        case .endAddressWatch(let target):
+            groups.leave(target)
+            plane.endAddressWatch(target)
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil
+    }
+
+    /// Has switches deliver what is sent to an address on its link.
+    private func join(_ target: NeighborTarget) {
+        do {
+            guard try !groups.join(target), !hasMissedGroups else { return }
+            hasMissedGroups = true
+            let message = """
+                more than \(SolicitedNodeGroups.limit) multicast groups would be needed; a switch that snoops on MLD has \
+                to send all multicast here
+                """
+            log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(message)"))
+        } catch {
+            log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
+        }
     }
 
     private func send(_ packet: OutgoingPacket) {

@@ -24,8 +24,9 @@ final class ForwardingAttachments {
         for index in plane.attachedInterfaces.subtracting(served.map(\.link.index)) {
             plane.detach(from: index)
         }
-        for description in served { attach(description) }
-        for error in allMulticast.set(Set(homeLinks.map(\.link.index))) {
+        for description in served { attach(description, isVirtual: configuration.isVirtual(description.link.name)) }
+        let realHomeLinks = homeLinks.filter { !configuration.isVirtual($0.link.name) }
+        for error in allMulticast.set(Set(realHomeLinks.map(\.link.index))) {
             log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
         }
         // Of home links other home agents are learned, and where this router advertises others are compared with it.
@@ -44,8 +45,9 @@ final class ForwardingAttachments {
         }
     }
 
-    private func attach(_ description: LinkDescription) {
-        guard let kind = description.forwardingKind else { return }
+    private func attach(_ description: LinkDescription, isVirtual: Bool) {
+        guard var kind = description.forwardingKind else { return }
+        if isVirtual, kind == .layer3, let address = description.usableAddresses.first { kind = .virtual(address) }
         attempt("interface \(description.link.name)") { () throws(ForwardingPlaneError) in
             try plane.attach(to: description.link.index, kind: kind)
         }

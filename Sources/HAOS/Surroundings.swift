@@ -67,8 +67,9 @@ final class Surroundings {
         warn(of: configuration)
         mobility = configuration.mobility(after: former, mobility, wallClock.moment)
         self.configuration = configuration
-        report(configurator.apply(configuration.systemState))
+        // The engine first: what it has to say on a link that is about to be set down is said.
         configureEngine()
+        report(configurator.apply(configuration.systemState))
     }
 
     private func configureEngine() {

@@ -72,11 +72,15 @@ class HomeAgent(Laboratory):
         super().__init__(binaries)
         self._identifiers = itertools.count(0x1001)
         try:
+            self.prepare()
             self.daemon.configure(configuration).start()
         except BaseException:
             self.topology.close()
             raise
         self._registered = []
+
+    def prepare(self):
+        """What else the network needs before the daemon starts."""
 
     def fresh_mobile_node(self, link=ACCESS1, **options):
         """A mobile node with a home address that nobody had before, on a foreign link."""

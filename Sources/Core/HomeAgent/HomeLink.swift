@@ -4,13 +4,20 @@ struct HomeLink: Hashable, Sendable {
     let name: String
     /// The interface as it is now; `nil` while there is none.
     let link: Link?
+    /// Whether the link is nowhere: there is no neighbor that could be asked or told anything, now or ever.
+    let isVirtual: Bool
     /// This node's addresses on it: the home prefixes with the full router address.
     let addresses: [InterfaceAddress]
+    /// How long its prefixes are valid.
+    let prefixes: AdvertisedPrefixes<Instant>
 
     /// Puts together what is configured for an interface and what the kernel has.
-    init(name: String, configured: [InterfaceAddress], link: Link?) {
+    init(name: String, configuration: MobilityInterfaceConfiguration, link: Link?) {
         self.name = name
         self.link = link
+        isVirtual = configuration.isVirtual
+        prefixes = configuration.prefixes
+        let configured = configuration.addresses
         let present = (link?.addresses ?? [])
             .filter { $0.isUsable && $0.address.isUnicastRoutable }
             .map { InterfaceAddress(address: $0.address, prefixLength: $0.prefixLength) }
@@ -19,17 +26,32 @@ struct HomeLink: Hashable, Sendable {
 
     /// The interface, while neighbors can be reached through it.
     var runningLink: Link? {
-        link.flatMap { $0.isRunning ? $0 : nil }
+        link.flatMap { $0.isRunning && !isVirtual ? $0 : nil }
     }
 
     /// This node's address in the home prefix that `homeAddress` belongs to; `nil` when it is of another link.
     func routerAddress(for homeAddress: IPv6Address) -> IPv6Address? {
-        addresses.first { $0.prefix.contains(homeAddress) }?.address
+        address(for: homeAddress)?.address
     }
 
     /// The home prefix that `homeAddress` belongs to; `nil` when it is of another link.
     func prefix(of homeAddress: IPv6Address) -> IPv6Prefix? {
-        addresses.lazy.map(\.prefix).first { $0.contains(homeAddress) }
+        address(for: homeAddress)?.prefix
+    }
+
+    /// What is left at `now` of the lifetimes of the prefix that `homeAddress` belongs to; `nil` when that is valid no
+    /// more, or of another link.
+    func prefixLifetimes(of homeAddress: IPv6Address, at now: Instant) -> (valid: UInt32, preferred: UInt32)? {
+        prefix(of: homeAddress).flatMap { prefixes.lifetimes(of: $0, at: now) }
+    }
+
+    /// Of prefixes in one another the longest counts, as for a route.
+    private func address(for homeAddress: IPv6Address) -> InterfaceAddress? {
+        addresses.reduce(nil) { best, address in
+            guard address.prefix.contains(homeAddress) else { return best }
+            guard let best, best.prefixLength >= address.prefixLength else { return address }
+            return best
+        }
     }
 
     /// Whether `address` is one of this node's on the link, or one that its routers share.

@@ -8,7 +8,7 @@ struct HomeLinkTable: Hashable, Sendable {
         guard context.configuration.isEnabled else { return }
         links = context.configuration.interfaces
             .filter { $0.value.isHomeLink }
-            .map { HomeLink(name: $0.key, configured: $0.value.addresses, link: context.links[$0.key]) }
+            .map { HomeLink(name: $0.key, configuration: $0.value, link: context.links[$0.key]) }
             .sorted { $0.name < $1.name }
     }
 
@@ -20,9 +20,15 @@ struct HomeLinkTable: Hashable, Sendable {
     /// The interfaces of those that exist.
     var interfaces: Set<InterfaceIndex> { Set(links.compactMap(\.link?.index)) }
 
-    /// The link that `homeAddress` is on by its prefix (RFC 6275 section 10.3.1).
+    /// The link that `homeAddress` is on by its prefix (RFC 6275 section 10.3.1), the longest where prefixes of links
+    /// lie in one another.
     func homeLink(of homeAddress: IPv6Address) -> HomeLink? {
-        links.first { $0.routerAddress(for: homeAddress) != nil }
+        var best: (link: HomeLink, length: UInt8)?
+        for link in links {
+            guard let length = link.prefix(of: homeAddress)?.length, length > best?.length ?? 0 else { continue }
+            best = (link, length)
+        }
+        return best?.link
     }
 
     /// The link of a binding: where its home address is by its prefix, else where it was when it registered.

@@ -2,6 +2,10 @@
 public struct MobilityInterfaceConfiguration: Hashable, Sendable {
     /// `ipv6 address`, in the order they are configured.
     public var addresses: [InterfaceAddress] = []
+    /// A link that is nowhere: nobody is on it but mobile nodes that are away.
+    public var isVirtual = false
+    /// `shutdown`: the interface is down, or about to be.
+    public var isShutDown = false
     /// `ipv6 mobile home-agent enable`: the interface is a home link.
     public var isHomeLink = false
     /// `ipv6 mobile home-agent preference`: among the home agents of the link, the higher the better.

@@ -3,7 +3,7 @@ extension Engine {
     public var homeLinkRouters: [HomeLinkRouters] {
         homeAgent.homeLinks.all.map { homeLink in
             HomeLinkRouters(
-                name: homeLink.name, isRunning: homeLink.runningLink != nil, own: ownEntry(on: homeLink),
+                name: homeLink.name, isRunning: homeLink.link?.isRunning ?? false, own: ownEntry(on: homeLink),
                 others: homeLink.link.map { homeAgentsList[$0.index] } ?? [])
         }
     }

@@ -2,10 +2,15 @@ extension MobilityConfiguration {
     /// Whether Router Advertisements are sent on an interface, unsolicited or asked for: on home links, and where a
     /// router is told anything of them.
     public func advertises(on interface: String) -> Bool {
-        guard let configuration = interfaces[interface], configuration.advertisement.suppression != .all else {
-            return false
-        }
+        guard let configuration = interfaces[interface], !configuration.isShutDown, !configuration.isVirtual,
+            configuration.advertisement.suppression != .all
+        else { return false }
         return isHomeLink(interface) || isRouter && configuration.asksForAdvertisements
+    }
+
+    /// Whether an interface is one of links that are nowhere.
+    public func isVirtual(_ interface: String) -> Bool {
+        interfaces[interface]?.isVirtual ?? false
     }
 
     /// Whether this node is a home agent on an interface.

@@ -2,6 +2,9 @@
 public struct RouterAdvertisementSettings: Hashable, Sendable {
     /// `ra-interval`; `nil` when not configured.
     public var interval: RouterAdvertisementInterval?
+    /// `ra-delay`: MinDelayBetweenRAs in milliseconds, 30 to 3000, how far advertisements to all are apart at least; `nil`
+    /// for 3 s. More than the least interval it is never (RFC 6275 sections 7.5 and 13).
+    public var minimumDelay: UInt32?
     /// `ra-lifetime`: AdvDefaultLifetime in seconds, 0 to 9000, 0 for a router that is no default router; `nil` when not
     /// configured.
     public var routerLifetime: UInt16?

@@ -4,6 +4,8 @@ struct RouterAdvertisementWriter: Sendable {
     private static let defaultInterval: UInt32 = 200_000
     /// The interval of a home link where none is configured: movement shows within a second or so.
     private static let defaultHomeLinkInterval: UInt32 = 1000
+    /// MIN_DELAY_BETWEEN_RAS in milliseconds (RFC 4861 section 10).
+    private static let defaultMinimumDelay: UInt32 = 3000
     /// AdvDefaultLifetime in seconds where none is configured, never under three intervals.
     private static let defaultLifetime: UInt32 = 1800
     /// The greatest lifetime of a router in seconds (RFC 4861 section 6.2.1).
@@ -14,6 +16,8 @@ struct RouterAdvertisementWriter: Sendable {
     let source: IPv6Address
     let interface: MobilityInterfaceConfiguration
     let isHomeLink: Bool
+    /// Prefixes that hosts are to let go, with what is left of their lifetimes.
+    var withdrawnPrefixes: [PrefixInformation] = []
     /// This router's addresses that hosts may know it by.
     private let addresses: [InterfaceAddress]
 
@@ -37,6 +41,12 @@ struct RouterAdvertisementWriter: Sendable {
         // A host should hear three before it gives the router up.
         let lifetime = settings.routerLifetime.flatMap { $0 == 0 ? nil : UInt32($0) * 1000 / 3 }
         return RouterAdvertisementInterval(maximum: min(Self.defaultInterval, lifetime ?? Self.defaultInterval))
+    }
+
+    /// How far two advertisements to all are apart at least, whatever asks for them: MinDelayBetweenRAs, which is not
+    /// more than the least interval (RFC 6275 section 7.5).
+    var distance: Duration {
+        .milliseconds(Int64(min(settings.minimumDelay ?? Self.defaultMinimumDelay, interval.minimum)))
     }
 
     /// The message as it leaves at a moment; a final one says that this is a router no more.
@@ -128,12 +138,17 @@ extension RouterAdvertisementWriter {
         return .homeAgentInformation(preference: interface.homeAgentPreference, lifetime: lifetime)
     }
 
-    /// The prefixes of this router's addresses, in their order, and then those that are configured beside them.
     private func prefixOptions(at now: Instant) -> [NeighborDiscoveryOption] {
+        (prefixes(at: now) + withdrawnPrefixes).map { .prefixInformation($0) }
+    }
+
+    /// What is said of the prefixes of this router's addresses, in their order, and then of those that are configured
+    /// beside them.
+    func prefixes(at now: Instant) -> [PrefixInformation] {
         var seen: Set<IPv6Prefix> = []
         let own = addresses.map(\.prefix).filter { $0.length < 128 && seen.insert($0).inserted }
         let others = interface.prefixes.individual.keys.filter { !seen.contains($0) }.sorted()
-        return (own + others).compactMap { option(for: $0, at: now).map { .prefixInformation($0) } }
+        return (own + others).compactMap { option(for: $0, at: now) }
     }
 
     private func option(for prefix: IPv6Prefix, at now: Instant) -> PrefixInformation? {

@@ -6,11 +6,15 @@ struct RouterAdvertiser: Sendable {
     private static let maximumInitialInterval = Duration.seconds(16)
     /// A solicited advertisement waits for others that were asked for: MAX_RA_DELAY_TIME in milliseconds.
     private static let maximumSolicitedDelay: Int64 = 500
-    /// Multicast advertisements keep a distance: MIN_DELAY_BETWEEN_RAS, unless the interval itself is shorter.
-    private static let minimumDistance = Duration.seconds(3)
+    /// How often a router says that it is one no more: MAX_FINAL_RTR_ADVERTISEMENTS (RFC 4861 section 10).
+    private static let finalCount = 3
 
     /// The interfaces that advertise.
     private var schedules: [InterfaceIndex: Schedule] = [:]
+    /// How many last words are still to be said on interfaces that advertise no more.
+    private var farewells: [InterfaceIndex: Int] = [:]
+    /// What hosts know of the prefixes of interfaces, whether these advertise now or not.
+    private var toldPrefixes: [InterfaceIndex: ToldPrefixes] = [:]
     private var comparison = AdvertisementComparison()
 
     /// What is advertised on a link, and how often: a change of it is told at once.
@@ -18,12 +22,15 @@ struct RouterAdvertiser: Sendable {
         /// As it would be at the clock's start, so that what counts down does not count as a change.
         let message: RouterAdvertisement
         let interval: RouterAdvertisementInterval
+        /// How far two of them are apart at least.
+        let distance: Duration
         /// Whether hosts hear of it that do not ask.
         let isUnsolicited: Bool
 
         init(_ writer: RouterAdvertisementWriter) {
             message = writer.message(at: Instant(nanoseconds: 0))
             interval = writer.interval
+            distance = writer.distance
             isUnsolicited = writer.interface.advertisement.suppression == nil
         }
     }
@@ -41,8 +48,7 @@ struct RouterAdvertiser: Sendable {
 
         /// The soonest that another one may leave.
         func earliest(_ now: Instant) -> Instant {
-            let distance = min(RouterAdvertiser.minimumDistance, .milliseconds(Int64(content.interval.maximum)))
-            return lastSent.map { max(now, $0 + distance) } ?? now
+            lastSent.map { max(now, $0 + content.distance) } ?? now
         }
     }
 
@@ -53,19 +59,21 @@ struct RouterAdvertiser: Sendable {
                 let writer = RouterAdvertisementWriter(link, context.configuration)
             {
                 follow(Content(writer), on: link.index, &context)
-            } else {
+            } else if schedules[link.index] != nil || !link.isRunning {
                 end(on: link, &context)
             }
         }
-        for index in Array(schedules.keys) where context.links[index] == nil {
+        for index in Set(schedules.keys).union(toldPrefixes.keys) where context.links[index] == nil {
             forget(index, &context)
+            toldPrefixes[index] = nil
         }
     }
 
     /// Sends the next advertisement of a link and sets the time of the one after it.
     mutating func deadline(of index: InterfaceIndex, _ context: inout Context) {
-        guard var schedule = schedules[index], let writer = writer(for: index, context) else { return }
-        schedule.sent += UInt64(Self.send(writer.packets(at: context.now), on: index, &context))
+        if farewells[index] != nil { return sayFarewell(on: index, &context) }
+        guard var schedule = schedules[index] else { return }
+        schedule.sent += UInt64(send(on: index, &context))
         schedule.lastSent = context.now
         var wait = Self.jittered(schedule.content.interval, &context)
         if schedule.initialLeft > 1 {
@@ -96,6 +104,7 @@ struct RouterAdvertiser: Sendable {
         guard schedules[router.interface] != nil, let writer = writer(for: router.interface, context) else {
             return false
         }
+        toldPrefixes[router.interface, default: ToldPrefixes()].heard(theirs, at: context.now)
         comparison.compare(theirs, from: router, with: writer.message(at: context.now), &context)
         return true
     }
@@ -108,14 +117,19 @@ struct RouterAdvertiser: Sendable {
             solicitationsReceived: schedule.solicitationsReceived)
     }
 
-    /// The last words on every link: a router lifetime of 0 (RFC 4861 section 6.2.5).
+    /// The last words on every link, all of them at once: there is no later.
     mutating func shutdown(_ context: inout Context) {
-        for link in context.links.all { end(on: link, &context) }
+        for link in context.links.all where schedules[link.index] != nil || farewells[link.index] != nil {
+            let left = farewells[link.index] ?? Self.finalCount
+            for _ in 0..<left { send(on: link.index, isFinal: true, &context) }
+            forget(link.index, &context)
+        }
     }
 
     /// Begins to advertise, or tells what has changed, as soon as the distance to the last one allows.
     private mutating func follow(_ content: Content, on index: InterfaceIndex, _ context: inout Context) {
         guard schedules[index]?.content != content else { return }
+        farewells[index] = nil
         var schedule = schedules[index] ?? Schedule(content: content)
         schedule.content = content
         schedule.initialLeft = Self.initialCount
@@ -133,22 +147,47 @@ struct RouterAdvertiser: Sendable {
         }
     }
 
+    /// A router lifetime of 0, a few times (RFC 4861 section 6.2.5); all at once on an interface that is about to be
+    /// set down.
     private mutating func end(on link: Link, _ context: inout Context) {
-        guard schedules[link.index] != nil else { return }
-        if let writer = RouterAdvertisementWriter(link, context.configuration) {
-            Self.send(writer.packets(at: context.now, isFinal: true), on: link.index, &context)
-        }
+        let isAdvertising = schedules[link.index] != nil
         forget(link.index, &context)
+        guard isAdvertising else { return }
+        if context.configuration.interfaces[link.name]?.isShutDown == true {
+            for _ in 0..<Self.finalCount { send(on: link.index, isFinal: true, &context) }
+        } else {
+            farewells[link.index] = Self.finalCount
+            sayFarewell(on: link.index, &context)
+        }
+    }
+
+    private mutating func sayFarewell(on index: InterfaceIndex, _ context: inout Context) {
+        guard let left = farewells[index], let writer = writer(for: index, context) else {
+            farewells[index] = nil
+            return
+        }
+        send(on: index, isFinal: true, &context)
+        farewells[index] = left > 1 ? left - 1 : nil
+        if left > 1 { context.schedule(.routerAdvertisement(index), after: writer.distance) }
     }
 
     private mutating func forget(_ index: InterfaceIndex, _ context: inout Context) {
         schedules[index] = nil
+        farewells[index] = nil
         comparison.forget(index)
         context.timers.cancel(.routerAdvertisement(index))
     }
 
+    /// What is said of a link now; `nil` where nothing can be said.
     private func writer(for index: InterfaceIndex, _ context: Context) -> RouterAdvertisementWriter? {
-        context.links[index].flatMap { RouterAdvertisementWriter($0, context.configuration) }
+        guard let link = context.links[index], var writer = RouterAdvertisementWriter(link, context.configuration)
+        else { return nil }
+        let withdrawn = toldPrefixes[index]?.withdrawn(beside: writer.prefixes(at: context.now), at: context.now)
+        // An operator who says `no-advertise` means it.
+        writer.withdrawnPrefixes =
+            withdrawn?.filter { writer.interface.prefixes.parameters(of: $0.prefix).isAdvertised }
+            ?? []
+        return writer
     }
 
     /// At random, so that routers do not fall into step (RFC 4861 section 6.2.4).
@@ -156,13 +195,18 @@ struct RouterAdvertiser: Sendable {
         .milliseconds(Int64(UInt32.random(in: interval.minimum...interval.maximum, using: &context.random)))
     }
 
-    /// Gives back how many there were.
+    /// Gives back how many packets it took.
     @discardableResult
-    private static func send(_ packets: [OutgoingPacket], on index: InterfaceIndex, _ context: inout Context) -> Int {
+    private mutating func send(
+        on index: InterfaceIndex, isFinal: Bool = false, _ context: inout Context
+    ) -> Int {
+        guard let writer = writer(for: index, context) else { return 0 }
+        let packets = writer.packets(at: context.now, isFinal: isFinal)
         for packet in packets {
             context.emit(.send(packet))
             context.observe(.routerAdvertisementSent(index))
         }
+        toldPrefixes[index, default: ToldPrefixes()].told(writer.prefixes(at: context.now), at: context.now)
         return packets.count
     }
 }

@@ -9,6 +9,8 @@ import Glibc
 /// others added is left alone, also when it is what the configuration asks for. Of the former state of forwarding the
 /// kernel has no memory, so the state directory has.
 ///
+/// Virtual interfaces are the daemon's own, and end with it however it ends.
+///
 /// An interface that the configuration names is set up when it is first met, or down if the configuration says so, and
 /// set again when the configuration says otherwise; at the end it stays as it is. An operator who sets it by hand
 /// meanwhile means it, and others may have come to use it. Addresses pass the kernel's duplicate address detection like
@@ -16,6 +18,7 @@ import Glibc
 public final class SystemConfigurator {
     private let socket: NetlinkSocket
     private let forwarding: ForwardingSetting
+    private var virtualInterfaces: [String: VirtualInterface] = [:]
     /// `nil` until something is asked for: what a killed daemon left may be just what will be.
     private var state: SystemState?
     /// The interfaces that are configured, and whether they were to be up when that was seen to last.
@@ -48,6 +51,7 @@ public final class SystemConfigurator {
     public func reconcile() -> SystemReport {
         var report = SystemReport()
         guard let state else { return report }
+        report.failures = makeVirtualInterfaces(state.virtualInterfaces)
         do throws(NetlinkError) {
             let kernel = try KernelState(from: socket)
             let plan = SystemPlan(from: kernel, to: state, settled: settled)
@@ -56,7 +60,7 @@ public final class SystemConfigurator {
             settled = kernel.links.filter { state.interfaces[$0.name] != nil }.reduce(into: [:]) {
                 $0[$1.index] = !state.shutDownInterfaces.contains($1.name)
             }
-            report.failures = forward(state, among: kernel.links.map(\.name)) + plan.conflicts
+            report.failures += forward(state, among: kernel.links.map(\.name)) + plan.conflicts
             for change in plan.changes {
                 perform(change, &report)
             }
@@ -64,6 +68,19 @@ public final class SystemConfigurator {
             report.failures.append(.refused(error))
         }
         return report
+    }
+
+    /// Makes those that are not there, and lets go of those that are wanted no more.
+    private func makeVirtualInterfaces(_ wanted: Set<String>) -> [SystemFailure] {
+        virtualInterfaces = virtualInterfaces.filter { wanted.contains($0.key) }
+        return wanted.subtracting(virtualInterfaces.keys).sorted().compactMap { name in
+            do throws(SystemCallError) {
+                virtualInterfaces[name] = try VirtualInterface(name)
+                return nil
+            } catch {
+                return .virtualInterface(error)
+            }
+        }
     }
 
     private func forward(_ state: SystemState, among interfaces: [String]) -> [SystemFailure] {

@@ -8,6 +8,8 @@ public enum SystemFailure: Error, Hashable, Sendable {
     case setting(SystemCallError)
     /// The interface has the address with another prefix length, from somebody else.
     case addressDiffers(InterfaceAddress, interface: String, presentLength: UInt8)
+    /// A virtual interface could not be made.
+    case virtualInterface(SystemCallError)
     /// The file of former settings makes no sense.
     case damagedLedger(path: String)
 }
@@ -18,7 +20,7 @@ extension SystemFailure: CustomStringConvertible {
         switch self {
         case .refused(let error):
             "\(error)"
-        case .setting(let error):
+        case .setting(let error), .virtualInterface(let error):
             "\(error)"
         case .addressDiffers(let address, let interface, let length):
             "adding the address \(address) to \(interface): it is there already with the prefix length \(length), which "

@@ -7,6 +7,8 @@ public struct SystemState: Hashable, Sendable {
     public var interfaces: [String: Set<InterfaceAddress>] = [:]
     /// Those of them that are set down instead, once for the configuration (`shutdown`).
     public var shutDownInterfaces: Set<String> = []
+    /// Those of them that are made, as long as the state holds, if nobody else has.
+    public var virtualInterfaces: Set<String> = []
     /// `ipv6 route`.
     public var routes: Set<StaticRoute> = []
     /// `ipv6 unicast-routing`; `false` leaves the kernel as it was found.

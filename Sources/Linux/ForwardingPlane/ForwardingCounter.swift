@@ -34,6 +34,9 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case linkLocalUnreachable
     /// Dropped: as those, from a source that is not unicast.
     case linkLocalSourceNotUnicast
+    /// Packets for a home address of a virtual home link that nobody has registered, answered with Destination
+    /// Unreachable.
+    case virtualLinkUnreachable
     /// ICMPv6 errors received about packets in a tunnel.
     case tunnelErrorsReceived
     /// ICMPv6 errors about packets in a tunnel of which the source of the packet inside was told.

@@ -6,15 +6,20 @@ public enum ForwardingInterfaceKind: Hashable, Sendable {
     case ethernet(LinkLayerAddress)
     /// With their IP header: tunnels, PPP, cellular modems. There are no neighbors to tell anything.
     case layer3
+    /// With their IP header, on a link that is nowhere. What is left of the packets for it after mobile nodes have got
+    /// theirs can be delivered to nobody; the address tells its sources so.
+    case virtual(IPv6Address)
 
     /// The program for what arrives at such interfaces.
     var programName: String {
         switch self {
         case .ethernet: "haos_ethernet"
-        case .layer3: "haos_layer3"
+        case .layer3, .virtual: "haos_layer3"
         }
     }
 
     /// The program for what leaves them.
-    var egressProgramName: String { "\(programName)_egress" }
+    var egressProgramName: String {
+        if case .virtual = self { "haos_virtual_egress" } else { "\(programName)_egress" }
+    }
 }

@@ -11,7 +11,7 @@ extension ForwardingPlane {
     public func attach(to index: InterfaceIndex, kind: ForwardingInterfaceKind) throws(ForwardingPlaneError) {
         let former = interfaces[index]
         guard former?.kind != kind else { return }
-        if let former, former.kind.programName != kind.programName { detach(from: index) }
+        if let former, former.kind.egressProgramName != kind.egressProgramName { detach(from: index) }
         do throws(ForwardingPlaneError) {
             try describe(index, kind)
             if interfaces[index] != nil {

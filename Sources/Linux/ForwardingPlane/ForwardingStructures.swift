@@ -47,6 +47,7 @@ extension haos_interface {
             let octets = address.octets
             link_layer_address = (octets[0], octets[1], octets[2], octets[3], octets[4], octets[5])
         }
+        if case .virtual(let address) = kind { self.address = haos_ipv6_address(address) }
         copies_router_solicitations = messages.contains(.solicitations) ? 1 : 0
         copies_router_advertisements = messages.contains(.advertisements) ? 1 : 0
     }

@@ -32,7 +32,11 @@ extension Configuration {
             }
         }
         if interfaces != former.interfaces {
-            let settings = interfaces.map { ($0.text, $1.mobility(moment)) }
+            let settings = interfaces.map { name, settings in
+                var mobility = settings.mobility(moment)
+                mobility.isVirtual = name.isVirtual
+                return (name.text, mobility)
+            }
             mobility.interfaces = Dictionary(uniqueKeysWithValues: settings)
         }
         return mobility
@@ -57,6 +61,7 @@ extension InterfaceSettings {
     fileprivate func mobility(_ moment: (LocalDate) -> Instant) -> MobilityInterfaceConfiguration {
         var mobility = MobilityInterfaceConfiguration()
         mobility.addresses = interfaceAddresses
+        mobility.isShutDown = isShutDown
         mobility.isHomeLink = isHomeAgentEnabled
         mobility.accessList = accessList
         mobility.homeAgentPreference = homeAgentPreference

@@ -24,6 +24,11 @@ public struct InterfaceName: Hashable, Sendable {
         self.init(kernel: prefix + unit)
     }
 
+    /// `Loopback1` and the like: an interface without a cable, which the daemon makes where there is none.
+    public var isVirtual: Bool {
+        text.hasPrefix("Loopback") && text.count > 8 && text.dropFirst(8).allSatisfy(\.isNumber)
+    }
+
     private init?(kernel text: String) {
         guard (1...15).contains(text.utf8.count), text != ".", text != "..",
             !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7f || "/:|".utf8.contains($0) })

@@ -91,6 +91,7 @@ import Testing
     @Test func anEngineWithoutAConfigurationDoesNothing() {
         var world = World()
         world.handle(.configured(MobilityConfiguration()))
+        world.advance(by: .seconds(10))
         world.forget()
         #expect(world.outcome(of: BindingUpdateDraft()) == .dropped(.mobilityDisabled))
         #expect(world.engine.nextDeadline == nil)

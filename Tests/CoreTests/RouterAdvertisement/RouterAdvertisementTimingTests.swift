@@ -122,6 +122,33 @@ import Testing
         #expect(world.routerAdvertisements.last?.routerAdvertisement?.reachableTime ?? 0 > 900)
     }
 
+    /// MinDelayBetweenRAs (RFC 6275 section 13): as configured, and never more than the least interval.
+    @Test(arguments: [(nil, 3000), (30, 30), (500, 500), (3000, 3000)] as [(UInt32?, Int64)])
+    func theDistanceIsAsConfigured(_ configured: UInt32?, _ distance: Int64) throws {
+        var world = World {
+            $0.interfaces["home0"]?.advertisement.interval = .milliseconds(1_800_000)
+            $0.interfaces["home0"]?.advertisement.minimumDelay = configured
+        }
+        for change in 0..<1000 as Range<UInt32> {
+            world.configure { $0.interfaces["home0"]?.advertisement.reachableTime = change }
+            world.advance(by: .milliseconds(10))
+        }
+        #expect(try #require(gaps(world).min()) >= .milliseconds(distance))
+        #expect(try #require(gaps(world).min()) <= .milliseconds(distance + 10))
+    }
+
+    @Test func theDistanceIsNeverMoreThanTheLeastInterval() throws {
+        var world = World {
+            $0.interfaces["home0"]?.advertisement.interval = RouterAdvertisementInterval(maximum: 70, minimum: 30)
+        }
+        for _ in 0..<1000 {
+            world.receive(Neighbor.routerSolicitation(), on: Place.homeInterface)
+            world.advance(by: .milliseconds(7))
+        }
+        #expect(try #require(gaps(world).min()) >= .milliseconds(30))
+        #expect(try #require(gaps(world).max()) <= .milliseconds(70))
+    }
+
     // MARK: Suppression
 
     @Test func suppressedOnlySolicitationsAreAnswered() throws {
@@ -151,7 +178,7 @@ import Testing
         world.advance(by: .seconds(60))
         #expect(world.routerAdvertisements.isEmpty, "it is a router still: there is no farewell")
         world.configure { $0.interfaces["home0"]?.advertisement.suppression = .all }
-        try expectLastWords(world)
+        #expect(world.routerAdvertisements.map { $0.routerAdvertisement?.routerLifetime } == [0])
         world.forget()
         world.configure { $0.interfaces["home0"]?.advertisement.suppression = nil }
         world.advance(by: .seconds(60))
@@ -204,42 +231,5 @@ import Testing
         world.handle(.linkChanged(.home))
         world.advance(by: .seconds(5))
         #expect(world.routerAdvertisements.count > 3)
-    }
-
-    // MARK: The last one
-
-    private func expectLastWords(_ world: World) throws {
-        let last = try #require(world.routerAdvertisements.last)
-        #expect(last.time == world.now)
-        #expect(last.routerAdvertisement?.routerLifetime == 0)
-        #expect(world.routerAdvertisements.count == 1)
-    }
-
-    @Test func atShutdownTheRouterSaysGoodbye() throws {
-        var world = World()
-        world.advance(by: .seconds(5))
-        world.forget()
-        world.handle(.shutdown)
-        try expectLastWords(world)
-        world.advance(by: .seconds(60))
-        try #expect(#require(world.routerAdvertisements.last).time + .seconds(60) == world.now)
-    }
-
-    @Test(arguments: [true, false])
-    func whenALinkIsAHomeLinkNoMoreTheRouterSaysGoodbye(isMobilityOff: Bool) throws {
-        var world = World()
-        world.advance(by: .seconds(5))
-        world.forget()
-        world.configure {
-            if isMobilityOff { $0.isEnabled = false } else { $0.interfaces["home0"]?.isHomeLink = false }
-        }
-        try expectLastWords(world)
-        #expect(world.routerAdvertisements.last?.routerAdvertisement?.flags == [])
-    }
-
-    @Test func atShutdownNothingIsSaidWhereNothingWas() {
-        var world = World { $0.interfaces["home0"]?.isHomeLink = false }
-        world.handle(.shutdown)
-        #expect(world.sent.isEmpty)
     }
 }

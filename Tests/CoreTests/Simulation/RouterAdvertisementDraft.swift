@@ -6,6 +6,7 @@ struct RouterAdvertisementDraft: Sendable {
     struct Address: Sendable {
         var address: IPv6Address
         var validLifetime: UInt32 = 2_592_000
+        var preferredLifetime: UInt32 = 0
         var hasRouterBit = true
     }
 
@@ -32,7 +33,7 @@ struct RouterAdvertisementDraft: Sendable {
                 PrefixInformation(
                     prefix: IPv6Prefix(address.address, length: 64) ?? Place.homePrefix,
                     routerAddress: address.hasRouterBit ? address.address : nil,
-                    validLifetime: address.validLifetime, preferredLifetime: 0))
+                    validLifetime: address.validLifetime, preferredLifetime: address.preferredLifetime))
         }
         if let information {
             options.append(

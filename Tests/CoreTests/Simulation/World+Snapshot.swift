@@ -19,10 +19,12 @@ extension World {
 
     /// Whether neighbors can be reached on the home link of an address, by configuration and by what the links are.
     func isHomeLinkRunning(for homeAddress: IPv6Address) -> Bool {
-        links.values.contains { link in
-            let interface = configuration.interfaces[link.name]
-            let isHome = interface?.addresses.contains { $0.prefix.contains(homeAddress) } ?? false
-            return isHome && interface?.isHomeLink == true && link.isRunning && configuration.isEnabled
+        func length(_ interface: MobilityInterfaceConfiguration) -> UInt8 {
+            interface.addresses.map(\.prefix).filter { $0.contains(homeAddress) }.map(\.length).max() ?? 0
         }
+        let homeLinks = configuration.interfaces.filter { $0.value.isHomeLink && length($0.value) > 0 }
+        guard let home = homeLinks.max(by: { length($0.value) < length($1.value) }) else { return false }
+        return configuration.isEnabled && !home.value.isVirtual
+            && links.values.contains { $0.name == home.key && $0.isRunning }
     }
 }

@@ -23,6 +23,7 @@ struct RandomAdvertisements {
         if chance() { settings.retransmissionTimer = number(1000...172_800_000) }
         if chance() { settings.currentHopLimit = UInt8(number(0...255)) }
         if chance() { settings.maximumTransmissionUnit = number(1280...65535) }
+        settings.minimumDelay = chance() ? number(30...3000) : nil
         settings.tellsInterval = chance()
         for index in 0..<number(0...3) {
             let address = IPv6Address(rawValue: 0xfd00 << 112 | UInt128(number(0...99)) << 8 | UInt128(index))

@@ -53,6 +53,17 @@ enum AdvertisementTimingLines {
         return RouterAdvertisementInterval(maximum: maximum, minimum: minimum)
     }
 
+    // MARK: Distance
+
+    private static let delay = Parameter<UInt32>("delay", .number(30...3000), "Milliseconds")
+
+    static let distance = ConfigurationLine<InterfaceSettings>.setting(
+        Words.ipv6NeighborDiscovery + [
+            spelled("delay", "Least distance of router advertisements to all, 3 s by default")
+        ],
+        [.word("msec", "In milliseconds"), .value(delay)], \.advertisement.minimumDelay, default: nil,
+        say: { Arguments(delay($0)) }, hear: { arguments in arguments[delay] })
+
     // MARK: Suppression
 
     private static let extent = Key<RouterAdvertisementSuppression>("suppression")

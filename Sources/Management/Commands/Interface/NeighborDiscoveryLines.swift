@@ -4,6 +4,7 @@ import Core
 enum NeighborDiscoveryLines {
     static let all = [
         SchemaLine(AdvertisementTimingLines.interval, in: .interface),
+        SchemaLine(AdvertisementTimingLines.distance, in: .interface),
         SchemaLine(
             .setting(
                 Words.ipv6NeighborDiscovery + [AdvertisementTimingLines.spelled("lifetime", "Lifetime of the router")],
