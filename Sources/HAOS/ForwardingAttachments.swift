@@ -35,7 +35,8 @@ final class ForwardingAttachments {
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
         attempt("tunnels") { () throws(ForwardingPlaneError) in
-            try plane.setTunnelHopLimit(configuration.tunnelHopLimit)
+            try plane.setTunnels(
+                hopLimit: configuration.tunnelHopLimit, forwardsMulticast: configuration.forwardsMulticast)
         }
         attempt("router discovery") { () throws(ForwardingPlaneError) in
             try plane.setRouterMessages(

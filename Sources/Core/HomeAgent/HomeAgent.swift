@@ -20,6 +20,12 @@ struct HomeAgent: Sendable {
     /// Unsolicited advertisements still to send, by home address.
     var advertisementsLeft: [IPv6Address: Int] = [:]
     var homeLinks = HomeLinkTable()
+    /// The multicast groups that nodes which are away listen to.
+    var groups = GroupTable()
+    /// General Queries that still follow soon, by home address.
+    var startupQueriesLeft: [IPv6Address: UInt8] = [:]
+    /// How listeners were served before the last change; `nil` for not at all.
+    private var multicast: MulticastConfiguration?
     private(set) var acknowledgements: BindingAcknowledgementWriter
 
     var authentication: Authentication { acknowledgements.authentication }
@@ -34,6 +40,8 @@ struct HomeAgent: Sendable {
         acknowledgements = BindingAcknowledgementWriter(
             authentication: Self.authentication(context, after: authentication.hostGroups))
         homeLinksChanged(&context)
+        multicastConfigured(after: multicast, &context)
+        multicast = context.configuration.forwardsMulticast ? context.configuration.homeAgent.multicast : nil
     }
 
     /// How long what protects an ended binding from replay is kept.

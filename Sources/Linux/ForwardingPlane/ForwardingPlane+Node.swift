@@ -24,11 +24,16 @@ extension ForwardingPlane {
         }
     }
 
-    /// Sets the hop limit of outer headers, 1 to 255; `nil` for the default, 64.
-    public func setTunnelHopLimit(_ hopLimit: UInt8?) throws(ForwardingPlaneError) {
+    /// Says how packets are tunnelled.
+    ///
+    /// - Parameters:
+    ///   - hopLimit: of outer headers, 1 to 255; `nil` for the default, 64.
+    ///   - forwardsMulticast: whether mobile nodes that are away are served with multicast.
+    public func setTunnels(hopLimit: UInt8?, forwardsMulticast: Bool) throws(ForwardingPlaneError) {
         var settings = haos_settings()
         settings.tunnel_hop_limit = hopLimit ?? 0
-        try check("setting the hop limit of tunnels", settingsMap.set(settings, for: 0))
+        settings.forwards_multicast = forwardsMulticast ? 1 : 0
+        try check("setting how packets are tunnelled", settingsMap.set(settings, for: 0))
     }
 
     /// Whether mobile nodes may register with an address of this node.

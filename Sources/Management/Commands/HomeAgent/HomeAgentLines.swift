@@ -14,9 +14,10 @@ enum HomeAgentLines {
             in: .global, opens: .homeAgent)
     ]
 
-    static let all = [
-        SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
-    ]
+    static let all =
+        [
+            SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
+        ] + MulticastLines.all
 
     private static let policy = Key<Bool>("policy")
 
