@@ -160,6 +160,14 @@ static __always_inline int enter_tunnel(struct __sk_buff *skb, __u32 network, st
 	return PASS;
 }
 
+/* What counts packets that are tunnelled. */
+static __always_inline enum haos_counter tunnelled_from(enum origin origin)
+{
+	if (origin == FROM_TUNNEL)
+		return haos_counter_packetsBetweenMobileNodes;
+	return origin == FROM_GROUP ? haos_counter_multicastPacketsTunnelled : haos_counter_packetsTunnelled;
+}
+
 /*
  * Encapsulates the packet at `network`, which is for `receiver`; the kernel routes the result. One that came through a
  * tunnel, that of `sender`, still has that one's outer header there. Segments keep their size if they fit the path; if
@@ -176,10 +184,11 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 	struct error_message *error;
 	struct segments segments;
 	enum haos_counter fault;
+	struct scratch *room = scratch();
 	__u32 length, mtu;
 	int verdict;
 
-	if (!inner || inner_network + total_length(inner) > skb->len)
+	if (!inner || !room || inner_network + total_length(inner) > skb->len)
 		return PASS;
 	if (inner->hop_limit <= (origin == FROM_THIS_NODE ? 0 : 1)) {
 		count(haos_counter_tunnelHopLimitExceeded);
@@ -220,14 +229,13 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 		else
 			passage.needs_fragments = 1;
 	}
-	counters = bpf_map_lookup_elem(&binding_counters, &inner->destination);
+	counters = bpf_map_lookup_elem(&binding_counters, origin == FROM_GROUP ? &room->member : &inner->destination);
 	verdict = enter_tunnel(skb, network, receiver, &passage, origin);
 	if (verdict == DROP)
 		return DROP;
-	count_many(origin == FROM_TUNNEL ? haos_counter_packetsBetweenMobileNodes : haos_counter_packetsTunnelled,
-		   segments.number);
+	count_many(tunnelled_from(origin), segments.number);
 	count_tunnelled(counters, &segments);
-	return verdict == PASS && origin != FROM_THIS_NODE ? route_anew(skb) : verdict;
+	return verdict == PASS && (origin == FROM_LINK || origin == FROM_TUNNEL) ? route_anew(skb) : verdict;
 
 refuse:
 	return answer_with_error(skb, network, error, sender, origin);

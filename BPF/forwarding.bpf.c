@@ -1,11 +1,12 @@
 /*
  * The forwarding plane of a home agent, at every interface (tc).
  *
- * At ingress a packet is looked at once, in this order: neighbor discovery (neighbor_discovery.h), packets to the home
- * address of a mobile node that is away (encapsulation.h) or to its link-local address (link_local.h), and of those for
- * this node itself what mobile nodes tunnel back (reverse_tunnel.h), mobility packets (punt.h) and errors about tunnels
- * (tunnel_errors.h). At egress only what this node itself sends is looked at (own_packets.h), and what is for a link that
- * is nowhere (virtual_link.h). Everything else goes on untouched.
+ * At ingress a packet is looked at once, in this order: neighbor discovery (neighbor_discovery.h), packets to groups
+ * (multicast.h), packets to the home address of a mobile node that is away (encapsulation.h) or to its link-local
+ * address (link_local.h), and of those for this node itself what mobile nodes tunnel back (reverse_tunnel.h), mobility
+ * packets (punt.h) and errors about tunnels
+ * (tunnel_errors.h). At egress only what this node itself sends, and packets to groups, are looked at (own_packets.h),
+ * and what is for a link that is nowhere (virtual_link.h). Everything else goes on untouched.
  *
  * Only what kernel 6.1 has is used; nothing asks for the kernel's own type information.
  */
@@ -15,6 +16,7 @@
 #include <bpf/bpf_helpers.h>
 
 #include "encapsulation.h"
+#include "multicast.h"
 #include "neighbor_discovery.h"
 #include "own_packets.h"
 #include "punt.h"
@@ -69,8 +71,10 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 		if (is_neighbor_discovery(type))
 			return neighbor_discovery(skb, network, type);
 	}
-	if (skb->pkt_type != PACKET_HOST)
-		return PASS;
+	if (skb->pkt_type == PACKET_MULTICAST)
+		return network && is_global_multicast(&header->destination) ? copy_to_members(skb, network, FROM_LINK) : PASS;
+	if (skb->ifindex == LOOPBACK_INTERFACE && is_global_multicast(&header->destination))
+		return tunnel_copy(skb, network);
 	binding = bpf_map_lookup_elem(&bindings, &header->destination);
 	if (binding)
 		return encapsulate(skb, network, binding, binding, FROM_LINK);

@@ -9,6 +9,7 @@
 #define BINDING_LIMIT (1 << 20)
 #define WATCH_LIMIT (1 << 16)
 #define LOCAL_ADDRESS_LIMIT (1 << 16)
+#define GROUP_MEMBER_LIMIT (1 << 16)
 #define INTERFACE_LIMIT (1 << 14)
 #define RING_BUFFER_OCTETS (1 << 22)
 /* One checksum diff covers no more (kernels before 6.13), and every chunk is followed by padding. */
@@ -66,6 +67,14 @@ struct {
 } interfaces SEC(".maps");
 
 struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, GROUP_MEMBER_LIMIT);
+	__type(key, struct haos_group_place);
+	__type(value, struct haos_ipv6_address);
+} group_members SEC(".maps");
+
+struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
 	__uint(max_entries, RING_BUFFER_OCTETS);
 } punted_packets SEC(".maps");
@@ -98,6 +107,8 @@ struct scratch {
 	__u8 headers[HEADERS_OCTETS];
 	/* What the error that the headers are of counts as. */
 	enum haos_counter error;
+	/* Whom a packet for a group is tunnelled to. */
+	struct haos_ipv6_address member;
 };
 
 struct {

@@ -6,6 +6,7 @@
 
 #include "encapsulation.h"
 #include "link_local.h"
+#include "multicast.h"
 #include "neighbor_discovery.h"
 
 /* Whoever puts a frame on the link himself, past the routing table, has chosen whom it goes to. */
@@ -49,11 +50,15 @@ static __always_inline int egress(struct __sk_buff *skb, const __u32 network)
 	struct ipv6_header *header;
 	struct haos_binding *binding;
 
-	/* What came in through an interface was looked at there. */
-	if (skb->ingress_ifindex || skb->protocol != bpf_htons(ETH_P_IPV6) || skb->vlan_present)
+	if (skb->protocol != bpf_htons(ETH_P_IPV6) || skb->vlan_present)
 		return PASS;
 	header = octets_at(skb, network, sizeof(*header));
 	if (!header || !is_version_6(header) || is_from_packet_socket(skb))
+		return PASS;
+	if (network && is_global_multicast(&header->destination))
+		return copy_to_members(skb, network, FROM_THIS_NODE);
+	/* What came in through an interface was looked at there. */
+	if (skb->ingress_ifindex)
 		return PASS;
 	binding = bpf_map_lookup_elem(&bindings, &header->destination);
 	if (binding)

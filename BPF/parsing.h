@@ -32,11 +32,14 @@ enum icmpv6_type {
 	ICMPV6_TIME_EXCEEDED = 3,
 	ICMPV6_PARAMETER_PROBLEM = 4,
 	ICMPV6_FIRST_INFORMATIONAL = 128,
+	ICMPV6_LISTENER_QUERY = 130,
+	ICMPV6_LISTENER_DONE = 132,
 	ICMPV6_ROUTER_SOLICITATION = 133,
 	ICMPV6_ROUTER_ADVERTISEMENT = 134,
 	ICMPV6_NEIGHBOR_SOLICITATION = 135,
 	ICMPV6_NEIGHBOR_ADVERTISEMENT = 136,
 	ICMPV6_REDIRECT = 137,
+	ICMPV6_LISTENER_REPORT_2 = 143,
 };
 
 /* Codes of Destination Unreachable (RFC 4443 section 3.1). */
@@ -70,6 +73,15 @@ static __always_inline __u8 tunnel_hop_limit(void)
 	struct haos_settings *values = bpf_map_lookup_elem(&settings, &only);
 
 	return values && values->tunnel_hop_limit ? values->tunnel_hop_limit : HOP_LIMIT_DEFAULT;
+}
+
+/* Whether mobile nodes that are away are served with multicast. */
+static __always_inline _Bool forwards_multicast(void)
+{
+	__u32 only = 0;
+	struct haos_settings *values = bpf_map_lookup_elem(&settings, &only);
+
+	return values && values->forwards_multicast;
 }
 
 static __always_inline _Bool is_version_6(const struct ipv6_header *header)
@@ -120,6 +132,15 @@ static __always_inline _Bool is_link_local_multicast(const struct haos_ipv6_addr
 	__u64 scope = address->high & bpf_cpu_to_be64(0x0full << 48);
 
 	return is_multicast(address) && scope <= bpf_cpu_to_be64(0x02ull << 48);
+}
+
+/* Global scope, which the reserved scope f is taken for (RFC 4291 section 2.7). */
+static __always_inline _Bool is_global_multicast(const struct haos_ipv6_address *address)
+{
+	__u64 scope = address->high & bpf_cpu_to_be64(0x0full << 48);
+
+	return is_multicast(address) &&
+	       (scope == bpf_cpu_to_be64(0x0eull << 48) || scope == bpf_cpu_to_be64(0x0full << 48));
 }
 
 /* ff02::1:ff00:0/104 (RFC 4291 section 2.7.1). */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "encapsulation.h"
+#include "multicast.h"
 #include "neighbor_discovery.h"
 #include "punt.h"
 
@@ -14,8 +15,8 @@ static __always_inline _Bool is_well_formed(struct __sk_buff *skb, __u32 network
 }
 
 /*
- * What may not come out of a tunnel although its sender is right: link-local traffic, neighbor discovery (it would
- * pass for a neighbor's), and a tunnel to this node inside. The reason, or haos_counter_count.
+ * What may not come out of a tunnel although its sender is right: multicast that no router may carry on, neighbor
+ * discovery (it would pass for a neighbor's), and a tunnel to this node inside. The reason, or haos_counter_count.
  */
 static __always_inline enum haos_counter inner_fault(struct __sk_buff *skb, __u32 network, struct ipv6_header *inner,
 						     struct upper_layer *upper)
@@ -24,6 +25,8 @@ static __always_inline enum haos_counter inner_fault(struct __sk_buff *skb, __u3
 
 	if (is_link_local_unicast(&inner->destination) || is_link_local_multicast(&inner->destination))
 		return haos_counter_reverseTunnelInnerLinkLocal;
+	if (is_multicast(&inner->destination) && !is_global_multicast(&inner->destination) && forwards_multicast())
+		return haos_counter_multicastScopeNotGlobal;
 	if (upper->protocol == NEXT_HEADER_ICMPV6 &&
 	    !bpf_skb_load_bytes(skb, network + upper->offset, &type, 1) && is_neighbor_discovery(type))
 		return haos_counter_reverseTunnelInnerNeighborDiscovery;
@@ -47,6 +50,11 @@ static __noinline int reverse_tunnel(struct __sk_buff *skb, __u32 network, struc
 
 	if (!packet || !is_well_formed(skb, network, packet))
 		return local->is_home_agent ? drop(haos_counter_reverseTunnelInnerMalformed) : PASS;
+	if (find_upper_layer(skb, inner_network, packet->inner.next_header, &upper))
+		return local->is_home_agent ? drop(haos_counter_reverseTunnelInnerMalformed) : PASS;
+	if (local->is_home_agent && is_multicast(&packet->inner.destination) &&
+	    is_listener_message(skb, inner_network, &upper))
+		return listener_message(skb, network);
 	sender = bpf_map_lookup_elem(&bindings, &packet->inner.source);
 	if (!sender)
 		return local->is_home_agent ? drop(haos_counter_reverseTunnelUnknownHomeAddress) : PASS;
@@ -54,8 +62,6 @@ static __noinline int reverse_tunnel(struct __sk_buff *skb, __u32 network, struc
 		return drop(haos_counter_reverseTunnelWrongCareOfAddress);
 	if (!equal(&packet->outer.destination, &sender->home_agent_address))
 		return drop(haos_counter_reverseTunnelWrongHomeAgentAddress);
-	if (find_upper_layer(skb, inner_network, packet->inner.next_header, &upper))
-		return drop(haos_counter_reverseTunnelInnerMalformed);
 	fault = inner_fault(skb, inner_network, &packet->inner, &upper);
 	if (fault != haos_counter_count)
 		return drop(fault);
@@ -69,6 +75,9 @@ static __noinline int reverse_tunnel(struct __sk_buff *skb, __u32 network, struc
 	fault = hand_on_congestion(skb, network);
 	if (fault != haos_counter_count)
 		return drop(fault);
+	packet = octets_at(skb, network, sizeof(*packet));
+	if (packet && is_multicast(&packet->inner.destination) && forwards_multicast())
+		return put_on_home_link(skb, network);
 	return receiver ? encapsulate(skb, network, receiver, sender, FROM_TUNNEL) : decapsulate(skb);
 }
 

@@ -63,6 +63,14 @@ struct haos_local_address {
 	__u32 is_home_agent;
 };
 
+/* The key of `group_members`, whose values are home addresses: a member's place among those of a group on a home link. */
+struct haos_group_place {
+	struct haos_ipv6_address group;
+	__u32 interface_index;
+	/* From 0 on, without gaps. */
+	__u32 number;
+};
+
 /* Map `error_tokens`: how many ICMPv6 errors a processor may send at the moment. */
 struct haos_token_bucket {
 	__u64 tokens;
@@ -82,7 +90,9 @@ struct haos_settings {
 	__u64 hash_seed;
 	/* Of outer headers; 0 for the default. */
 	__u8 tunnel_hop_limit;
-	__u8 reserved[7];
+	/* Whether mobile nodes that are away are served with multicast. */
+	__u8 forwards_multicast;
+	__u8 reserved[6];
 };
 
 /* The longest packet that is punted. */
@@ -135,6 +145,17 @@ struct haos_punted_packet {
 	COUNTER(reverseTunnelNested) \
 	COUNTER(reverseTunnelCongestionLost) \
 	COUNTER(reverseTunnelDecapsulationFailed) \
+	COUNTER(multicastPacketsTunnelled) \
+	COUNTER(multicastFromMobileNodes) \
+	COUNTER(multicastCopyFailed) \
+	COUNTER(multicastMembershipEnded) \
+	COUNTER(multicastNotToSender) \
+	COUNTER(multicastHopLimitExceeded) \
+	COUNTER(multicastScopeNotGlobal) \
+	COUNTER(multicastHomeLinkUnknown) \
+	COUNTER(listenerMessagesPunted) \
+	COUNTER(listenerMessagesIgnored) \
+	COUNTER(listenerMessagesCrowdedOut) \
 	COUNTER(neighborAdvertisementsSent) \
 	COUNTER(neighborAdvertisementFailed) \
 	COUNTER(ownSolicitationsAnswered) \
@@ -171,5 +192,6 @@ _Static_assert(sizeof(struct haos_neighbor_target) == 24, "shared with the daemo
 _Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon");
 _Static_assert(sizeof(struct haos_interface) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_local_address) == 4, "shared with the daemon");
+_Static_assert(sizeof(struct haos_group_place) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_settings) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_punted_packet) == 16, "shared with the daemon");

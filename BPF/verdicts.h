@@ -17,6 +17,8 @@ enum origin {
 	FROM_TUNNEL,
 	/* This node itself, on its way out of an interface. */
 	FROM_THIS_NODE,
+	/* A group on a home link: a copy for one of its members, at the loopback interface. */
+	FROM_GROUP,
 };
 
 /* What helpers answer with when they refuse; these are no numbers of the headers that programs can include. */

@@ -6,6 +6,7 @@ import time
 from scapy.layers.inet6 import ICMPv6EchoReply, ICMPv6EchoRequest, IPv6
 
 from . import acknowledgement
+from .listener import is_for_listeners
 from .topology import HOME, HOME_AGENT_ADDRESS
 from .wire import BindingUpdate
 
@@ -136,6 +137,8 @@ class MobileNode:
         elif self.is_tunnelled(frame):
             if frame.ipv6.src != self.home_agent:
                 self.complaints.append(f"tunnelled from {frame.ipv6.src}: {frame.packet.hex()}")
+            elif is_for_listeners(frame.ipv6.payload):
+                pass
             elif frame.ipv6.payload.dst != self.home_address:
                 self.complaints.append(f"tunnelled, but for {frame.ipv6.payload.dst}: {frame.packet.hex()}")
             else:

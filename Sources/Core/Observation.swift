@@ -52,6 +52,16 @@ public enum Observation: Hashable, Sendable {
     case routerAdvertisementContradicted([AdvertisementContradiction], by: IPv6Address, on: String)
     /// Another home agent is new on a home link (RFC 6275 section 10.5.1).
     case homeAgentAppeared(AdvertisedRouter, InterfaceIndex)
+    /// A report, or a Done, about multicast groups came through a tunnel (RFC 6275 section 10.4.3).
+    case listenerMessageReceived(homeAddress: IPv6Address)
+    /// A mobile node is asked for its groups, or about one.
+    case listenerQuerySent(homeAddress: IPv6Address, group: IPv6Address?)
+    /// A mobile node listens to a group that it did not listen to before.
+    case groupJoined(GroupMembership)
+    /// It listens to a group no more.
+    case groupLeft(GroupMembership, GroupMembership.End)
+    /// A group that a mobile node wants is not delivered to it; counted as a drop.
+    case groupIgnored(GroupMembership.Key, DropReason)
     /// Another home agent of a home link serves no more, or was cleared.
     case homeAgentDisappeared(AdvertisedRouter, InterfaceIndex)
 }

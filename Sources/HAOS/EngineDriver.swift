@@ -11,6 +11,7 @@ final class EngineDriver {
     private let sender: PacketSender
     private let groups = SolicitedNodeGroups()
     private var hasMissedGroups = false
+    private let groupListeners = GroupListeners()
     private let log: RouterLog
 
     init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, log: RouterLog) {
@@ -35,6 +36,13 @@ final class EngineDriver {
     /// What is advertised on a link now; `nil` where nothing is.
     func routerAdvertisement(on index: InterfaceIndex) -> LinkAdvertisement? {
         engine.routerAdvertisement(on: index, at: MonotonicClock.now())
+    }
+
+    func numberOfGroups(of homeAddress: IPv6Address) -> Int { engine.numberOfGroups(of: homeAddress) }
+
+    /// A page of the memberships in multicast groups.
+    func groupMemberships(from first: GroupMembership.Key?, limit: Int) -> GroupMembershipPage {
+        engine.groupMemberships(from: first, limit: limit)
     }
 
     var peakOfBindings: Int { engine.peakOfBindings }
@@ -86,6 +94,8 @@ final class EngineDriver {
         case .endAddressWatch(let target):
             groups.leave(target)
             plane.endAddressWatch(target)
+        case .beginGroupDelivery(let member): try beginDelivery(to: member)
+        case .endGroupDelivery(let member): try endDelivery(to: member)
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil
@@ -104,6 +114,19 @@ final class EngineDriver {
         } catch {
             log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
         }
+    }
+
+    private func beginDelivery(to member: GroupMember) throws(ForwardingPlaneError) {
+        guard try plane.beginGroupDelivery(member) else { return }
+        do {
+            try groupListeners.join(member)
+        } catch {
+            log.write(.warnings, from: .network, LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
+        }
+    }
+
+    private func endDelivery(to member: GroupMember) throws(ForwardingPlaneError) {
+        if try plane.endGroupDelivery(member) { groupListeners.leave(member) }
     }
 
     private func send(_ packet: OutgoingPacket) {

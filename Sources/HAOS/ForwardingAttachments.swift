@@ -35,8 +35,10 @@ final class ForwardingAttachments {
         }
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
-        attempt("limits") { () throws(ForwardingPlaneError) in
-            try plane.setLimits(hopLimit: configuration.tunnelHopLimit, configuration.rateLimits)
+        attempt("policy") { () throws(ForwardingPlaneError) in
+            try plane.setPolicy(
+                hopLimit: configuration.tunnelHopLimit, forwardsMulticast: configuration.forwardsMulticast,
+                configuration.rateLimits)
         }
         attempt("router discovery") { () throws(ForwardingPlaneError) in
             try plane.setRouterMessages(

@@ -9,9 +9,13 @@ extension RouterService {
 
     func bindings(matching selector: BindingSelector) -> AnyIterator<[BindingRecord]> {
         let pages = pages(of: selector)
-        return AnyIterator { [plane] in
+        return AnyIterator { [plane, driver] in
             let now = MonotonicClock.now()
-            return pages.next()?.map { plane.record(of: $0, at: now) }
+            return pages.next()?.map { binding in
+                var record = plane.record(of: binding, at: now)
+                record.groups = UInt64(driver.numberOfGroups(of: binding.homeAddress))
+                return record
+            }
         }
     }
 

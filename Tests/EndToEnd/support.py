@@ -57,7 +57,7 @@ end
 #: Longer than a silent home agent would need to say what it should not.
 PATIENCE = 0.4
 #: Words in the names of counters that tell of arrivals, or that count by themselves.
-ARRIVALS = ("received", "punted", "copied", "advertisement", "seconds")
+ARRIVALS = ("received", "punted", "copied", "advertisement", "seconds", "queries")
 #: How many mobile nodes are registered at once for tests to come.
 BATCH = 16
 #: Longer than duplicate address detection takes (one probe, RetransTimer of a second).

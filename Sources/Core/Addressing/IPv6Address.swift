@@ -67,6 +67,13 @@ extension IPv6Address {
     /// Whether it is in `ff02::1:ff00:0/104`, the groups of `solicitedNodeMulticast`.
     public var isSolicitedNodeMulticast: Bool { rawValue >> 24 == Self.solicitedNodePrefix >> 24 }
 
+    /// The scope of a multicast address, 0 to 15 (RFC 4291 section 2.7).
+    private var multicastScope: UInt8 { UInt8(truncatingIfNeeded: rawValue >> 112) & 0xf }
+    /// Whether it is a multicast address whose packets stay on their link.
+    public var isLinkLocalMulticast: Bool { isMulticast && multicastScope <= 2 }
+    /// Whether it is a multicast address of global scope, which the reserved scope f is taken for (RFC 4291 section 2.7).
+    public var isGlobalMulticast: Bool { isMulticast && multicastScope >= 0xe }
+
     /// Whether it may be a home address or care-of address (RFC 6275 sections 6.1.7 and 6.3): unicast, and not `::`,
     /// `::1`, link-local, IPv4-mapped, or IPv4-compatible (`::/96`).
     public var isUnicastRoutable: Bool {

@@ -49,4 +49,19 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     /// A router, or one more address of a router, for which the list of its link has no room
     /// (RFC 6275 section 10.1).
     case homeAgentsListFull
+    /// A message about multicast groups while multicast is not forwarded (RFC 6275 section 10.4.3).
+    case multicastDisabled
+    /// A message about multicast groups that may have passed a router: its hop limit is not 1, or it has no Router Alert
+    /// (RFC 3810 section 6.2).
+    case listenerMessageNotLocal
+    /// A message about multicast groups from a tunnel that no binding has, or from another source than has its node.
+    case listenerUnknown
+    /// A group of a scope that is not tunnelled: greater than link-local, smaller than global (RFC 6275 section 10.4.2).
+    case groupScopeNotGlobal
+    /// One more group than a mobile node may listen to.
+    case groupLimitReached
+    /// One more listener than a group may have.
+    case groupMembersExhausted
+    /// One more membership than there may be in all.
+    case groupMembershipsExhausted
 }

@@ -15,6 +15,10 @@ public enum Effect: Hashable, Sendable {
     case beginAddressWatch(NeighborTarget)
     /// Copy it no more.
     case endAddressWatch(NeighborTarget)
+    /// Tunnel to a mobile node what arrives for a group on its home link.
+    case beginGroupDelivery(GroupMember)
+    /// Tunnel it no more.
+    case endGroupDelivery(GroupMember)
     /// Something worth a log line, a debug line or a counter.
     case observe(Observation)
 }

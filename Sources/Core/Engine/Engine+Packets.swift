@@ -10,6 +10,7 @@ extension Engine {
         switch packet.upperLayerProtocol {
         case .mobility: receivedMobilityHeader(packet, received)
         case .icmpv6: receivedNeighborDiscovery(packet, received)
+        case .ipv6: receivedTunnelled(packet, received)
         default: drop(received, .unexpectedMessage, source: packet.header.source)
         }
     }

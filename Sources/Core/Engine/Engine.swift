@@ -38,6 +38,17 @@ public struct Engine: Sendable {
         homeAgent.cache.page(of: selector, from: first, examining: limit)
     }
 
+    /// How many groups a mobile node listens to.
+    public func numberOfGroups(of homeAddress: IPv6Address) -> Int { homeAgent.groups.groups(of: homeAddress).count }
+
+    /// A page of the memberships in multicast groups, in the order of the groups.
+    /// - Parameters:
+    ///   - first: where the page begins: `nil`, or what the page before it says.
+    ///   - limit: how many there are on it at most.
+    public func groupMemberships(from first: GroupMembership.Key? = nil, limit: Int) -> GroupMembershipPage {
+        homeAgent.groups.page(from: first, limit: limit)
+    }
+
     /// The most bindings there ever were at a time.
     public var peakOfBindings: Int { homeAgent.cache.peak }
 
@@ -100,6 +111,8 @@ public struct Engine: Sendable {
             case .duplicateAddressDetection(let homeAddress): homeAgent.detectionDeadline(homeAddress, &context)
             case .neighborAdvertisement(let homeAddress): homeAgent.advertisementDeadline(homeAddress, &context)
             case .routerAdvertisement(let index): routerAdvertiser.deadline(of: index, &context)
+            case .listenerQuery(let homeAddress): homeAgent.queryDeadline(homeAddress, &context)
+            case .groupMembership(let key): homeAgent.membershipDeadline(key, &context)
             case .advertisedRouter(let target): homeAgentsList.deadline(of: target, &context)
             }
         }

@@ -8,6 +8,10 @@ enum TimerKey: Hashable, Sendable {
     case neighborAdvertisement(homeAddress: IPv6Address)
     /// The next Router Advertisement of a link.
     case routerAdvertisement(InterfaceIndex)
+    /// The next General Query in a tunnel.
+    case listenerQuery(homeAddress: IPv6Address)
+    /// A membership in a group is to be asked about, or ends.
+    case groupMembership(GroupMembership.Key)
     /// A router of a home link, or an address of it, is no longer advertised.
     case advertisedRouter(NeighborTarget)
 }

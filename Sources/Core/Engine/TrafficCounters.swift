@@ -36,6 +36,14 @@ public struct TrafficCounters: Hashable, Sendable {
     public private(set) var routerAdvertisementsSent: UInt64 = 0
     /// Valid Router Advertisements of other routers received on home links.
     public private(set) var routerAdvertisementsReceived: UInt64 = 0
+    /// Reports, and Dones, about multicast groups received through tunnels.
+    public private(set) var listenerMessagesReceived: UInt64 = 0
+    /// Multicast Listener Queries sent through tunnels.
+    public private(set) var listenerQueriesSent: UInt64 = 0
+    /// Times that a mobile node joined a group.
+    public private(set) var groupsJoined: UInt64 = 0
+    /// Times that a mobile node's membership in a group ended.
+    public private(set) var groupsLeft: UInt64 = 0
     /// When a Binding Update was accepted last; `nil` for never.
     public private(set) var lastAcceptance: Instant?
     /// When a Binding Update was refused last, and why; `nil` for never.
@@ -67,6 +75,11 @@ public struct TrafficCounters: Hashable, Sendable {
         case .duplicateAddressDetected: duplicateAddresses += 1
         case .routerAdvertisementSent: routerAdvertisementsSent += 1
         case .routerAdvertisementReceived: routerAdvertisementsReceived += 1
+        case .listenerMessageReceived: listenerMessagesReceived += 1
+        case .listenerQuerySent: listenerQueriesSent += 1
+        case .groupJoined: groupsJoined += 1
+        case .groupLeft: groupsLeft += 1
+        case .groupIgnored(_, let reason): dropped[reason, default: 0] += 1
         case .requestAuthenticated, .requestAccepted, .requestDropped, .requestSuperseded,
             .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
             .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,

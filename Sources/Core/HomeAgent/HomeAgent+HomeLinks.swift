@@ -13,6 +13,7 @@ extension HomeAgent {
         }
         homeLinks = present
         for binding in cache.inOrder { follow(binding, from: former, &context) }
+        moveMemberships(&context)
     }
 
     private func isUntouched(

@@ -83,6 +83,7 @@ extension HomeAgent {
         defend(binding, insteadOf: former, &context)
         context.observe(former == nil ? .bindingCreated(binding) : .bindingUpdated(binding))
         acknowledge(request, policy.status(granted: lifetime), lifetime: lifetime, &context)
+        if former == nil { beginQueries(of: binding, &context) }
     }
 
     /// Ends what there is of `request`'s home address (RFC 6275 section 10.3.2).
@@ -119,6 +120,8 @@ extension HomeAgent {
     /// Ends a binding, if there is one; its sequence number goes on guarding against old updates.
     mutating func end(_ homeAddress: IPv6Address, _ reason: BindingEnd, _ context: inout Context) {
         guard let binding = cache.end(homeAddress) else { return }
+        endMemberships(of: homeAddress, .unbound, &context)
+        endQueries(of: homeAddress, &context)
         context.emit(.removeForwarding(homeAddress: homeAddress))
         endDefense(of: binding, &context)
         context.schedule(.binding(homeAddress: homeAddress), after: Self.retention(binding.acceptedTimestamp))

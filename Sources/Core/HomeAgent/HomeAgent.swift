@@ -26,6 +26,12 @@ struct HomeAgent: Sendable {
     var detections = TokenBucket(rate: RateLimits().duplicateAddressDetections)
     /// What is advertised of the prefixes of home links, by the kernel's name of the link.
     var homePrefixes: [String: AdvertisedPrefixes<Instant>] = [:]
+    /// The multicast groups that nodes which are away listen to.
+    var groups = GroupTable()
+    /// General Queries that still follow soon, by home address.
+    var startupQueriesLeft: [IPv6Address: UInt8] = [:]
+    /// How listeners were served before the last change; `nil` for not at all.
+    private var multicast: MulticastConfiguration?
     private(set) var acknowledgements: BindingAcknowledgementWriter
 
     var authentication: Authentication { acknowledgements.authentication }
@@ -43,6 +49,8 @@ struct HomeAgent: Sendable {
         detections.follow(context.configuration.rateLimits.duplicateAddressDetections)
         homeLinksChanged(&context)
         homePrefixesChanged(&context)
+        multicastConfigured(after: multicast, &context)
+        multicast = context.configuration.forwardsMulticast ? context.configuration.homeAgent.multicast : nil
     }
 
     /// How long what protects an ended binding from replay is kept.

@@ -12,6 +12,8 @@ public struct HomeAgentConfiguration: Hashable, Sendable {
     /// `binding access`: the name of the access list that judges registrations on all home links; there may be no
     /// such list.
     public var accessList: String?
+    /// `multicast`: how listeners that are away are served.
+    public var multicast = MulticastConfiguration()
     /// Who may register, and how they prove it; in any order, no two for the same identifier. Two for the same home
     /// addresses are told apart by their identifiers.
     public var hostGroups: [HostGroup] = []

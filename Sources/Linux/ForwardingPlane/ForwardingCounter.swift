@@ -69,6 +69,29 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case reverseTunnelCongestionLost
     /// Dropped: the kernel refused the decapsulation.
     case reverseTunnelDecapsulationFailed
+    /// Copies of packets for a group that were tunnelled to its members.
+    case multicastPacketsTunnelled
+    /// Packets for a group that came out of a reverse tunnel, and were put on the home link.
+    case multicastFromMobileNodes
+    /// Copies of packets for a group that could not be made, and packets from a mobile node that could not be put on the
+    /// home link: the kernel had no room.
+    case multicastCopyFailed
+    /// Copies dropped: the mobile node left the group, or its binding ended, while they were under way.
+    case multicastMembershipEnded
+    /// Copies dropped: the member sent the packet itself.
+    case multicastNotToSender
+    /// Packets for a group not tunnelled, or not put on the home link, since their hop limit is used up.
+    case multicastHopLimitExceeded
+    /// Dropped: multicast from a mobile node that is not of global scope.
+    case multicastScopeNotGlobal
+    /// Dropped: multicast from a mobile node whose home link cannot be reached.
+    case multicastHomeLinkUnknown
+    /// Messages about multicast groups moved to the daemon.
+    case listenerMessagesPunted
+    /// Dropped: messages about multicast groups while multicast is not forwarded.
+    case listenerMessagesIgnored
+    /// Dropped: messages about multicast groups, as so many packets wait that there would be no room for registrations.
+    case listenerMessagesCrowdedOut
     /// Neighbor Advertisements sent for home addresses.
     case neighborAdvertisementsSent
     /// Dropped: the kernel refused to make a Neighbor Advertisement of the solicitation.

@@ -28,15 +28,19 @@ extension ForwardingPlane {
     ///
     /// - Parameters:
     ///   - hopLimit: of outer headers, 1 to 255; `nil` for the default, 64.
+    ///   - forwardsMulticast: whether mobile nodes that are away are served with multicast.
     ///   - limits: how many packets the daemon is asked to look at, and how many errors are sent.
-    public func setLimits(hopLimit: UInt8?, _ limits: RateLimits) throws(ForwardingPlaneError) {
+    public func setPolicy(
+        hopLimit: UInt8? = nil, forwardsMulticast: Bool = false, _ limits: RateLimits = RateLimits()
+    ) throws(ForwardingPlaneError) {
         var settings = haos_settings()
         settings.tunnel_hop_limit = hopLimit ?? 0
+        settings.forwards_multicast = forwardsMulticast ? 1 : 0
         settings.hash_seed = hashSeed
         settings.mobility_interval = Self.interval(of: limits.bindingUpdates)
         settings.source_interval = Self.interval(of: limits.bindingUpdatesOfSource)
         settings.error_interval = Self.interval(of: limits.icmpErrors)
-        try check("setting limits", settingsMap.set(settings, for: 0))
+        try check("setting what holds for all packets", settingsMap.set(settings, for: 0))
     }
 
     /// Nanoseconds from one to the next.

@@ -30,6 +30,7 @@ public final class ForwardingPlane {
     let neighborProxies: ForwardingMap<haos_neighbor_target, haos_neighbor_proxy>
     let addressWatches: ForwardingMap<haos_neighbor_target, UInt32>
     let localAddressMap: ForwardingMap<haos_ipv6_address, haos_local_address>
+    let groupMemberMap: ForwardingMap<haos_group_place, haos_ipv6_address>
     let interfaceMap: ForwardingMap<UInt32, haos_interface>
     let settingsMap: ForwardingMap<UInt32, haos_settings>
     let counterMap: CounterMap
@@ -42,6 +43,8 @@ public final class ForwardingPlane {
     var interfaces: [InterfaceIndex: Interface] = [:]
     /// What is copied of router discovery, by interface.
     var routerMessages: [InterfaceIndex: RouterMessages] = [:]
+    /// The members of groups, each at its place.
+    var groupMembers: [GroupOnLink: [IPv6Address]] = [:]
     /// Packets that were given back to the programs; they cannot tell them from others.
     var reassembledPackets: UInt64 = 0
     /// This node's addresses, and whether mobile nodes register with them.
@@ -62,6 +65,7 @@ public final class ForwardingPlane {
         neighborProxies = try ForwardingMap("neighbor_proxies", in: object)
         addressWatches = try ForwardingMap("address_watches", in: object)
         localAddressMap = try ForwardingMap("local_addresses", in: object)
+        groupMemberMap = try ForwardingMap("group_members", in: object)
         interfaceMap = try ForwardingMap("interfaces", in: object)
         settingsMap = try ForwardingMap("settings", in: object)
         counterMap = try CounterMap(in: object)

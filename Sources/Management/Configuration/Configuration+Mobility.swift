@@ -20,6 +20,7 @@ extension Configuration {
         mobility.homeAgent.maximumLifetime = maximumBindingLifetime
         mobility.homeAgent.maximumBindings = maximumBindings
         mobility.homeAgent.accessList = homeAgent.accessList
+        mobility.homeAgent.multicast = homeAgent.multicast
         mobility.tunnelHopLimit = tunnelHopLimit
         mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
         mobility.rateLimits = homeAgent.rateLimits

@@ -48,6 +48,8 @@ public struct BindingRecord: Codable, Hashable, Sendable {
     public var packetsReverseTunnelled: UInt64 = 0
     /// Octets of them, without the outer header.
     public var octetsReverseTunnelled: UInt64 = 0
+    /// Multicast groups that the mobile node listens to.
+    public var groups: UInt64 = 0
 
     /// Describes a binding that carried nothing yet.
     public init(

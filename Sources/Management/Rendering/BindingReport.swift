@@ -28,6 +28,8 @@ struct BindingReport: Report {
 }
 
 extension BindingRecord {
+    private var groupsText: String { groups == 0 ? "" : "\n  multicast groups \(groups)" }
+
     /// The binding as a block of lines.
     fileprivate var text: String {
         let link = interface.isEmpty ? "" : ", interface \(interface)"
@@ -39,7 +41,7 @@ extension BindingRecord {
               type \(type.rawValue), state \(state.rawValue), sequence \(sequence)\(flags)
               lifetime \(lifetimeRemaining) of \(lifetimeGranted) seconds remaining
               tunnelled \(packetsTunnelled) packets, \(octetsTunnelled) octets
-              reverse tunnelled \(packetsReverseTunnelled) packets, \(octetsReverseTunnelled) octets
+              reverse tunnelled \(packetsReverseTunnelled) packets, \(octetsReverseTunnelled) octets\(groupsText)
 
             """
     }

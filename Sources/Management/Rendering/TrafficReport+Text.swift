@@ -16,6 +16,7 @@ extension TrafficReport: WholeReport {
             bad length of options: \(bindingUpdatesWithBadOptions)
             invalid care-of address: \(bindingUpdatesWithInvalidCareOfAddress)
           Router Advertisements of others: \(routerAdvertisementsReceived)
+          Multicast listener messages: \(listenerMessagesReceived)
         Sent: \(acknowledgements &+ errors &+ parameterProblemsSent) generated
           Binding Acknowledgements: \(acknowledgements)
         \(Self.lines(bindingAcknowledgementsSent, and: Self.usualStatuses, name: Self.bindingStatus))\
@@ -23,11 +24,13 @@ extension TrafficReport: WholeReport {
         \(Self.lines(bindingErrorsSent, and: ["1", "2"], name: Self.errorStatus))\
           Parameter Problems: \(parameterProblemsSent)
           Router Advertisements: \(routerAdvertisementsSent)
+          Multicast Listener Queries: \(listenerQueriesSent)
         Home agent
           Registrations: \(registrations)
           Deregistrations: \(deregistrations)
           Expirations: \(expirations)
           Duplicate addresses: \(duplicateAddresses)
+          Groups joined: \(groupsJoined), left: \(groupsLeft)
           Last accepted: \(secondsSinceAccepted.map(Self.ago) ?? "never")
           Last refused: \(lastRefused.map(Self.text) ?? "never")
         Refused

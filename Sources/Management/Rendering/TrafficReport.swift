@@ -50,6 +50,14 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var routerAdvertisementsSent: UInt64
     /// Valid Router Advertisements of other routers, on home links.
     public var routerAdvertisementsReceived: UInt64
+    /// Reports, and Dones, about multicast groups received through tunnels.
+    public var listenerMessagesReceived: UInt64
+    /// Multicast Listener Queries sent through tunnels.
+    public var listenerQueriesSent: UInt64
+    /// Times that a mobile node joined a group.
+    public var groupsJoined: UInt64
+    /// Times that a mobile node's membership in a group ended.
+    public var groupsLeft: UInt64
     /// Binding Updates refused, by the check that they did not pass; checks that all passed have 0.
     public var refused: [String: UInt64]
     /// Packets dropped without an answer, by reason; reasons that did not occur have 0.
@@ -86,6 +94,10 @@ public struct TrafficReport: Codable, Hashable, Sendable {
         expirations = counters.expirations
         duplicateAddresses = counters.duplicateAddresses
         routerAdvertisementsSent = counters.routerAdvertisementsSent
+        listenerMessagesReceived = counters.listenerMessagesReceived
+        listenerQueriesSent = counters.listenerQueriesSent
+        groupsJoined = counters.groupsJoined
+        groupsLeft = counters.groupsLeft
         refused = counters.refused.byName()
         dropped = counters.dropped.byName()
         self.forwarding = forwarding

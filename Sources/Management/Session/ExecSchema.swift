@@ -13,6 +13,7 @@ enum ExecSchema {
         RunningConfigurationCommands.all,
         FilterShowCommands.all,
         MobilityCommands.all,
+        MulticastCommands.all,
         ClearCommands.all,
         FilterClearCommands.all,
         FileCommands.all,

@@ -1,7 +1,7 @@
 import Core
 
 /// The router as its operators see it; the daemon is one.
-public protocol ManagedRouter: AccessRouter, BoxRouter, LoggingRouter, MobilityRouter {
+public protocol ManagedRouter: AccessRouter, BoxRouter, LoggingRouter, MobilityRouter, MulticastRouter {
     /// The configuration in force.
     var configuration: Configuration { get }
     /// What runs.

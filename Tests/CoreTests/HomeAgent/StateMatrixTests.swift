@@ -99,6 +99,8 @@ import Testing
         case .removeForwarding: "R"
         case .beginNeighborProxy: "D"
         case .endNeighborProxy: "d"
+        case .beginGroupDelivery: "G"
+        case .endGroupDelivery: "g"
         case .observe(.dropped): "!"
         case .observe(.bindingAcknowledgementSent(let status, _)): "\(status.rawValue)"
         case .observe: nil

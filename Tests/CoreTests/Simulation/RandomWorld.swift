@@ -32,7 +32,8 @@ struct RandomWorld {
     mutating func step() {
         switch number(0..<100) {
         case 0..<45: receiveUpdate()
-        case 45..<58: receiveNoise()
+        case 45..<53: receiveNoise()
+        case 53..<58: receiveFromListener()
         case 58..<66: receiveFromNeighbor()
         case 66..<69: receiveFromRouter()
         case 69..<84: world.advance(by: .milliseconds(Int64(number(0..<2500))))
@@ -143,6 +144,25 @@ struct RandomWorld {
         }
     }
 
+    /// Some node, or nobody, says something of groups through a tunnel.
+    private mutating func receiveFromListener() {
+        var listener = Listener()
+        listener.outerSource = Place.careOf(number(0..<12), link: number(2..<4))
+        listener.source = chance(70) ? listener.source : Place.homeAddress(number(0..<12))
+        let groups = (0..<number(1..<4)).map { _ in Listener.group(number(0..<20)) }
+        switch number(0..<4) {
+        case 0: world.receive(listener.done(groups[0]))
+        case 1: world.receive(listener.reportVersion1(groups[0]))
+        default:
+            let records = groups.map { group in
+                MulticastAddressRecord(
+                    MulticastAddressRecord.Kind(rawValue: UInt8(number(0..<8))), of: group,
+                    sources: chance(50) ? [Place.correspondent] : [])
+            }
+            world.receive(listener.report(records))
+        }
+    }
+
     private mutating func receiveFromRouter() {
         let address = IPv6Address(rawValue: Place.homePrefix.address.rawValue | UInt128(number(0..<100)))
         world.receive(
@@ -185,7 +205,7 @@ struct RandomWorld {
     }
 
     private mutating func changeConfiguration() {
-        let choice = number(0..<6)
+        let choice = number(0..<8)
         let isOn = chance(85)
         let bound = UInt32(number(0..<12))
         world.configure {
@@ -195,6 +215,8 @@ struct RandomWorld {
             case 2: $0.homeAgent.maximumBindings = isOn ? nil : bound
             case 3: $0.homeAgent.maximumLifetime = isOn ? nil : 4 + bound
             case 4: $0.homeAgent.requiresAuthentication = isOn
+            case 5: $0.homeAgent.multicast.isEnabled = isOn
+            case 6: $0.homeAgent.multicast.groupLimit = 1 + bound
             default: $0.interfaces["home0"]?.advertisement.interval = .milliseconds(100_000 + bound * 1000)
             }
         }

@@ -13,6 +13,7 @@ struct SimulatedForwardingPlane {
     /// The source address of the answers, by target.
     private(set) var proxies: [NeighborTarget: IPv6Address] = [:]
     private(set) var watches: Set<NeighborTarget> = []
+    private(set) var groupMembers: Set<GroupMember> = []
     /// What was asked for and is not done yet, in order.
     private var waiting: [Operation] = []
 
@@ -31,6 +32,10 @@ struct SimulatedForwardingPlane {
             if !watches.insert(target).inserted { Issue.record("\(target) is watched already") }
         case .endAddressWatch(let target):
             if watches.remove(target) == nil { Issue.record("\(target) is not watched") }
+        case .beginGroupDelivery(let member):
+            if !groupMembers.insert(member).inserted { Issue.record("\(member) is delivered to already") }
+        case .endGroupDelivery(let member):
+            if groupMembers.remove(member) == nil { Issue.record("\(member) is not delivered to") }
         case .send, .observe: break
         }
         finishRemovals()

@@ -10,6 +10,7 @@ enum WorldRules {
         checkProxies(world)
         checkWatches(world)
         checkRouters(world)
+        checkGroups(world)
         if let deadline = world.engine.nextDeadline {
             require(deadline >= world.now, "a deadline has been missed")
         }
@@ -63,6 +64,25 @@ enum WorldRules {
             if case .duplicateAddressDetection(let targets) = registration.phase { targets } else { [] }
         }
         require(world.plane.watches == Set(probed), "\(world.plane.watches) are watched, \(probed) are probed")
+    }
+
+    /// Delivered is exactly what nodes that are away listen to, from where their home link is.
+    private static func checkGroups(_ world: World) {
+        let memberships = world.engine.groupMemberships(limit: .max).memberships
+        require(
+            memberships.allSatisfy { world.engine.binding(of: $0.key.homeAddress) != nil },
+            "somebody without a binding listens to a group")
+        require(
+            world.configuration.forwardsMulticast || memberships.isEmpty, "groups although multicast is switched off")
+        let members = memberships.compactMap { membership in
+            membership.interface.map {
+                GroupMember(
+                    interface: $0, group: membership.key.group, homeAddress: membership.key.homeAddress)
+            }
+        }
+        require(
+            world.plane.groupMembers == Set(members),
+            "\(world.plane.groupMembers) are delivered to, \(members) listen")
     }
 
     /// Nobody is listed beyond his time, and no more than there is room for.

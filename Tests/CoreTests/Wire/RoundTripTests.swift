@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0...12)
+    @Test(arguments: 0...16)
     func icmpv6Messages(kind: Int) throws {
         var arbitrary = Arbitrary(seed: UInt64(kind))
         for _ in 0..<300 {

@@ -37,7 +37,7 @@ import Testing
         try Net.withPlane { plane in
             var limits = RateLimits()
             (limits.bindingUpdates, limits.bindingUpdatesOfSource) = (inAll, ofSource)
-            try plane.setLimits(hopLimit: nil, limits)
+            try plane.setPolicy(limits)
             return try body(plane)
         }
     }

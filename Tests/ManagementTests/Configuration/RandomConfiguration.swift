@@ -24,6 +24,9 @@ struct RandomConfiguration {
         if chance() { configuration.maximumBindings = number(1...UInt32.max) }
         if chance() { configuration.tunnelHopLimit = UInt8(number(1...255)) }
         configuration.homeAgent.requiresAuthentication = chance()
+        configuration.homeAgent.multicast.isEnabled = chance()
+        if chance() { configuration.homeAgent.multicast.queryInterval = number(2...3600) }
+        if chance() { configuration.homeAgent.multicast.groupLimit = number(1...1024) }
         for index in 0..<number(0...4) {
             configuration.homeAgent.hostGroups["MN.\(index)@x"] = try hostGroup(index)
         }

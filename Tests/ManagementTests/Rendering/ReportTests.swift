@@ -32,7 +32,7 @@ import Testing
             Set(bindings[0].keys) == [
                 "homeAddress", "careOfAddress", "homeAgent", "type", "state", "sequence", "lifetimeGranted",
                 "lifetimeRemaining", "flags", "interface", "packetsTunnelled", "octetsTunnelled",
-                "packetsReverseTunnelled", "octetsReverseTunnelled",
+                "packetsReverseTunnelled", "octetsReverseTunnelled", "groups",
             ])
         #expect(bindings[0]["homeAddress"] as? String == "2001:db8:1::100")
         #expect(bindings[0]["lifetimeRemaining"] as? Int == 421)

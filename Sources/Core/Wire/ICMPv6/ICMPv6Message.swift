@@ -16,6 +16,14 @@ public enum ICMPv6Message: Hashable, Sendable {
     case timeExceeded(TimeExceeded)
     /// A packet could not be understood.
     case parameterProblem(ParameterProblem)
+    /// A router asks which groups are listened to.
+    case multicastListenerQuery(MulticastListenerQuery)
+    /// A node listens to a group.
+    case multicastListenerReport(MulticastListenerReport)
+    /// A node listens to a group no more.
+    case multicastListenerDone(MulticastListenerDone)
+    /// The groups and sources that a node listens to.
+    case multicastListenerReportVersion2(MulticastListenerReportVersion2)
     /// A host asks for routers.
     case routerSolicitation(RouterSolicitation)
     /// A router tells of itself and its link.
@@ -45,6 +53,10 @@ public enum ICMPv6Message: Hashable, Sendable {
         case .packetTooBig: .packetTooBig
         case .timeExceeded: .timeExceeded
         case .parameterProblem: .parameterProblem
+        case .multicastListenerQuery: .multicastListenerQuery
+        case .multicastListenerReport: .multicastListenerReport
+        case .multicastListenerDone: .multicastListenerDone
+        case .multicastListenerReportVersion2: .multicastListenerReportVersion2
         case .routerSolicitation: .routerSolicitation
         case .routerAdvertisement: .routerAdvertisement
         case .neighborSolicitation: .neighborSolicitation
@@ -83,6 +95,10 @@ extension ICMPv6Message {
         case .packetTooBig: .packetTooBig(try parse(octets))
         case .timeExceeded: .timeExceeded(try parse(octets))
         case .parameterProblem: .parameterProblem(try parse(octets))
+        case .multicastListenerQuery: .multicastListenerQuery(try parse(octets))
+        case .multicastListenerReport: .multicastListenerReport(try parse(octets))
+        case .multicastListenerDone: .multicastListenerDone(try parse(octets))
+        case .multicastListenerReportVersion2: .multicastListenerReportVersion2(try parse(octets))
         case .routerSolicitation: .routerSolicitation(try parse(octets))
         case .routerAdvertisement: .routerAdvertisement(try parse(octets))
         case .neighborSolicitation: .neighborSolicitation(try parse(octets))
@@ -110,6 +126,10 @@ extension ICMPv6Message {
         case .packetTooBig(let message): Self.encode(message)
         case .timeExceeded(let message): Self.encode(message)
         case .parameterProblem(let message): Self.encode(message)
+        case .multicastListenerQuery(let message): Self.encode(message)
+        case .multicastListenerReport(let message): Self.encode(message)
+        case .multicastListenerDone(let message): Self.encode(message)
+        case .multicastListenerReportVersion2(let message): Self.encode(message)
         case .routerSolicitation(let message): Self.encode(message)
         case .routerAdvertisement(let message): Self.encode(message)
         case .neighborSolicitation(let message): Self.encode(message)

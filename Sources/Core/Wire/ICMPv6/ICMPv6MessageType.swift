@@ -16,6 +16,14 @@ public struct ICMPv6MessageType: RawRepresentable, Hashable, Sendable {
     public static let timeExceeded = ICMPv6MessageType(rawValue: 3)
     /// RFC 4443 section 3.4.
     public static let parameterProblem = ICMPv6MessageType(rawValue: 4)
+    /// RFC 3810 section 5.1.
+    public static let multicastListenerQuery = ICMPv6MessageType(rawValue: 130)
+    /// RFC 2710 section 3.
+    public static let multicastListenerReport = ICMPv6MessageType(rawValue: 131)
+    /// RFC 2710 section 3.
+    public static let multicastListenerDone = ICMPv6MessageType(rawValue: 132)
+    /// RFC 3810 section 5.2.
+    public static let multicastListenerReportVersion2 = ICMPv6MessageType(rawValue: 143)
     /// RFC 4861 section 4.1.
     public static let routerSolicitation = ICMPv6MessageType(rawValue: 133)
     /// RFC 4861 section 4.2.

@@ -6,6 +6,8 @@ public struct ExtensionHeaders: Hashable, Sendable {
     public internal(set) var destinationOptionTypes = OctetSet()
     /// The types of the routing headers.
     public internal(set) var routingTypes = OctetSet()
+    /// Whether a Hop-by-Hop Options header asks routers to look at a Multicast Listener Discovery message (RFC 2711).
+    public internal(set) var alertsRouters = false
     /// Whether the packet is a fragment other than the first.
     public internal(set) var isLaterFragment = false
 

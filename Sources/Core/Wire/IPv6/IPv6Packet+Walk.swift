@@ -50,13 +50,18 @@ extension IPv6Packet {
         return length
     }
 
-    /// Goes along a Hop-by-Hop Options header, no option of which means anything here, and on to what follows it.
+    /// Goes along a Hop-by-Hop Options header, of which only the Router Alert option means anything here, and on to what
+    /// follows it.
     private mutating func walkHopByHopOptions(_ packet: Span<UInt8>) throws(WireError) {
         let length = try extensionHeaderLength(packet)
         let start = upperLayer.lowerBound
         var cursor = OptionCursor(from: start + 2, to: start + length)
         while let option = try cursor.next(in: packet) {
-            try Self.requireSkippable(option)
+            if option.type == RouterAlert.optionType {
+                extensionHeaders.alertsRouters = try RouterAlert.isForMulticastListeners(packet, option)
+            } else {
+                try Self.requireSkippable(option)
+            }
         }
         try advance(packet, by: length)
     }

@@ -6,6 +6,8 @@ public struct IPv6PacketBuilder: Hashable, Sendable {
     public var destination: IPv6Address
     /// How many links the packet may pass.
     public var hopLimit: UInt8 = 64
+    /// Whether routers are asked to look at the packet, a message of Multicast Listener Discovery (RFC 2711).
+    public var alertsRouters = false
     /// Sent in a Home Address option (RFC 6275 section 6.3); the checksum's source address then.
     public var homeAddress: IPv6Address?
     /// Sent in a type 2 routing header (RFC 6275 section 6.4); the checksum's destination address then.
@@ -27,15 +29,19 @@ public struct IPv6PacketBuilder: Hashable, Sendable {
     ///   - checksumOffset: Where in `payload` the two octets of the checksum are, whatever they hold; `nil` leaves
     ///     them as they are, and so does a place where they are not.
     public func packet(nextHeader: NextHeader, payload: [UInt8], checksumOffset: Int?) -> [UInt8] {
-        let extensions = (routingHeaderHomeAddress == nil ? 0 : 24) + (homeAddress == nil ? 0 : 24)
+        let extensions =
+            (alertsRouters ? RouterAlert.headerLength : 0) + (routingHeaderHomeAddress == nil ? 0 : 24)
+            + (homeAddress == nil ? 0 : 24)
         let payload = payload.prefix(Int(UInt16.max) - extensions)
         let afterRouting: NextHeader = homeAddress == nil ? nextHeader : .destinationOptions
+        let afterHopByHop: NextHeader = routingHeaderHomeAddress == nil ? afterRouting : .routing
         let header = IPv6Header(
             payloadLength: UInt16(payload.count + extensions),
-            nextHeader: routingHeaderHomeAddress == nil ? afterRouting : .routing, hopLimit: hopLimit, source: source,
+            nextHeader: alertsRouters ? .hopByHopOptions : afterHopByHop, hopLimit: hopLimit, source: source,
             destination: destination)
         var writer = WireWriter(capacity: IPv6Header.length + extensions + payload.count)
         header.encode(into: &writer)
+        if alertsRouters { RouterAlert.encodeHeader(before: afterHopByHop, into: &writer) }
         if let routingHeaderHomeAddress {
             Self.encodeRoutingHeader(routingHeaderHomeAddress, before: afterRouting, into: &writer)
         }

@@ -14,9 +14,10 @@ enum HomeAgentLines {
             in: .global, opens: .homeAgent)
     ]
 
-    static let all = [
-        SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
-    ] + RateLimitLines.all
+    static let all =
+        [
+            SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
+        ] + RateLimitLines.all + MulticastLines.all
 
     private static let policy = Key<Bool>("policy")
 

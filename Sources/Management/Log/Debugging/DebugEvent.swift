@@ -20,6 +20,8 @@ struct DebugEvent: Hashable {
         case .beginNeighborProxy(let target, _), .endNeighborProxy(let target), .beginAddressWatch(let target),
             .endAddressWatch(let target):
             self.init(.homeAgent, target.address)
+        case .beginGroupDelivery(let member), .endGroupDelivery(let member):
+            self.init(.forwarding, member.homeAddress)
         case .observe(let observation): self.init(observation)
         case .send: return nil
         }
@@ -48,6 +50,11 @@ struct DebugEvent: Hashable {
         case .bindingCreated(let binding), .bindingUpdated(let binding), .bindingEnded(let binding, _):
             self.init(.bindingCache, binding.homeAddress)
         case .sequenceNumberForgotten(let homeAddress): self.init(.bindingCache, homeAddress)
+        case .listenerMessageReceived(let homeAddress), .listenerQuerySent(let homeAddress, _):
+            self.init(.forwarding, homeAddress)
+        case .groupJoined(let membership), .groupLeft(let membership, _):
+            self.init(.forwarding, membership.key.homeAddress)
+        case .groupIgnored(let key, _): self.init(.forwarding, key.homeAddress)
         case .forwardingFailed(let homeAddress, _): self.init(.forwarding, homeAddress)
         }
     }

@@ -15,6 +15,10 @@ extension Effect {
         case .endNeighborProxy(let target): "\(target.address): no longer defended on \(target.interface.debugText)"
         case .beginAddressWatch(let target): "\(target.address): listening on \(target.interface.debugText)"
         case .endAddressWatch(let target): "\(target.address): no longer listening on \(target.interface.debugText)"
+        case .beginGroupDelivery(let member):
+            "\(member.group): tunnelled to \(member.homeAddress) from \(member.interface.debugText)"
+        case .endGroupDelivery(let member):
+            "\(member.group): no longer tunnelled to \(member.homeAddress) from \(member.interface.debugText)"
         case .observe(let observation): observation.debugText
         case .send: "a packet leaves"
         }
@@ -64,6 +68,14 @@ extension Observation {
         case .forwardingFailed(let homeAddress, let result): "tunnel for \(homeAddress): \(result.logText)"
         case .routerAdvertisementSent(let interface): "Router Advertisement sent on \(interface.debugText)"
         case .routerAdvertisementReceived(let interface): "Router Advertisement received on \(interface.debugText)"
+        case .listenerMessageReceived(let homeAddress): "\(homeAddress): report on multicast groups through its tunnel"
+        case .listenerQuerySent(let homeAddress, let group):
+            "\(homeAddress): asked \(group.map { "whether it listens to \($0)" } ?? "which groups it listens to")"
+        case .groupJoined(let membership): "\(membership.key.homeAddress): joins \(membership.key.group)"
+        case .groupLeft(let membership, let reason):
+            "\(membership.key.homeAddress): listens to \(membership.key.group) no more: \(reason.logText)"
+        case .groupIgnored(let key, let reason):
+            "\(key.homeAddress): \(key.group) is not delivered: \(reason.logText)"
         case .homeAgentAppeared(let router, let interface):
             "home agent \(router.linkLocalAddress) appeared on \(interface.debugText), preference \(router.preference)"
         case .homeAgentDisappeared(let router, let interface):

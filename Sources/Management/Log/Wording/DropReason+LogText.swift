@@ -27,6 +27,14 @@ extension DropReason {
         case .duplicateAddressDetectionRate: "too many first registrations this second"
         case .routerAdvertisementFromOwnAddress: "it is a Router Advertisement from this router's own address"
         case .homeAgentsListFull: "the Home Agents List of the link is full"
+        case .multicastDisabled: "it is about multicast groups, and multicast is not forwarded"
+        case .listenerMessageNotLocal:
+            "it is about multicast groups, and its hop limit is not 1 or Router Alert is missing"
+        case .listenerUnknown: "it is about multicast groups, and no binding has its tunnel and source"
+        case .groupScopeNotGlobal: "only groups of global scope are"
+        case .groupLimitReached: "the mobile node listens to as many groups as it may"
+        case .groupMembersExhausted: "the group has as many listeners as it may"
+        case .groupMembershipsExhausted: "there are as many memberships in groups as there may be"
         case .supersededBindingUpdate: "it is older than the update that is being worked on"
         }
     }

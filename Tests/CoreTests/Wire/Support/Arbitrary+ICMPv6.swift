@@ -2,7 +2,7 @@ import Core
 import Testing
 
 extension Arbitrary {
-    /// A message of one of the types from 0 to 11, or of no known type.
+    /// A message of one of the types from 0 to 15, or of no known type.
     mutating func icmpv6Message(_ kind: Int) throws -> ICMPv6Message {
         switch kind {
         case 0:
@@ -40,6 +40,24 @@ extension Arbitrary {
                 MobilePrefixAdvertisement(
                     identifier: number(), hasManagedAddresses: flag(), hasOtherConfiguration: flag(),
                     options: try neighborDiscoveryOptions()))
+        case 12:
+            .multicastListenerQuery(
+                MulticastListenerQuery(
+                    maximumResponseCode: number(), group: address(),
+                    version2: flag()
+                        ? .init(
+                            suppressesRouters: flag(), robustness: number(0...7), intervalCode: number(),
+                            sources: many(upTo: 9) { $0.address() }) : nil))
+        case 13: .multicastListenerReport(MulticastListenerReport(group: address()))
+        case 14: .multicastListenerDone(MulticastListenerDone(group: address()))
+        case 15:
+            .multicastListenerReportVersion2(
+                MulticastListenerReportVersion2(
+                    records: many(upTo: 9) { arbitrary in
+                        MulticastAddressRecord(
+                            MulticastAddressRecord.Kind(rawValue: arbitrary.number()), of: arbitrary.address(),
+                            sources: arbitrary.many(upTo: 9) { $0.address() })
+                    }))
         default:
             .unknown(type: ICMPv6MessageType(rawValue: number(148...255)), code: number(), data: octets(0...100))
         }

@@ -34,6 +34,7 @@ struct ReadPacket: Hashable {
         var builder = IPv6PacketBuilder(
             source: packet.header.source, destination: packet.header.destination, hopLimit: packet.header.hopLimit)
         builder.homeAddress = packet.homeAddress
+        builder.alertsRouters = packet.extensionHeaders.alertsRouters
         builder.routingHeaderHomeAddress = packet.routingHeaderHomeAddress
         let (payload, checksumOffset): ([UInt8], Int?) =
             switch content {

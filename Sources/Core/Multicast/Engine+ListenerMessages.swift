@@ -1,0 +1,67 @@
+/// From a packet in a packet to what it says of groups (RFC 6275 section 10.4.3).
+extension Engine {
+    /// A message of Multicast Listener Discovery that came through a reverse tunnel, in the tunnelled packet.
+    mutating func receivedTunnelled(_ outer: IPv6Packet, _ received: ReceivedPacket) {
+        guard context.configuration.forwardsMulticast else { return ignore(received, .multicastDisabled, outer) }
+        let octets = Array(received.octets[outer.upperLayer])
+        let inner: IPv6Packet
+        let message: ICMPv6Message
+        do {
+            inner = try IPv6Packet(parsing: octets.span)
+            guard inner.upperLayerProtocol == .icmpv6 else { return ignore(received, .unexpectedMessage, outer) }
+            message = try ICMPv6Message.parse(
+                octets: octets[inner.upperLayer].span, source: inner.checksumSource,
+                destination: inner.checksumDestination)
+        } catch {
+            return ignore(received, error.code == .checksum ? .checksumError : .malformedMessage, outer)
+        }
+        guard message.isFromListener else { return ignore(received, .unexpectedMessage, outer) }
+        // What a router must check (RFC 3810 sections 6.2 and 5.2.13), the source but for what nodes do: some have no
+        // link-local address in their tunnel, and use the home address.
+        guard inner.header.hopLimit == 1, inner.extensionHeaders.alertsRouters else {
+            return ignore(received, .listenerMessageNotLocal, outer)
+        }
+        let listeners = listeners(behind: outer, saying: inner.header.source)
+        guard !listeners.isEmpty else { return ignore(received, .listenerUnknown, outer) }
+        heard(message, from: listeners)
+    }
+
+    /// The bindings that a tunnel is of, in their order: by the tunnel's ends, as several nodes may have the same
+    /// link-local address. A home address as the inner source is one of them.
+    private func listeners(behind outer: IPv6Packet, saying source: IPv6Address) -> [Binding] {
+        guard source.isLinkLocal || source.isUnspecified || source.isUnicastRoutable else { return [] }
+        let tunnel = BindingSelector(
+            homeAddress: source.isUnicastRoutable ? IPv6Prefix(source) : nil,
+            careOfAddress: IPv6Prefix(outer.header.source))
+        return bindings(matching: tunnel, examining: Self.bindingsOfTunnel).bindings
+            .filter { $0.homeAgentAddress == outer.header.destination }
+    }
+
+    /// Home addresses that are looked at behind one care-of address.
+    private static let bindingsOfTunnel = 16
+
+    private mutating func heard(_ message: ICMPv6Message, from listeners: [Binding]) {
+        context.observe(.listenerMessageReceived(homeAddress: listeners[0].homeAddress))
+        switch message {
+        case .multicastListenerReportVersion2(let report):
+            for record in report.records { homeAgent.heard(record, from: listeners, &context) }
+        case .multicastListenerReport(let report): homeAgent.heard(report, from: listeners, &context)
+        case .multicastListenerDone(let done): homeAgent.heard(done, from: listeners, &context)
+        default: break
+        }
+    }
+
+    private mutating func ignore(_ received: ReceivedPacket, _ reason: DropReason, _ outer: IPv6Packet) {
+        context.observe(.dropped(reason, source: outer.header.source, interface: received.interface))
+    }
+}
+
+extension ICMPv6Message {
+    /// Whether nodes say it to their router of the groups they listen to.
+    fileprivate var isFromListener: Bool {
+        switch self {
+        case .multicastListenerReport, .multicastListenerDone, .multicastListenerReportVersion2: true
+        default: false
+        }
+    }
+}
