@@ -5,7 +5,7 @@ enum ArchiveCommands {
     static let all = [archive, showArchive, differences, rollbackTimer]
 
     private static let archiving = Grammar.word("archive", "Former configurations")
-    private static let configuration = Grammar.word("config", "Configurations")
+    private static let configuration = Grammar.word("config", "How configurations differ, and the change that waits")
 
     private static let archive = ExecCommand(
         [.word("archive", "Keep something"), .word("config", "The configuration in force")], .privileged
