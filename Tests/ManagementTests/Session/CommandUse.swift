@@ -77,7 +77,7 @@ extension Grammar {
     }
 
     /// A fixed word.
-    fileprivate var word: String? {
+    var word: String? {
         if case .keyword(let keyword) = self { keyword.word } else { nil }
     }
 
