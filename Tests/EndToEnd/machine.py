@@ -26,6 +26,8 @@ username alice privilege 7
 username bob privilege 15
 username oscar privilege 15 secret open sesame
 privilege exec level 7 show running-config
+banner motd #It rains.#
+banner exec #Mind the gap.#
 end
 """
 

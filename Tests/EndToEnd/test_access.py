@@ -48,6 +48,7 @@ def alice(person):
 
 
 def test_a_login_lands_at_the_prompt(alice):
+    assert "It rains.\r\nMind the gap.\r\n" in alice.before
     alice.sendline("show privilege")
     alice.expect("Current privilege level is 7")
     alice.sendline("exit")
@@ -250,8 +251,10 @@ def console(machine):
 
 def test_the_console_asks_for_name_and_password(machine):
     child = console(machine)
+    child.expect("It rains.\r\n")
     for name, password in (("oscar", "wrong"), ("nobody", "open sesame")):
         child.expect("Username: ")
+        assert "Mind" not in child.before
         child.sendline(name)
         child.expect("Password: ")
         child.sendline(password)
@@ -260,8 +263,9 @@ def test_the_console_asks_for_name_and_password(machine):
     child.sendline("oscar")
     child.expect("Password: ")
     child.sendline("open sesame")
-    child.expect("HA1#")
+    child.expect("Mind the gap.\r\n")
     assert "sesame" not in child.before
+    child.expect("HA1#")
     child.sendline("show users | include oscar")
     child.expect(r"oscar +15 ")
     child.sendline("exit")

@@ -28,6 +28,15 @@ public enum FixtureFiles {
         try ConfigurationFile.parse(try octets("Configurations/\(name)"))
     }
 
+    /// The pages of the handbook.
+    public static func handbook() throws -> [String] {
+        let folder = root.deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "Documentation/Handbook")
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted().map { name in
+            String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+        }
+    }
+
     private static var root: URL {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures")
     }

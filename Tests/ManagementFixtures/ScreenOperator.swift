@@ -4,6 +4,8 @@ import Management
 public struct ScreenOperator {
     /// The router that is operated.
     public let router: any ManagedRouter
+    /// What appears when the session begins.
+    public private(set) var greeting = ""
     /// What stands before the next line.
     public private(set) var prompt = ""
     /// What stands before the answer to a question, while one waits for it.
@@ -22,7 +24,7 @@ public struct ScreenOperator {
     ) throws {
         self.router = router
         connection = ControlConnection(user: user, userIdentifier: user == "root" ? 0 : 1000)
-        _ = try request(.hello(ControlHello(isInteractive: isInteractive, logsIn: logsIn)))
+        greeting = try screen(.hello(ControlHello(isInteractive: isInteractive, logsIn: logsIn)))
     }
 
     /// Types a line and Return; returns what appears below it.

@@ -14,6 +14,8 @@ public final class AppendedFile: AuditStore, Sendable {
         var hasFailed = false
     }
 
+    /// Octets that are read at once.
+    private static let pieceLength = 64 << 10
     /// Octets that may wait to be written.
     private static let maximumBacklog = 1 << 20
 
@@ -53,10 +55,30 @@ public final class AppendedFile: AuditStore, Sendable {
         var lines: [[UInt8]] = []
         for generation in 0...generations where lines.count < maximum {
             // A file that cannot be read is one that there is nothing in.
-            guard let octets = try? DurableFile(path: name(generation)).read() else { continue }
-            lines = octets.split(separator: UInt8(ascii: "\n")).suffix(maximum - lines.count).map(Array.init) + lines
+            lines = ((try? tail(of: name(generation), maximum - lines.count)) ?? []) + lines
         }
         return lines
+    }
+
+    /// The last lines of a file, at most a number of them: no more of it is read than they are long.
+    private func tail(of path: String, _ maximum: Int) throws(SystemCallError) -> [[UInt8]] {
+        let purpose = "reading \(path)"
+        let file = try FileDescriptor("open", for: purpose) { unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
+        var start = Int(try SystemCallError.check("lseek", for: purpose) { lseek(file.rawValue, 0, Int32(SEEK_END)) })
+        var lines: [[UInt8]] = []
+        var cut: [UInt8] = []
+        while start > 0, lines.count < maximum {
+            var piece = [UInt8](repeating: 0, count: min(start, Self.pieceLength))
+            start -= piece.count
+            let count = try SystemCallError.check("pread", for: purpose) {
+                unsafe pread(file.rawValue, &piece, piece.count, start)
+            }
+            var parts = (piece.prefix(count) + cut).split(
+                separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            cut = start > 0 ? Array(parts.removeFirst()) : []
+            lines = parts.filter { !$0.isEmpty }.map(Array.init) + lines
+        }
+        return lines.suffix(maximum)
     }
 
     /// Waits until all is on the disk.

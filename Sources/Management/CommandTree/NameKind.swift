@@ -2,6 +2,8 @@
 enum NameKind: Hashable, Sendable {
     /// Interfaces of the machine and of the configuration.
     case interface
+    /// Interfaces with a home agent.
+    case homeLink
     /// Host groups of the home agent.
     case hostGroup
     /// Files in the daemon's own folder.

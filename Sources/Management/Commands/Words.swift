@@ -3,10 +3,9 @@ enum Words {
     static let ipv6 = Grammar.word("ipv6", "IPv6")
     static let mobile = Grammar.word("mobile", "Mobile IPv6 (RFC 6275)")
     static let neighborDiscovery = Grammar.word("nd", "Neighbor discovery and router advertisements")
-    static let homeAgent = Grammar.word("home-agent", "Home agent")
     static let binding = Grammar.word("binding", "Binding cache")
 
     static let ipv6Mobile = [ipv6, mobile]
     static let ipv6NeighborDiscovery = [ipv6, neighborDiscovery]
-    static let ipv6MobileHomeAgent = ipv6Mobile + [homeAgent]
+    static let ipv6MobileHomeAgent = ipv6Mobile + [.word("home-agent", "Home agent on this link")]
 }

@@ -15,13 +15,24 @@ extension Configuration {
 
     /// What an operator should know of the configuration, a sentence each.
     public var warnings: [String] {
-        authenticationWarnings + filterWarnings
+        authenticationWarnings + keyWarnings + filterWarnings
     }
 
     private var authenticationWarnings: [String] {
         homeAgent.requiresAuthentication
             ? []
             : ["Home registrations need no authentication: anybody can redirect the traffic of a mobile node."]
+    }
+
+    /// A home agent that nobody can register with.
+    private var keyWarnings: [String] {
+        guard isMobilityEnabled, homeAgent.requiresAuthentication,
+            interfaces.values.contains(where: \.isHomeAgentEnabled),
+            !homeAgent.hostGroups.values.contains(where: { !$0.securityAssociations.isEmpty })
+        else { return [] }
+        return [
+            "Home registrations need a key, and no `host group` of `ipv6 mobile home-agent` has one: nobody can register."
+        ]
     }
 
     /// Two host groups for the same addresses: neither is the more exact. Where identifiers tell groups apart, any one

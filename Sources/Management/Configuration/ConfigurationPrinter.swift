@@ -74,17 +74,26 @@ extension ConfigurationPrinter {
         }
     }
 
-    /// A line of global configuration with its section, which ends with `!`.
-    private static func block(_ line: Line) -> AnySequence<String> {
-        line.section == nil
-            ? AnySequence([line.text]) : AnySequence([indented(line, by: ""), AnySequence(["!"])].joined())
+    /// A line, and how many sections it is in.
+    typealias PlacedLine = (depth: Int, text: String)
+
+    /// All lines, sections behind the lines that open them.
+    var placedLines: AnySequence<PlacedLine> {
+        AnySequence(groups.lazy.joined().lazy.flatMap { Self.placed($0, at: 0) })
     }
 
-    private static func indented(_ line: Line, by indentation: String) -> AnySequence<String> {
-        let first = indentation + line.text
-        guard let section = line.section else { return AnySequence([first]) }
-        let inner = section.lazy.flatMap { indented($0, by: indentation + " ") }
-        return AnySequence([AnySequence([first]), AnySequence(inner)].joined())
+    /// A line of global configuration with its section, which ends with `!`.
+    private static func block(_ line: Line) -> AnySequence<String> {
+        guard line.section != nil else { return AnySequence([line.text]) }
+        let lines = placed(line, at: 0).lazy.map { String(repeating: " ", count: $0.depth) + $0.text }
+        return AnySequence([AnySequence(lines), AnySequence(["!"])].joined())
+    }
+
+    private static func placed(_ line: Line, at depth: Int) -> AnySequence<PlacedLine> {
+        let first = CollectionOfOne((depth: depth, text: line.text))
+        guard let section = line.section else { return AnySequence(first) }
+        let inner = section.lazy.flatMap { placed($0, at: depth + 1) }
+        return AnySequence([AnySequence(first), AnySequence(inner)].joined())
     }
 }
 

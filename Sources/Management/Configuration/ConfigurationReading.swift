@@ -24,6 +24,17 @@ struct ConfigurationReading {
         return !rest.isEmpty
     }
 
+    /// The configuration, or every error, by line.
+    var result: Result<Configuration, ConfigurationFileError> {
+        mutating get {
+            do throws(ConfigurationFileError) {
+                return .success(try finish())
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
     /// The configuration.
     ///
     /// - Throws: Every error, by line.

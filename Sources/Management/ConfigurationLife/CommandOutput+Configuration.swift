@@ -5,8 +5,10 @@ extension CommandOutput {
     /// What goes on with the text of a configuration.
     typealias Writer = (inout CommandSession, any ManagedRouter, [UInt8]) throws(CommandFailure) -> CommandOutput
 
-    /// Lines a turn.
-    private static let pace = 64
+    /// What goes on with a configuration that was read, or with the errors in it.
+    typealias Attempt =
+        (inout CommandSession, any ManagedRouter, Result<Configuration, ConfigurationFileError>)
+        throws(CommandFailure) -> CommandOutput
 
     /// Reads what is configured somewhere.
     ///
@@ -29,36 +31,44 @@ extension CommandOutput {
     static func reading(
         _ octets: [UInt8], named name: String, into base: Configuration = Configuration(), then: @escaping Reader
     ) -> CommandOutput {
-        var reading = ConfigurationReading(octets, into: base)
-        return working({ reading.read(lines: pace) }) { (session, router) throws(CommandFailure) in
-            let configuration: Configuration
-            do throws(ConfigurationFileError) {
-                configuration = try reading.finish()
-            } catch {
-                throw CommandFailure(error, in: name)
+        trying(octets, into: base) { (session, router, result) throws(CommandFailure) in
+            switch result {
+            case .success(let configuration): return try then(&session, router, configuration)
+            case .failure(let error): throw CommandFailure(error, in: name)
             }
-            return try then(&session, router, configuration)
+        }
+    }
+
+    /// Reads what is configured in a file, and goes on also if there is an error in it.
+    static func trying(
+        _ octets: [UInt8], into base: Configuration = Configuration(), then: @escaping Attempt
+    ) -> CommandOutput {
+        var reading = ConfigurationReading(octets, into: base)
+        return working({ reading.read(lines: $0) }) { (session, router) throws(CommandFailure) in
+            try then(&session, router, reading.result)
         }
     }
 
     /// Makes the text of a configuration, keys in clear.
     static func printing(_ configuration: Configuration, then: @escaping Writer) -> CommandOutput {
-        let lines = ConfigurationPrinter(configuration: configuration, secrets: .clear).textLines
-        var octets: [UInt8] = []
-        return working({
-            for _ in 0..<pace {
-                guard let line = lines.next() else { return false }
-                octets += line.utf8
-            }
-            return true
-        }) { (session, router) throws(CommandFailure) in
-            try then(&session, router, octets)
+        var writing = ConfigurationWriting(configuration)
+        return working({ writing.write(lines: $0) }) { (session, router) throws(CommandFailure) in
+            try then(&session, router, writing.octets)
         }
     }
 
-    /// Works, a piece a turn, as long as there is more to do, and then goes on.
-    private static func working(_ work: @escaping () -> Bool, then: @escaping Step) -> CommandOutput {
-        var output = CommandOutput(pieces: AnyIterator { work() ? "" : nil })
+    /// Compares two configurations.
+    static func comparing(
+        _ former: Configuration, _ new: Configuration,
+        then: @escaping (ConfigurationDifference) -> CommandOutput
+    ) -> CommandOutput {
+        var comparison = ConfigurationComparison(from: former, to: new)
+        return working({ comparison.compare(lines: $0) }) { _, _ in then(comparison.difference) }
+    }
+
+    /// Works, so many lines a turn, as long as there is more to do, and then goes on.
+    private static func working(_ work: @escaping (_ lines: Int) -> Bool, then: @escaping Step) -> CommandOutput {
+        var output = CommandOutput(pieces: AnyIterator { work(ConfigurationKeeper.pace) ? "" : nil })
         output.continuation = .proceed(then)
         return output
     }

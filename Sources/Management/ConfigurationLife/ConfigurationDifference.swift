@@ -1,4 +1,4 @@
-/// The lines in which two configurations differ, with the sections that they are in, and without secrets.
+/// The lines in which two configurations differ, and those that open the sections that they are in; without secrets.
 struct ConfigurationDifference: Sendable {
     /// What became of a line.
     enum Change: String, Codable, Sendable {
@@ -10,71 +10,31 @@ struct ConfigurationDifference: Sendable {
         case kept
     }
 
-    /// A line, with the lines of the section that it opens.
+    /// A line.
     struct Entry: Hashable, Sendable {
         /// What became of it.
         let change: Change
+        /// How many sections it is in: those of the lines before it that are in fewer.
+        let depth: Int
         /// The line.
         let line: String
-        /// The lines of its section that differ; all of them if the section is in one configuration alone.
-        let entries: [Entry]
     }
 
     /// The lines, in the order they are printed in; none if the configurations are the same.
-    let entries: [Entry]
+    private(set) var entries: [Entry] = []
+    /// Lines that opened the sections of the line that was compared last, and are not told yet.
+    private var untold: [Entry?] = []
 
-    /// Compares two configurations.
-    init(from former: Configuration, to new: Configuration) {
-        entries = former == new ? [] : Self.compare(Self.lines(of: former), Self.lines(of: new))
-    }
+    /// No difference.
+    init() {}
 
-    /// A line as it is, and as it may be shown.
-    private struct Line {
-        let clear: ConfigurationText.Line
-        let shown: ConfigurationText.Line
-
-        var inner: [Line] { Line.pairs(clear.lines ?? [], shown.lines ?? []) }
-
-        static func pairs(_ clear: [ConfigurationText.Line], _ shown: [ConfigurationText.Line]) -> [Line] {
-            zip(clear, shown).map(Line.init)
-        }
-
-        /// The line and all that is in it, which share its fate.
-        func entry(_ change: Change) -> Entry {
-            Entry(change: change, line: shown.line, entries: inner.map { $0.entry(change) })
-        }
-    }
-
-    private static func lines(of configuration: Configuration) -> [Line] {
-        let texts = [SecretRendering.clear, .removed].map { ConfigurationText(configuration, secrets: $0) }
-        return Line.pairs(Array(texts[0].groups.joined()), Array(texts[1].groups.joined()))
-    }
-
-    /// Goes through two lists side by side: what the other list does not have is told when its turn comes. A line that
-    /// both have, but in another place, is removed from the one place and added in the other.
-    private static func compare(_ former: [Line], _ new: [Line]) -> [Entry] {
-        var common = Set(former.map(\.clear.line)).intersection(new.map(\.clear.line))
-        var entries: [Entry] = []
-        var new = new[...]
-        for old in former {
-            while common.contains(old.clear.line), let next = new.first, !common.contains(next.clear.line) {
-                entries.append(next.entry(.added))
-                new.removeFirst()
-            }
-            if let next = new.first, next.clear.line == old.clear.line {
-                entries += kept(old, next)
-                new.removeFirst()
-            } else {
-                entries.append(old.entry(.removed))
-                common.remove(old.clear.line)
-            }
-        }
-        return entries + new.map { $0.entry(.added) }
-    }
-
-    /// A line that both have is told if something in its section differs.
-    private static func kept(_ former: Line, _ new: Line) -> [Entry] {
-        let inner = compare(former.inner, new.inner)
-        return inner.isEmpty ? [] : [Entry(change: .kept, line: new.shown.line, entries: inner)]
+    /// Takes in the next line. One that is kept is told when something in its section is not.
+    mutating func append(_ change: Change, depth: Int, _ line: String) {
+        let entry = Entry(change: change, depth: depth, line: line)
+        untold.removeSubrange(min(depth, untold.count)...)
+        guard change != .kept else { return untold.append(entry) }
+        entries += untold.compactMap(\.self)
+        untold = untold.map { _ in nil }
+        entries.append(entry)
     }
 }

@@ -5,6 +5,9 @@ import Core
 ///
 /// It decides and remembers; files, clock and machine are the router's.
 public final class ConfigurationKeeper {
+    /// Lines a turn of what takes time for each line of a configuration: packets go first.
+    static let pace = 64
+
     /// Called when `deadline` may have changed.
     public var deadlineChanged: () -> Void = {}
 
@@ -14,6 +17,8 @@ public final class ConfigurationKeeper {
     var unconfirmedChange: UnconfirmedChange? { didSet { deadlineChanged() } }
     /// The restart to come.
     var scheduledReload: ScheduledReload? { didSet { deadlineChanged() } }
+    /// What is done some lines a turn; the first of them at present.
+    var chores: [ConfigurationChore] = [] { didSet { deadlineChanged() } }
     /// When the archive gets its next configuration by itself.
     private var nextArchiving: Instant? { didSet { deadlineChanged() } }
     /// The interval that the archive is kept by, in minutes.
@@ -28,11 +33,13 @@ public final class ConfigurationKeeper {
 
     /// When `deadlineReached` is to be called next; `nil` for never.
     public var deadline: Instant? {
-        [unconfirmedChange?.deadline, scheduledReload?.deadline, nextArchiving].compactMap(\.self).min()
+        let chores = chores.isEmpty ? nil : router.now
+        return [chores, unconfirmedChange?.deadline, scheduledReload?.deadline, nextArchiving].compactMap(\.self).min()
     }
 
     /// Does what is due.
     public func deadlineReached(at now: Instant) {
+        goOnWithChores()
         if let change = unconfirmedChange, change.deadline <= now { expire(change, at: now) }
         if let nextArchiving, nextArchiving <= now { archivePeriodically(at: now) }
         if let reload = scheduledReload, reload.deadline <= now { carryOut(reload) }
@@ -66,10 +73,13 @@ public final class ConfigurationKeeper {
 
     private func archivePeriodically(at now: Instant) {
         nextArchiving = archiveInterval.map { now + .minutes($0) }
-        do throws(Refusal) {
-            router.log(.archived(try archive(Array(router.configuration.text(secrets: .clear).utf8))))
-        } catch {
-            router.log(.archivingFailed(error.reason))
+        var writing = ConfigurationWriting(router.configuration)
+        work {
+            writing.write(lines: $0)
+        } then: { (keeper) throws(Refusal) in
+            keeper.router.log(.archived(try keeper.archive(writing.octets)))
+        } otherwise: {
+            .archivingFailed($0)
         }
     }
 }

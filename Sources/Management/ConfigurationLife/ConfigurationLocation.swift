@@ -32,21 +32,4 @@ extension ConfigurationLocation {
         }
         return octets
     }
-
-    /// What is configured there.
-    ///
-    /// - Throws: `refused` if there is nothing, or with every error that is in it.
-    func configuration(_ router: any ManagedRouter) throws(CommandFailure) -> Configuration {
-        guard case .stored(let file) = self else { return router.configuration }
-        return try Self.parse(try octets(of: file, router), named: description)
-    }
-
-    /// - Throws: `refused`, with every error that is in a file.
-    static func parse(_ octets: [UInt8], named name: String) throws(CommandFailure) -> Configuration {
-        do {
-            return try ConfigurationFile.parse(octets)
-        } catch {
-            throw CommandFailure(error, in: name)
-        }
-    }
 }

@@ -26,35 +26,44 @@ extension ConfigurationKeeper {
         router.log(.reloadCancelled(session.identity))
     }
 
-    /// Lets the router begin anew, from its startup-config. A change that waits to be confirmed is not part of that, and
-    /// is forgotten.
+    /// Lets the router begin anew, from its startup-config, with which it can start. A change that waits to be confirmed is
+    /// not part of that, and is forgotten.
     ///
-    /// - Throws: `refused` if the router could not start with it; it goes on as it is.
-    func reload(for identity: OperatorIdentity, because reason: String?) throws(CommandFailure) {
-        try checkStartupConfiguration()
-        try CommandFailure.refusing { () throws(Refusal) in try router.files.remove(.former) }
+    /// - Throws: if the disk does not forget it; the router goes on as it is.
+    func reload(for identity: OperatorIdentity, because reason: String?) throws(Refusal) {
+        try router.files.remove(.former)
         unconfirmedChange = nil
         router.log(.reloading(identity, reason: reason))
         router.restart()
     }
 
-    /// - Throws: `refused` if the router could not start with what it is to start with.
-    func checkStartupConfiguration() throws(CommandFailure) {
-        let octets = try CommandFailure.refusing { () throws(Refusal) in try router.files.read(.startup) }
-        guard let octets else {
-            throw CommandFailure(
-                .refused, reason: "There is no startup-config to start with: `write memory` makes one.")
+    /// What the router starts with.
+    ///
+    /// - Throws: if there is nothing.
+    func startupOctets() throws(Refusal) -> [UInt8] {
+        guard let octets = try router.files.read(.startup) else {
+            throw Refusal("There is no startup-config to start with: `write memory` makes one.")
         }
-        _ = try ConfigurationLocation.parse(octets, named: ConfigurationLocation.startup.description)
+        return octets
     }
 
-    /// It is time.
+    /// It is time: the startup-config is read once more.
     func carryOut(_ reload: ScheduledReload) {
         scheduledReload = nil
-        do throws(CommandFailure) {
-            try self.reload(for: reload.identity, because: reload.reason)
+        do throws(Refusal) {
+            var reading = ConfigurationReading(try startupOctets(), into: Configuration())
+            work {
+                reading.read(lines: $0)
+            } then: { (keeper) throws(Refusal) in
+                guard case .success = reading.result else {
+                    throw Refusal("there is an error in the startup-config; `reload` tells where.")
+                }
+                try keeper.reload(for: reload.identity, because: reload.reason)
+            } otherwise: {
+                .reloadFailed($0)
+            }
         } catch {
-            router.log(.reloadFailed(error.reason ?? ""))
+            router.log(.reloadFailed(error.reason))
         }
     }
 }

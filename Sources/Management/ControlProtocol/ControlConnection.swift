@@ -264,7 +264,9 @@ extension ControlConnection {
         if hello.isInteractive { session.line = live.map(SessionLine.init) }
         self.session = session
         if let live { router.audit.record(.login, by: live) }
-        reply(CommandResult(hello.isInteractive ? .text(router.configuration.banners.text) : .none))
+        let banners = router.configuration.banners
+        let text = banners.beforeLogin + (hello.logsIn ? "" : banners.beforePrompt)
+        reply(CommandResult(hello.isInteractive ? .text(text) : .none))
     }
 
     /// What a shell says of itself, so that it fits into a line of the log.

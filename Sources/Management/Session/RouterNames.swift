@@ -5,6 +5,7 @@ struct RouterNames: NameSource {
     func names(of kind: NameKind) -> [String] {
         switch kind {
         case .interface: Array(Set(router.interfaceNames + router.configuration.interfaces.keys.map(\.text)))
+        case .homeLink: router.configuration.interfaces.filter(\.value.isHomeAgentEnabled).keys.map(\.text)
         case .hostGroup: Array(router.configuration.homeAgent.hostGroups.keys)
         case .file: (try? router.files.names(beginningWith: ""))?.map(\.text) ?? []
         case .alias: Array(router.configuration.aliases.keys)

@@ -71,4 +71,20 @@ import Testing
             #expect(lines(file) == ["small"])
         }
     }
+
+    /// However long lines are, and wherever what is read at once begins.
+    @Test(arguments: [1, 100, 65_535, 65_536, 65_537, 200_000])
+    func theLastLinesAreReadFromTheEnd(length: Int) throws {
+        try withTemporaryDirectory { directory in
+            let file = AppendedFile(path: directory + "/audit", maximumLength: 64 << 20)
+            let line = String(repeating: "x", count: length)
+            for number in 10..<20 {
+                #expect(file.append(Array("\(line)\(number)\n".utf8)))
+                file.finish()
+            }
+            for maximum in [0, 1, 3, 10, 11] {
+                #expect(lines(file, maximum) == (10..<20).suffix(maximum).map { "\(line)\($0)" })
+            }
+        }
+    }
 }

@@ -14,7 +14,7 @@ import Testing
 
     @Test func everyWordIsExplainedAndInLowerCase() {
         let lines = Mode.allCases.flatMap { ConfigurationSchema.groups(of: $0).joined() }.map(\.grammar)
-        let elements = (lines + ExecSchema.commands.map(\.grammar)).flatMap { $0.flatMap(Self.leaves) }
+        let elements = (lines + ExecSchema.commands.map(\.grammar)).flatMap { $0.flatMap(\.leaves) }
         #expect(elements.count > 100)
         for element in elements {
             switch element {
@@ -31,14 +31,5 @@ import Testing
         let opened = Mode.allCases.flatMap { ConfigurationSchema.groups(of: $0).joined() }.compactMap(\.opens)
         #expect(Set(opened) == Set(Mode.allCases.filter(\.isConfiguration)).subtracting([.configure]))
         for mode in opened { #expect(mode.parent != nil) }
-    }
-
-    /// The words and values of a grammar.
-    private static func leaves(_ element: Grammar) -> [Grammar] {
-        switch element {
-        case .keyword, .parameter: [element]
-        case .optional(let grammar): grammar.flatMap(leaves)
-        case .choice(let alternatives), .anyOrder(let alternatives): alternatives.joined().flatMap(leaves)
-        }
     }
 }

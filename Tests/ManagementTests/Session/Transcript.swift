@@ -1,5 +1,7 @@
 import ManagementFixtures
 
+@testable import Management
+
 /// A recorded session: what was typed and what appeared.
 ///
 /// The head, up to an empty line, says what the session is about; `Configuration: NAME` names a fixture that the
@@ -37,7 +39,9 @@ struct Transcript {
     }
 
     /// Types again what was typed; returns what appears now.
-    func replay() throws -> String {
+    ///
+    /// - Parameter watch: Is told each line before it is entered, and the mode it is typed in.
+    func replay(_ watch: (_ line: String, _ mode: Mode) -> Void = { _, _ in }) throws -> String {
         var person = try ScreenOperator(router, user: user)
         var replayed = ""
         // Where no prompt stands before what is typed, as within a text, it is told from what appears by what appeared.
@@ -60,9 +64,18 @@ struct Transcript {
             } else if typed.hasSuffix("<Tab>") {
                 replayed += try person.complete(String(typed.dropLast(5))).map { $0 + "\n" }.joined()
             } else {
+                watch(typed, Mode(prompt: prompt))
                 replayed += try person.type(typed)
             }
         }
         return replayed
+    }
+}
+
+extension Mode {
+    /// The mode of a prompt.
+    fileprivate init(prompt: String) {
+        let fitting = Mode.allCases.filter { prompt.hasSuffix($0.promptSuffix) }
+        self = fitting.max { $0.promptSuffix.count < $1.promptSuffix.count } ?? .userExec
     }
 }

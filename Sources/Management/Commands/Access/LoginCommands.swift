@@ -36,8 +36,8 @@ enum LoginCommands {
                         output.continuation = ask(attempts: attempts - 1).continuation
                         return output
                     }
-                    session.become(name, user, on: router)
-                    return .none
+                    defer { session.become(name, user, on: router) }
+                    return session.mustLogIn ? .text(router.configuration.banners.beforePrompt) : .none
                 }
             })
     }

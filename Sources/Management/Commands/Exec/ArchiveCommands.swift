@@ -5,7 +5,7 @@ enum ArchiveCommands {
     static let all = [archive, showArchive, differences, rollbackTimer]
 
     private static let archiving = Grammar.word("archive", "Former configurations")
-    private static let configuration = Grammar.word("config", "Configurations")
+    private static let configuration = Grammar.word("config", "How configurations differ, and the change that waits")
 
     private static let archive = ExecCommand(
         [.word("archive", "Keep something"), .word("config", "The configuration in force")], .privileged
@@ -40,11 +40,14 @@ enum ArchiveCommands {
     ) { (session, router, arguments) throws(CommandFailure) in
         let from = try first(arguments, for: session) ?? .startup
         let to = try second(arguments, for: session) ?? .running
-        let report = DifferenceReport(
-            names: (from.description, to.description),
-            difference: ConfigurationDifference(
-                from: try from.configuration(router), to: try to.configuration(router)))
-        return OutputModifier.output(report, arguments)
+        return try .reading(from, of: router) { (_, router, former) throws(CommandFailure) in
+            try .reading(to, of: router) { _, _, new in
+                .comparing(former, new) { difference in
+                    OutputModifier.output(
+                        DifferenceReport(names: (from.description, to.description), difference: difference), arguments)
+                }
+            }
+        }
     }
 
     private static let rollbackTimer = ShowCommands.show(

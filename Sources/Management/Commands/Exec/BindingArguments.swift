@@ -23,7 +23,7 @@ enum BindingArguments {
     private static let home = Parameter("home address", .addressOrPrefix, "One address, or all in a prefix")
     private static let careOf = Parameter("care-of address", .addressOrPrefix, "One address, or all in a prefix")
     private static let identity = Parameter("identifier", .identifier, "user@realm, or @realm for everybody of a realm")
-    private static let link = Parameter("interface", .interfaceName, "Interface", suggestions: .interface)
+    private static let link = Parameter("interface", .interfaceName, "Home link", suggestions: .homeLink)
     private static let bareLink = Parameter(
-        "interface", .interfaceNameAmongKeywords, "Home link", suggestions: .interface)
+        "interface", .interfaceNameAmongKeywords, "Home link", suggestions: .homeLink)
 }

@@ -17,15 +17,14 @@ enum LogCommands {
         }
     }
 
-    private static let terminal = Grammar.word("terminal", "This session")
     private static let monitorWord = Grammar.word("monitor", "Log lines as they come")
 
-    private static let monitor = ExecCommand([terminal, monitorWord], .user) { session, _, _ in
+    private static let monitor = ExecCommand([TerminalCommands.terminal, monitorWord], .user) { session, _, _ in
         session.terminal.monitors = true
         return .none
     }
 
-    private static let ignore = ExecCommand([terminal, .word("no", "End something"), monitorWord], .user) {
+    private static let ignore = ExecCommand([TerminalCommands.terminal, TerminalCommands.no, monitorWord], .user) {
         session, _, _ in
         session.terminal.monitors = false
         return .none

@@ -13,7 +13,7 @@ enum MobilityCommands {
     // MARK: Home agents
 
     private static let link = Parameter(
-        "interface", .interfaceName, "Home link (Ethernet1 is eth1)", suggestions: .interface)
+        "interface", .interfaceName, "Home link (Ethernet1 is eth1)", suggestions: .homeLink)
     private static let prefix = Parameter("prefix", .addressOrPrefix, "Home agents with an address in it")
     private static let homeAgentsWord = Grammar.word("home-agents", "Home agents and routers of the home links")
 

@@ -10,10 +10,14 @@ enum ReloadCommands {
     private static let reason = Parameter("reason", .line, "Why")
 
     private static let now = ExecCommand([reload], .privileged) { (session, router, _) throws(CommandFailure) in
-        offeringToSave(session, router) { (_, _) throws(CommandFailure) in
+        offeringToSave(router) { (_, _) throws(CommandFailure) in
             .confirm("Reload?") { (session, router) throws(CommandFailure) in
-                try router.keeper.reload(for: session.identity, because: nil)
-                return .text("Reloading.\n")
+                try checkingStartup(router) { (session, router) throws(CommandFailure) in
+                    try CommandFailure.refusing { () throws(Refusal) in
+                        try router.keeper.reload(for: session.identity, because: nil)
+                    }
+                    return .text("Reloading.\n")
+                }
             }
         }
     }
@@ -27,16 +31,17 @@ enum ReloadCommands {
             .optional([.value(reason)]),
         ], .privileged
     ) { (session, router, arguments) throws(CommandFailure) in
-        offeringToSave(session, router) { (_, router) throws(CommandFailure) in
-            try router.keeper.checkStartupConfiguration()
-            let delay = arguments[delay] ?? 0
-            let when = arguments[time].map { "at \($0)" } ?? "in \(DurationText.clock(UInt64(delay) * 60))"
-            return .confirm("Reload \(when)?") { session, router in
-                router.keeper.schedule(
-                    ScheduledReload(
-                        deadline: arguments[time].map(router.next) ?? router.now + .minutes(delay),
-                        identity: session.identity, reason: arguments[reason]))
-                return .none
+        offeringToSave(router) { (_, router) throws(CommandFailure) in
+            try checkingStartup(router) { _, _ in
+                let delay = arguments[delay] ?? 0
+                let when = arguments[time].map { "at \($0)" } ?? "in \(DurationText.clock(UInt64(delay) * 60))"
+                return .confirm("Reload \(when)?") { session, router in
+                    router.keeper.schedule(
+                        ScheduledReload(
+                            deadline: arguments[time].map(router.next) ?? router.now + .minutes(delay),
+                            identity: session.identity, reason: arguments[reason]))
+                    return .none
+                }
             }
         }
     }
@@ -59,11 +64,19 @@ enum ReloadCommands {
 
     /// Asks a person whether to save what would be lost; a script is taken at its word.
     private static func offeringToSave(
-        _ session: CommandSession, _ router: any ManagedRouter, then step: @escaping CommandOutput.Step
+        _ router: any ManagedRouter, then step: @escaping CommandOutput.Step
     ) -> CommandOutput {
-        let saved = try? ConfigurationLocation.startup.configuration(router)
-        guard saved != router.configuration else { return .proceed(step) }
-        return .ask(
+        // What cannot be read is not what is in force.
+        guard let octets = try? ConfigurationLocation.startup.octets(of: .startup, router) else {
+            return askingToSave(then: step)
+        }
+        return .trying(octets) { _, router, saved in
+            if case .success(router.configuration) = saved { .proceed(step) } else { askingToSave(then: step) }
+        }
+    }
+
+    private static func askingToSave(then step: @escaping CommandOutput.Step) -> CommandOutput {
+        .ask(
             CommandQuestion(
                 prompt: "The configuration in force differs from the startup-config. Save it? [yes/no]: ",
                 unattended: .answer("no")
@@ -72,8 +85,19 @@ enum ReloadCommands {
                 case "n", "no": return try step(&session, router)
                 case "y", "yes":
                     return try FileCommands.save(router, then: step)
-                default: return offeringToSave(session, router, then: step)
+                default: return askingToSave(then: step)
                 }
             })
+    }
+
+    /// Goes on if the router can start with what it is to start with.
+    private static func checkingStartup(
+        _ router: any ManagedRouter, then step: @escaping CommandOutput.Step
+    ) throws(CommandFailure) -> CommandOutput {
+        let octets = try CommandFailure.refusing { () throws(Refusal) in try router.keeper.startupOctets() }
+        return .reading(octets, named: ConfigurationLocation.startup.description) {
+            (session, router, _) throws(CommandFailure) in
+            try step(&session, router)
+        }
     }
 }

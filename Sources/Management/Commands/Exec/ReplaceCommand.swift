@@ -48,10 +48,11 @@ enum ReplaceCommand {
                 arguments[isForced] == true
                 ? .proceed(step) : CommandOutput.confirm("Replace the configuration in force by \(source)?", step)
             guard arguments[isListing] == true else { return followUp }
-            var output = CommandOutput.text(
-                ConfigurationDifference(from: router.configuration, to: configuration).text)
-            output.continuation = followUp.continuation
-            return output
+            return .comparing(router.configuration, configuration) { difference in
+                var output = CommandOutput(pieces: difference.textPieces)
+                output.continuation = followUp.continuation
+                return output
+            }
         }
     }
 

@@ -20,8 +20,10 @@ enum TerminalCommands {
         showTerminal, showHistory,
     ]
 
-    private static let terminal = Grammar.word("terminal", "How this session is shown things")
-    private static let no = Grammar.word("no", "As it is without that")
+    /// What commands about the session begin with.
+    static let terminal = Grammar.word("terminal", "How this session is shown things")
+    /// Takes a setting back.
+    static let no = Grammar.word("no", "As it is without that")
 
     private static func setting(
         _ grammar: [Grammar], _ set: @escaping @Sendable (inout TerminalSettings, Arguments) -> Void
@@ -45,7 +47,7 @@ enum TerminalCommands {
     }
 
     private static let showTerminal = ShowCommands.showSession(
-        [.word("terminal", "How this session is shown things")], .user
+        [terminal], .user
     ) { TerminalReport($0) }
 
     private static let showHistory = ShowCommands.showSession(

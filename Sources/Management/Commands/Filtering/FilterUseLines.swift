@@ -5,14 +5,15 @@ enum FilterUseLines {
     /// `ipv6 mobile bindings filter`.
     static let bindingFilter = ConfigurationLine<Configuration>.setting(
         Words.ipv6Mobile + [
-            .word("bindings", "Binding updates"), .word("filter", "Filter them by where they come from"),
+            .word("bindings", "Which Binding Updates are taken"), .word("filter", "By the address that they come from"),
         ],
         Parameter("prefix list", .filterName, "Prefix list of source addresses", suggestions: .prefixList),
         \.bindingFilter)
 
     /// `ipv6 mobile home-agent access` of an interface.
     static let access = ConfigurationLine<InterfaceSettings>.setting(
-        Words.ipv6MobileHomeAgent + [.word("access", "Filter home registrations")], accessList, \.accessList)
+        Words.ipv6MobileHomeAgent + [.word("access", "Who may register on this link, and roam where")], accessList,
+        \.accessList)
 
     private static let accessList = Parameter(
         "access list", .filterName, "Access list: source home address, destination care-of address",

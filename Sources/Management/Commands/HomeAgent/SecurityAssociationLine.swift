@@ -60,8 +60,10 @@ enum SecurityAssociationLine {
     private static let outbound = Index("outbound SPI")
 
     private static let bothIndices = [Grammar.word("spi", "Security Parameter Index")] + inbound.grammar
-    private static let inboundIndex = [Grammar.word("inbound-spi", "Of what mobile nodes send")] + inbound.grammar
-    private static let outboundIndex = [Grammar.word("outbound-spi", "Of the answers")] + outbound.grammar
+    private static let inboundIndex =
+        [Grammar.word("inbound-spi", "Security Parameter Index of what mobile nodes send")] + inbound.grammar
+    private static let outboundIndex =
+        [Grammar.word("outbound-spi", "Security Parameter Index of the answers")] + outbound.grammar
 
     // MARK: Key and policy
 
