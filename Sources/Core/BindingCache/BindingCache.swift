@@ -64,11 +64,6 @@ struct BindingCache: Sendable {
         bindings[homeAddress]?.homeLink = homeLink.name
     }
 
-    /// A binding ends earlier than was granted.
-    mutating func shorten(_ homeAddress: IPv6Address, to expiry: Instant) {
-        bindings[homeAddress]?.expiry = expiry
-    }
-
     /// Ends a binding; what protects it from replay stays until `forget`.
     mutating func end(_ homeAddress: IPv6Address) -> Binding? {
         guard let binding = bindings.removeValue(forKey: homeAddress) else { return nil }

@@ -78,9 +78,19 @@ extension HomeAgent {
 
     /// How long a binding of a home address may last as things are.
     func policy(for homeAddress: IPv6Address, _ context: Context) -> LifetimePolicy {
-        let prefix = homeLinks.homeLink(of: homeAddress)?.prefixLifetimes(of: homeAddress, at: context.now)
+        let prefix = prefixLifetimes(of: homeAddress, context)
         return LifetimePolicy(
             maximum: context.configuration.homeAgent.maximumLifetime, prefixValid: prefix?.valid ?? 0,
             prefixPreferred: prefix?.preferred ?? 0)
+    }
+
+    /// What is left of the lifetimes of a home prefix; `nil` when it is valid no more.
+    private func prefixLifetimes(
+        of homeAddress: IPv6Address, _ context: Context
+    ) -> (valid: UInt32, preferred: UInt32)? {
+        guard let homeLink = homeLinks.homeLink(of: homeAddress),
+            let prefix = homeLink.prefix(of: homeAddress)
+        else { return nil }
+        return context.configuration.interfaces[homeLink.name]?.prefixes.lifetimes(of: prefix, at: context.now)
     }
 }

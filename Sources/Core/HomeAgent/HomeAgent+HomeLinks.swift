@@ -30,15 +30,5 @@ extension HomeAgent {
         let before = former[binding.homeLink]?.presence(for: binding.homeAddress)
         let present = homeLink.presence(for: binding.homeAddress)
         if present != before { moveDefense(of: binding, from: before, to: present, &context) }
-        keepWithinPrefix(binding, of: homeLink, &context)
-    }
-
-    /// A binding does not outlive its home prefix, whose end may have been put forward (RFC 6275 section 10.3.1).
-    private mutating func keepWithinPrefix(_ binding: Binding, of homeLink: HomeLink, _ context: inout Context) {
-        let valid = homeLink.prefixLifetimes(of: binding.homeAddress, at: context.now)?.valid ?? 0
-        let end = context.now + .seconds(Int64(valid))
-        guard end < binding.expiry else { return }
-        cache.shorten(binding.homeAddress, to: end)
-        context.timers.schedule(.binding(homeAddress: binding.homeAddress), at: end)
     }
 }

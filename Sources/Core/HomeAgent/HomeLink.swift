@@ -8,15 +8,12 @@ struct HomeLink: Hashable, Sendable {
     let isVirtual: Bool
     /// This node's addresses on it: the home prefixes with the full router address.
     let addresses: [InterfaceAddress]
-    /// How long its prefixes are valid.
-    let prefixes: AdvertisedPrefixes<Instant>
 
     /// Puts together what is configured for an interface and what the kernel has.
     init(name: String, configuration: MobilityInterfaceConfiguration, link: Link?) {
         self.name = name
         self.link = link
         isVirtual = configuration.isVirtual
-        prefixes = configuration.prefixes
         let configured = configuration.addresses
         let present = (link?.addresses ?? [])
             .filter { $0.isUsable && $0.address.isUnicastRoutable }
@@ -37,12 +34,6 @@ struct HomeLink: Hashable, Sendable {
     /// The home prefix that `homeAddress` belongs to; `nil` when it is of another link.
     func prefix(of homeAddress: IPv6Address) -> IPv6Prefix? {
         address(for: homeAddress)?.prefix
-    }
-
-    /// What is left at `now` of the lifetimes of the prefix that `homeAddress` belongs to; `nil` when that is valid no
-    /// more, or of another link.
-    func prefixLifetimes(of homeAddress: IPv6Address, at now: Instant) -> (valid: UInt32, preferred: UInt32)? {
-        prefix(of: homeAddress).flatMap { prefixes.lifetimes(of: $0, at: now) }
     }
 
     /// Of prefixes in one another the longest counts, as for a route.

@@ -71,8 +71,8 @@ import Glibc
         }
         // Without an Ethernet header the IPv6 header is at an odd half word, which the verifier of an architecture that
         // prefers alignment (user-mode Linux, say) refuses unless it is told that it is meant.
-        let layer3 = ForwardingInterfaceKind.layer3
-        for name in [layer3.programName, layer3.egressProgramName] {
+        let kinds: [ForwardingInterfaceKind] = [.layer3, .virtual(.unspecified)]
+        for name in Set(kinds.flatMap { [$0.programName, $0.egressProgramName] }) {
             unsafe bpf_program__set_flags(bpf_object__find_program_by_name(object, name), BPF_F_ANY_ALIGNMENT)
         }
         let result = unsafe bpf_object__load(object)

@@ -277,7 +277,11 @@ import Testing
             try expectDropped(
                 plane, Self.tunnel(Self.listenerMessage(143, to: "ff02::16")), for: .listenerMessagesCrowdedOut)
             let punted = plane.counted[.mobilityPacketsPunted]
-            _ = try plane.receive(Octets.ethernet(filler))
+            let renewal = Octets.ipv6(
+                from: Net.mobileCareOf, to: Net.homeAgent, next: 60,
+                [135, 2, 1, 2, 0, 0, 0xc9, 16] + Octets.address(Net.mobile) + [59, 1, 5]
+                    + [UInt8](repeating: 0, count: 13))
+            _ = try plane.receive(Octets.ethernet(renewal))
             #expect(plane.counted[.mobilityPacketsPunted] == (punted ?? 0) + 1, "registrations still have room")
         }
     }

@@ -15,7 +15,9 @@ enum RateLimitLines {
         limit(
             [.word("binding-refusal", "Refusals of registrations that prove no origin")], \.rateLimits.refusals,
             \.refusals),
-        limit([.word("binding-error", "Binding Errors, and as many Parameter Problems")], \.rateLimits.bindingErrors, \.bindingErrors),
+        limit(
+            [.word("binding-error", "Binding Errors, and as many Parameter Problems")], \.rateLimits.bindingErrors,
+            \.bindingErrors),
         limit([.word("icmp-error", "ICMPv6 errors, of each processor")], \.rateLimits.icmpErrors, \.icmpErrors),
         limit(
             [.word("duplicate-address-detection", "First registrations that it begins for")],
@@ -25,7 +27,8 @@ enum RateLimitLines {
     private static let rate = Parameter("rate", .number(1...1_000_000 as ClosedRange<UInt32>), "A second")
 
     private static func limit(
-        _ subject: [Grammar], _ field: ConfigurationLine<HomeAgentSettings>.Field<UInt32>, _ limit: KeyPath<RateLimits, UInt32>
+        _ subject: [Grammar], _ field: ConfigurationLine<HomeAgentSettings>.Field<UInt32>,
+        _ limit: KeyPath<RateLimits, UInt32>
     ) -> SchemaLine {
         SchemaLine(
             .setting(
