@@ -52,15 +52,23 @@ def test_when_the_daemon_ends(own_home_agent, host):
         assert_last_words(advertisements(inbox))
 
 
+def tells_prefix(host):
+    """Whether hosts hear of a prefix now."""
+    with listen(host) as inbox:
+        frame = inbox.next(1.2)
+    return frame is not None and ICMPv6NDOptPrefixInfo in frame.ipv6
+
+
 @pytest.mark.parametrize("line", [
     "shutdown", "no ipv6 mobile home-agent enable", "ipv6 nd ra suppress all", "no ipv6 address"])
 def test_when_the_interface_stops(own_home_agent, host, line):
     if line.startswith("no ipv6 mobile"):
         # Without any line of `ipv6 nd` it goes on as no router either.
         configure(own_home_agent, "interface home0", "no ipv6 nd ra-interval", "no ipv6 nd advertisement-interval")
+    eventually(lambda: tells_prefix(host), "the prefix is not told", timeout=10)
     with listen(host) as inbox:
         configure(own_home_agent, "interface home0", line)
-        packets = advertisements(inbox, 3.0)
+        packets = advertisements(inbox, 7.0)
     if line == "no ipv6 address":
         assert packets[-1][ICMPv6ND_RA].routerlifetime > 0, "a router without global addresses is one still"
         assert packets[-1][ICMPv6NDOptPrefixInfo].preferredlifetime == 0
