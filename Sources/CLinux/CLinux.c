@@ -161,12 +161,3 @@ int haos_open_virtual_interface(const char *name)
     }
     return descriptor;
 }
-
-int haos_set_membership(int descriptor, uint32_t interface, const uint8_t group[16], bool is_member)
-{
-    struct ipv6_mreq request = {.ipv6mr_interface = interface};
-
-    memcpy(&request.ipv6mr_multiaddr, group, sizeof(request.ipv6mr_multiaddr));
-    return setsockopt(
-        descriptor, IPPROTO_IPV6, is_member ? IPV6_ADD_MEMBERSHIP : IPV6_DROP_MEMBERSHIP, &request, sizeof(request));
-}

@@ -9,7 +9,6 @@
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
 #include <malloc.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
@@ -55,9 +54,6 @@ ssize_t haos_receive_tunnelled(int descriptor, void *packet, size_t room, uint32
  * with errno set, EBUSY if there is one of the name.
  */
 int haos_open_virtual_interface(const char *name);
-
-/* Makes a socket a member of an IPv6 multicast group on an interface, or ends that; returns as setsockopt(2) does. */
-int haos_set_membership(int descriptor, uint32_t interface, const uint8_t group[16], bool is_member);
 
 /* Octets that a hash of crypt(3) may have, the zero at its end among them. */
 enum { haos_hash_size = 384 };

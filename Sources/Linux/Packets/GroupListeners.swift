@@ -2,8 +2,8 @@ import CLinux
 import Core
 import Glibc
 
-/// Groups that this node joins on its home links on behalf of mobile nodes: the kernel tells routers and switches there,
-/// which would not deliver otherwise.
+/// Multicast groups that this node joins on links: the kernel tells routers and switches there, which would not deliver
+/// otherwise.
 ///
 /// A socket has room for a bounded number of groups, so there are as many sockets as it takes. Nothing is ever received
 /// through them. The kernel leaves the groups of an interface that goes, and of a process that dies.
@@ -14,11 +14,6 @@ public final class GroupListeners {
     private struct Membership: Hashable {
         var interface: InterfaceIndex
         var group: IPv6Address
-
-        init(_ member: GroupMember) {
-            interface = member.interface
-            group = member.group
-        }
     }
 
     /// `struct ipv6_mreq`, which Swift can not pass on, for there is a union in it.
@@ -56,9 +51,19 @@ public final class GroupListeners {
     /// The sockets there are.
     var numberOfSockets: Int { listeners.count }
 
-    /// Joins the group of a member on its link.
+    /// Joins the group of a member on its home link.
     public func join(_ member: GroupMember) throws(SystemCallError) {
-        let membership = Membership(member)
+        try join(member.group, on: member.interface)
+    }
+
+    /// Leaves it.
+    public func leave(_ member: GroupMember) {
+        leave(member.group, on: member.interface)
+    }
+
+    /// Joins a group on a link; nothing if it is joined already.
+    func join(_ group: IPv6Address, on interface: InterfaceIndex) throws(SystemCallError) {
+        let membership = Membership(interface: interface, group: group)
         guard memberships[membership] == nil else { return }
         let listener = try roomyListener()
         try change(IPV6_JOIN_GROUP, membership, listener)
@@ -67,8 +72,8 @@ public final class GroupListeners {
     }
 
     /// Leaves it.
-    public func leave(_ member: GroupMember) {
-        let membership = Membership(member)
+    func leave(_ group: IPv6Address, on interface: InterfaceIndex) {
+        let membership = Membership(interface: interface, group: group)
         guard let listener = memberships.removeValue(forKey: membership) else { return }
         // It fails for an interface that is gone, and its membership with it.
         try? change(IPV6_LEAVE_GROUP, membership, listener)
