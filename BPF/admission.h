@@ -120,19 +120,16 @@ static __noinline _Bool admit_mobility(struct __sk_buff *skb, __u32 network)
 {
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
 	struct haos_ipv6_address source, home_address;
-	struct haos_settings *values;
+	struct haos_settings *values = current_settings();
 	enum admission_class class;
-	__u32 only = 0;
 
-	values = bpf_map_lookup_elem(&settings, &only);
 	if (!header || !values)
 		return 0;
 	source = home_address = header->source;
 	if (header->next_header == NEXT_HEADER_DESTINATION_OPTIONS)
 		home_address_option(skb, network, &home_address);
 	class = admission_class(&source, &home_address);
-	if (class != CLASS_BOUND_HERE &&
-	    bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > RING_BUFFER_OCTETS / 2) {
+	if (class != CLASS_BOUND_HERE && is_crowded()) {
 		count(haos_counter_mobilityCrowdedOut);
 		return 0;
 	}

@@ -4,9 +4,9 @@
  * At ingress a packet is looked at once, in this order: neighbor discovery (neighbor_discovery.h), packets to groups
  * (multicast.h), packets to the home address of a mobile node that is away (encapsulation.h) or to its link-local
  * address (link_local.h), and of those for this node itself what mobile nodes tunnel back (reverse_tunnel.h), mobility
- * packets (punt.h) and errors about tunnels
- * (tunnel_errors.h). At egress only what this node itself sends, and packets to groups, are looked at (own_packets.h),
- * and what is for a link that is nowhere (virtual_link.h). Everything else goes on untouched.
+ * packets (punt.h) and errors about tunnels (tunnel_errors.h). At egress only what this node itself sends, and packets
+ * to groups, are looked at (own_packets.h), and what is for a link that is nowhere (virtual_link.h). Everything else
+ * goes on untouched.
  *
  * Only what kernel 6.1 has is used; nothing asks for the kernel's own type information.
  */

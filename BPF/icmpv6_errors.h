@@ -18,7 +18,7 @@ static __always_inline _Bool take_error_token(void)
 {
 	__u32 only = 0;
 	struct haos_token_bucket *bucket = bpf_map_lookup_elem(&error_tokens, &only);
-	struct haos_settings *values = bpf_map_lookup_elem(&settings, &only);
+	struct haos_settings *values = current_settings();
 	__u64 now = bpf_ktime_get_ns(), interval;
 
 	if (!bucket || !values)

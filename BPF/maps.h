@@ -100,6 +100,19 @@ struct {
 	__type(value, struct haos_settings);
 } settings SEC(".maps");
 
+static __always_inline struct haos_settings *current_settings(void)
+{
+	__u32 only = 0;
+
+	return bpf_map_lookup_elem(&settings, &only);
+}
+
+/* Whether so much waits for the daemon that the other half of the ring buffer is left to what matters most. */
+static __always_inline _Bool is_crowded(void)
+{
+	return bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > RING_BUFFER_OCTETS / 2;
+}
+
 /* Room that the stack of 512 octets has not. */
 struct scratch {
 	__u8 octets[SCRATCH_OCTETS];

@@ -174,7 +174,7 @@ static __noinline int listener_message(struct __sk_buff *skb, __u32 network)
 {
 	if (!forwards_multicast())
 		return drop(haos_counter_listenerMessagesIgnored);
-	if (bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > RING_BUFFER_OCTETS / 2)
+	if (is_crowded())
 		return drop(haos_counter_listenerMessagesCrowdedOut);
 	if (!copy_to_daemon(skb, network, 1))
 		count(haos_counter_listenerMessagesPunted);

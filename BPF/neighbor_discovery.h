@@ -205,7 +205,7 @@ static __noinline int router_message(struct __sk_buff *skb, __u32 network, __u8 
 	if (!interface ||
 	    !(is_solicitation ? interface->copies_router_solicitations : interface->copies_router_advertisements))
 		return PASS;
-	if (bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > RING_BUFFER_OCTETS / 2)
+	if (is_crowded())
 		count(haos_counter_routerDiscoveryCrowdedOut);
 	else if (!copy_to_daemon(skb, network, 0))
 		count(is_solicitation ? haos_counter_routerSolicitationsCopied :

@@ -69,8 +69,7 @@ struct icmpv6_header {
 /* The hop limit of outer headers (RFC 2473 section 6.3). */
 static __always_inline __u8 tunnel_hop_limit(void)
 {
-	__u32 only = 0;
-	struct haos_settings *values = bpf_map_lookup_elem(&settings, &only);
+	struct haos_settings *values = current_settings();
 
 	return values && values->tunnel_hop_limit ? values->tunnel_hop_limit : HOP_LIMIT_DEFAULT;
 }
@@ -78,8 +77,7 @@ static __always_inline __u8 tunnel_hop_limit(void)
 /* Whether mobile nodes that are away are served with multicast. */
 static __always_inline _Bool forwards_multicast(void)
 {
-	__u32 only = 0;
-	struct haos_settings *values = bpf_map_lookup_elem(&settings, &only);
+	struct haos_settings *values = current_settings();
 
 	return values && values->forwards_multicast;
 }
