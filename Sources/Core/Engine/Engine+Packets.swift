@@ -15,7 +15,7 @@ extension Engine {
         }
     }
 
-    private mutating func drop(_ received: ReceivedPacket, _ reason: DropReason, source: IPv6Address?) {
+    mutating func drop(_ received: ReceivedPacket, _ reason: DropReason, source: IPv6Address?) {
         context.observe(.dropped(reason, source: source, interface: received.interface))
     }
 

@@ -2,27 +2,28 @@
 extension Engine {
     /// A message of Multicast Listener Discovery that came through a reverse tunnel, in the tunnelled packet.
     mutating func receivedTunnelled(_ outer: IPv6Packet, _ received: ReceivedPacket) {
-        guard context.configuration.forwardsMulticast else { return ignore(received, .multicastDisabled, outer) }
+        let sender = outer.header.source
+        guard context.configuration.forwardsMulticast else { return drop(received, .multicastDisabled, source: sender) }
         let octets = Array(received.octets[outer.upperLayer])
         let inner: IPv6Packet
         let message: ICMPv6Message
         do {
             inner = try IPv6Packet(parsing: octets.span)
-            guard inner.upperLayerProtocol == .icmpv6 else { return ignore(received, .unexpectedMessage, outer) }
+            guard inner.upperLayerProtocol == .icmpv6 else { return drop(received, .unexpectedMessage, source: sender) }
             message = try ICMPv6Message.parse(
                 octets: octets[inner.upperLayer].span, source: inner.checksumSource,
                 destination: inner.checksumDestination)
         } catch {
-            return ignore(received, error.code == .checksum ? .checksumError : .malformedMessage, outer)
+            return drop(received, error.code == .checksum ? .checksumError : .malformedMessage, source: sender)
         }
-        guard message.isFromListener else { return ignore(received, .unexpectedMessage, outer) }
+        guard message.isFromListener else { return drop(received, .unexpectedMessage, source: sender) }
         // What a router must check (RFC 3810 sections 6.2 and 5.2.13), the source but for what nodes do: some have no
         // link-local address in their tunnel, and use the home address.
         guard inner.header.hopLimit == 1, inner.extensionHeaders.alertsRouters else {
-            return ignore(received, .listenerMessageNotLocal, outer)
+            return drop(received, .listenerMessageNotLocal, source: sender)
         }
         let listeners = listeners(behind: outer, saying: inner.header.source)
-        guard !listeners.isEmpty else { return ignore(received, .listenerUnknown, outer) }
+        guard !listeners.isEmpty else { return drop(received, .listenerUnknown, source: sender) }
         heard(message, from: listeners)
     }
 
@@ -49,10 +50,6 @@ extension Engine {
         case .multicastListenerDone(let done): homeAgent.heard(done, from: listeners, &context)
         default: break
         }
-    }
-
-    private mutating func ignore(_ received: ReceivedPacket, _ reason: DropReason, _ outer: IPv6Packet) {
-        context.observe(.dropped(reason, source: outer.header.source, interface: received.interface))
     }
 }
 
