@@ -55,7 +55,7 @@ struct haos_interface {
 	__u8 copies_router_advertisements;
 };
 
-/* Map `local_addresses`: this node's own addresses. */
+/* Map `local_addresses`: this node's own addresses, and those that it shares with other home agents. */
 struct haos_local_address {
 	/* Whether mobile nodes may register with it, so that every tunnelled packet to it is theirs. */
 	__u32 is_home_agent;
@@ -139,6 +139,8 @@ struct haos_punted_packet {
 	COUNTER(routerAdvertisementsCopied) \
 	COUNTER(routerDiscoveryCrowdedOut) \
 	COUNTER(mobilityPacketsPunted) \
+	COUNTER(discoveryPacketsPunted) \
+	COUNTER(discoveryCrowdedOut) \
 	COUNTER(puntTooLong) \
 	COUNTER(puntFailed) \
 	COUNTER(ringBufferFull)

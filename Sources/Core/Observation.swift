@@ -54,4 +54,8 @@ public enum Observation: Hashable, Sendable {
     case homeAgentAppeared(AdvertisedRouter, InterfaceIndex)
     /// Another home agent of a home link serves no more, or was cleared.
     case homeAgentDisappeared(AdvertisedRouter, InterfaceIndex)
+    /// A mobile node asks for the home agents of its home link (RFC 6275 section 10.5).
+    case addressDiscoveryRequestReceived(source: IPv6Address, destination: IPv6Address)
+    /// It is told of them, the most preferred first.
+    case addressDiscoveryReplySent([IPv6Address], destination: IPv6Address)
 }

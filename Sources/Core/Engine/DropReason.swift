@@ -16,7 +16,8 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case unknownMobilityHeaderType
     /// A message of a role that this node does not play: an acknowledgement, a test.
     case unexpectedMessage
-    /// A mobility message to a multicast group, which no answer could come from (RFC 4291 section 2.7).
+    /// A mobility message to a multicast group or an anycast address, which no answer could come from (RFC 4291
+    /// section 2.7).
     case destinationNotUnicast
     /// The packet's source is not a unicast address (RFC 6275 section 9.5.1).
     case sourceNotUnicast
@@ -41,4 +42,11 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     /// A router, or one more address of a router, for which the list of its link has no room
     /// (RFC 6275 section 10.1).
     case homeAgentsListFull
+    /// A Home Agent Address Discovery Request to an address that is no Mobile IPv6 Home-Agents anycast address of a home
+    /// link (RFC 6275 section 6.5).
+    case addressDiscoveryDestination
+    /// A Home Agent Address Discovery Request that an access list denies.
+    case addressDiscoveryFiltered
+    /// A Home Agent Address Discovery Request, and the rate of replies was spent, of its source or of all.
+    case addressDiscoveryRate
 }

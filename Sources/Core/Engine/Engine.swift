@@ -9,6 +9,8 @@ public struct Engine: Sendable {
     var routerAdvertiser = RouterAdvertiser()
     var homeAgentsList = HomeAgentsList()
     var errors = ErrorResponder()
+    /// Questions for home agents that are answered: a reply may have many times the octets of its request.
+    var addressDiscoveryRate: SourceRateLimiter
 
     /// Makes an engine that does nothing until it is configured.
     /// - Parameters:
@@ -17,6 +19,9 @@ public struct Engine: Sendable {
     public init(authenticator: any MessageAuthenticator, seed: UInt64) {
         context = Context(authenticator: authenticator, seed: seed)
         homeAgent = HomeAgent(context)
+        addressDiscoveryRate = SourceRateLimiter(
+            share: TokenBucket(rate: 10, burst: 50), whole: TokenBucket(rate: 200, burst: 200),
+            salt: context.random.next())
     }
 
     /// When `Event.deadline` is due; `nil` when nothing waits.

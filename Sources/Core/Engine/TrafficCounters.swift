@@ -36,6 +36,10 @@ public struct TrafficCounters: Hashable, Sendable {
     public private(set) var routerAdvertisementsSent: UInt64 = 0
     /// Valid Router Advertisements of other routers received on home links.
     public private(set) var routerAdvertisementsReceived: UInt64 = 0
+    /// Home Agent Address Discovery Requests received.
+    public private(set) var addressDiscoveryRequestsReceived: UInt64 = 0
+    /// Home Agent Address Discovery Replies sent.
+    public private(set) var addressDiscoveryRepliesSent: UInt64 = 0
     /// When a Binding Update was accepted last; `nil` for never.
     public private(set) var lastAcceptance: Instant?
     /// When a Binding Update was refused last, and why; `nil` for never.
@@ -64,6 +68,8 @@ public struct TrafficCounters: Hashable, Sendable {
         case .duplicateAddressDetected: duplicateAddresses += 1
         case .routerAdvertisementSent: routerAdvertisementsSent += 1
         case .routerAdvertisementReceived: routerAdvertisementsReceived += 1
+        case .addressDiscoveryRequestReceived: addressDiscoveryRequestsReceived += 1
+        case .addressDiscoveryReplySent: addressDiscoveryRepliesSent += 1
         case .requestAuthenticated, .requestAccepted, .requestRefused, .requestDropped, .requestSuperseded,
             .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
             .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,

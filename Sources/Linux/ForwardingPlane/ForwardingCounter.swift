@@ -96,6 +96,10 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case routerDiscoveryCrowdedOut
     /// Mobility packets moved to the daemon.
     case mobilityPacketsPunted
+    /// Questions for home agents and home prefixes moved to the daemon.
+    case discoveryPacketsPunted
+    /// Dropped: such questions, as so many wait that there would be no room for registrations.
+    case discoveryCrowdedOut
     /// Packets for the daemon that are longer than any it wants.
     case puntTooLong
     /// Packets for the daemon that the kernel could not copy.

@@ -16,6 +16,7 @@ extension TrafficReport: WholeReport {
             bad length of options: \(bindingUpdatesWithBadOptions)
             invalid care-of address: \(bindingUpdatesWithInvalidCareOfAddress)
           Router Advertisements of others: \(routerAdvertisementsReceived)
+          Home Agent Address Discovery Requests: \(addressDiscoveryRequestsReceived)
         Sent: \(acknowledgements &+ errors &+ parameterProblemsSent) generated
           Binding Acknowledgements: \(acknowledgements)
         \(Self.lines(bindingAcknowledgementsSent, and: Self.usualStatuses, name: Self.bindingStatus))\
@@ -23,6 +24,7 @@ extension TrafficReport: WholeReport {
         \(Self.lines(bindingErrorsSent, and: ["1", "2"], name: Self.errorStatus))\
           Parameter Problems: \(parameterProblemsSent)
           Router Advertisements: \(routerAdvertisementsSent)
+          Home Agent Address Discovery Replies: \(addressDiscoveryRepliesSent)
         Home agent
           Registrations: \(registrations)
           Deregistrations: \(deregistrations)

@@ -50,6 +50,10 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var routerAdvertisementsSent: UInt64
     /// Valid Router Advertisements of other routers, on home links.
     public var routerAdvertisementsReceived: UInt64
+    /// Questions for the home agents of a home link.
+    public var addressDiscoveryRequestsReceived: UInt64
+    /// Answers to them.
+    public var addressDiscoveryRepliesSent: UInt64
     /// Packets dropped without an answer, by reason; reasons that did not occur have 0.
     public var dropped: [String: UInt64]
     /// Counters of the forwarding plane, by name.
@@ -84,6 +88,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
         expirations = counters.expirations
         duplicateAddresses = counters.duplicateAddresses
         routerAdvertisementsSent = counters.routerAdvertisementsSent
+        addressDiscoveryRequestsReceived = counters.addressDiscoveryRequestsReceived
+        addressDiscoveryRepliesSent = counters.addressDiscoveryRepliesSent
         dropped = Dictionary(
             uniqueKeysWithValues: DropReason.allCases.map { ($0.rawValue, counters.dropped[$0] ?? 0) })
         self.forwarding = forwarding

@@ -43,7 +43,7 @@ struct DebugEvent: Hashable {
             self.init(.homeAgent, target.address)
         case .duplicateAddressDetectionPassed(let homeAddress): self.init(.homeAgent, homeAddress)
         case .routerAdvertisementSent, .routerAdvertisementReceived, .homeAgentAppeared, .homeAgentDisappeared,
-            .routerAdvertisementContradicted:
+            .routerAdvertisementContradicted, .addressDiscoveryRequestReceived, .addressDiscoveryReplySent:
             self.init(.homeAgent)
         case .bindingCreated(let binding), .bindingUpdated(let binding), .bindingEnded(let binding, _):
             self.init(.bindingCache, binding.homeAddress)

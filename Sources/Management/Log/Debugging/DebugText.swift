@@ -70,6 +70,10 @@ extension Observation {
             "home agent \(router.linkLocalAddress) disappeared on \(interface.debugText)"
         case .routerAdvertisementContradicted(let contradictions, let router, let interface):
             "\(router) on \(interface) advertises otherwise: \(contradictions.logText)"
+        case .addressDiscoveryRequestReceived(let source, let destination):
+            "\(source) asks \(destination) for home agents"
+        case .addressDiscoveryReplySent(let addresses, let destination):
+            "\(destination) is told of home agents: \(addresses.map(\.description).joined(separator: ", "))"
         }
     }
 }

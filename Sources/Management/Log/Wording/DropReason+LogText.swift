@@ -12,7 +12,7 @@ extension DropReason {
         case .headerLength: "Header Len is too small for the type, and enough was answered for now"
         case .unknownMobilityHeaderType: "its MH Type is unknown, and enough was answered for now"
         case .unexpectedMessage: "it is a message of a role that this router does not play"
-        case .destinationNotUnicast: "it is for a multicast group"
+        case .destinationNotUnicast: "it is for a multicast group or an anycast address"
         case .sourceNotUnicast: "its source is no unicast address"
         case .homeAddressNotRoutable: "the home address is not unicast routable"
         case .careOfAddressNotRoutable: "the care-of address is not unicast routable"
@@ -23,6 +23,9 @@ extension DropReason {
         case .correspondentRegistration: "it registers with a correspondent node, without return routability"
         case .routerAdvertisementFromOwnAddress: "it is a Router Advertisement from this router's own address"
         case .homeAgentsListFull: "the Home Agents List of the link is full"
+        case .addressDiscoveryDestination: "it asks for home agents, but not at the anycast address of a home link"
+        case .addressDiscoveryFiltered: "it asks for home agents, and an access list denies it"
+        case .addressDiscoveryRate: "it asks for home agents, and enough was answered for now"
         case .supersededBindingUpdate: "it is older than the update that is being worked on"
         }
     }
