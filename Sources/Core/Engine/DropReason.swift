@@ -49,4 +49,15 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case addressDiscoveryFiltered
     /// A Home Agent Address Discovery Request, and the rate of replies was spent, of its source or of all.
     case addressDiscoveryRate
+    /// A Mobile Prefix Solicitation without a Home Address option (RFC 6275 section 6.7).
+    case homeAddressOptionMissing
+    /// There is no binding for the Home Address option, and the rate of Binding Errors was spent (RFC 6275 section
+    /// 9.3.1).
+    case homeAddressOptionUnverified
+    /// A Mobile Prefix Solicitation, and nobody is told of the prefixes of its home link.
+    case prefixDiscoveryDisabled
+    /// A Mobile Prefix Solicitation, and the rate of answers was spent, of its mobile node or of all.
+    case prefixSolicitationRate
+    /// A Mobile Prefix Solicitation while the home link is down.
+    case prefixSolicitationLinkDown
 }

@@ -48,7 +48,7 @@ extension Engine {
     }
 
     /// Whether an address is not one node's alone.
-    private func isShared(_ address: IPv6Address) -> Bool {
+    func isShared(_ address: IPv6Address) -> Bool {
         address.isMulticast || homeAgent.homeLinks.homeLink(ofAnycast: address) != nil
     }
 
@@ -111,10 +111,24 @@ extension Engine {
             routerAdvertiser.solicited(on: received.interface, &context)
         case .routerAdvertisement(let advertisement):
             self.received(advertisement, from: packet.header.source, on: received.interface)
-        case .homeAgentAddressDiscoveryRequest(let request):
-            self.received(request, in: packet, received)
+        case .homeAgentAddressDiscoveryRequest, .mobilePrefixSolicitation:
+            receivedQuestion(message, packet, received)
         default:
             drop(received, .unexpectedMessage, source: packet.header.source)
+        }
+    }
+
+    /// What only mobile nodes ask.
+    private mutating func receivedQuestion(
+        _ message: ICMPv6Message, _ packet: IPv6Packet, _ received: ReceivedPacket
+    ) {
+        guard context.configuration.isEnabled else {
+            return drop(received, .mobilityDisabled, source: packet.header.source)
+        }
+        if case .homeAgentAddressDiscoveryRequest(let request) = message {
+            self.received(request, in: packet, received)
+        } else if case .mobilePrefixSolicitation(let solicitation) = message {
+            self.received(solicitation, in: packet, received)
         }
     }
 

@@ -11,6 +11,8 @@ public struct Engine: Sendable {
     var errors = ErrorResponder()
     /// Questions for home agents that are answered: a reply may have many times the octets of its request.
     var addressDiscoveryRate: SourceRateLimiter
+    /// Questions for home prefixes that are answered; the source of each is a mobile node.
+    var prefixSolicitationRate: SourceRateLimiter
 
     /// Makes an engine that does nothing until it is configured.
     /// - Parameters:
@@ -21,6 +23,9 @@ public struct Engine: Sendable {
         homeAgent = HomeAgent(context)
         addressDiscoveryRate = SourceRateLimiter(
             share: TokenBucket(rate: 10, burst: 50), whole: TokenBucket(rate: 200, burst: 200),
+            salt: context.random.next())
+        prefixSolicitationRate = SourceRateLimiter(
+            share: TokenBucket(rate: 10, burst: 20), whole: TokenBucket(rate: 1000, burst: 1000),
             salt: context.random.next())
     }
 
@@ -57,6 +62,7 @@ public struct Engine: Sendable {
     /// Takes in what happened at `now` and says what is to be done about it, in order.
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
         context.now = now
+        let prefixVersion = homeAgentsList.prefixVersion
         switch event {
         case .packet(let packet):
             received(packet)
@@ -87,6 +93,7 @@ public struct Engine: Sendable {
         case .shutdown:
             routerAdvertiser.shutdown(&context)
         }
+        if homeAgentsList.prefixVersion != prefixVersion { followHomePrefixes() }
         defer { context.effects = [] }
         return context.effects
     }
@@ -95,6 +102,7 @@ public struct Engine: Sendable {
         homeAgent.surroundingsChanged(&context)
         routerAdvertiser.surroundingsChanged(&context)
         homeAgentsList.keep(homeAgent.homeLinks.interfaces, &context)
+        followHomePrefixes()
     }
 
     private mutating func deadlinesPassed() {
@@ -105,6 +113,7 @@ public struct Engine: Sendable {
             case .neighborAdvertisement(let homeAddress): homeAgent.advertisementDeadline(homeAddress, &context)
             case .routerAdvertisement(let index): routerAdvertiser.deadline(of: index, &context)
             case .advertisedRouter(let target): homeAgentsList.deadline(of: target, &context)
+            case .prefixAdvertisement: prefixAdvertisementDeadline()
             }
         }
     }

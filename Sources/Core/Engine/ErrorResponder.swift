@@ -9,7 +9,9 @@ struct ErrorResponder: Sendable {
         _ status: BindingErrorStatus, about packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
     ) {
         guard packet.header.source.isAnswerable, bindingErrors.take(at: context.now) else {
-            return drop(.unknownMobilityHeaderType, packet, received, &context)
+            let reason =
+                status == .unknownBinding ? DropReason.homeAddressOptionUnverified : .unknownMobilityHeaderType
+            return drop(reason, packet, received, &context)
         }
         let message = BindingError(status: status, homeAddress: packet.homeAddress ?? .unspecified, options: [])
         let builder = IPv6PacketBuilder(source: packet.header.destination, destination: packet.header.source)

@@ -18,10 +18,13 @@ struct SourceRateLimiter: Sendable {
         shares = Array(repeating: share, count: Self.places)
     }
 
-    /// Takes a token for a source; false when there is none for it. Addresses of a /64 are one source: whoever has one
-    /// of them may have them all.
-    mutating func take(for source: IPv6Address, at now: Instant) -> Bool {
-        var mixer = RandomSource(seed: UInt64(truncatingIfNeeded: source.rawValue >> 64) ^ salt)
+    /// Takes a token for a source; false when there is none for it.
+    mutating func take(for source: IPv6Prefix, at now: Instant) -> Bool {
+        let (high, low) = (
+            UInt64(truncatingIfNeeded: source.address.rawValue >> 64), source.address.interfaceIdentifier
+        )
+        var mixer = RandomSource(seed: high ^ salt)
+        mixer = RandomSource(seed: mixer.next() ^ low)
         let place = Int(mixer.next() % UInt64(Self.places))
         return shares[place].take(at: now) && whole.take(at: now)
     }

@@ -10,4 +10,6 @@ enum TimerKey: Hashable, Sendable {
     case routerAdvertisement(InterfaceIndex)
     /// A router of a home link, or an address of it, is no longer advertised.
     case advertisedRouter(NeighborTarget)
+    /// The next Mobile Prefix Advertisement, of whatever binding.
+    case prefixAdvertisement
 }

@@ -12,6 +12,8 @@ public struct HomeAgentConfiguration: Hashable, Sendable {
     /// `binding access`: the name of the access list that judges registrations on all home links; there may be no
     /// such list.
     public var accessList: String?
+    /// `ipv6 mobile home-agent prefix-discovery`, and `prefix-advertisement`.
+    public var prefixDiscovery = PrefixDiscoveryConfiguration()
     /// Who may register, and how they prove it; in any order, no two for the same home addresses.
     public var hostGroups: [HostGroup] = []
 

@@ -22,6 +22,8 @@ extension Configuration {
         mobility.homeAgent.accessList = homeAgent.accessList
         mobility.tunnelHopLimit = tunnelHopLimit
         mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
+        mobility.homeAgent.prefixDiscovery.isOn = tellsHomePrefixes
+        mobility.homeAgent.prefixDiscovery.interval = homeAgent.prefixAdvertisementInterval
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists
@@ -59,6 +61,7 @@ extension InterfaceSettings {
         mobility.accessList = accessList
         mobility.homeAgentPreference = homeAgentPreference
         mobility.homeAgentLifetime = homeAgentLifetime
+        mobility.tellsHomePrefixes = tellsHomePrefixes
         mobility.advertisement = advertisement
         mobility.prefixes = prefixes.map(moment)
         return mobility

@@ -54,6 +54,12 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var addressDiscoveryRequestsReceived: UInt64
     /// Answers to them.
     public var addressDiscoveryRepliesSent: UInt64
+    /// Questions for the prefixes of a home link.
+    public var prefixSolicitationsReceived: UInt64
+    /// Mobile Prefix Advertisements, by why: `solicited`, `unsolicited`, `retransmission`.
+    public var prefixAdvertisementsSent: [String: UInt64]
+    /// Mobile nodes that did not show that they heard one, retransmissions and all.
+    public var prefixAdvertisementsUnacknowledged: UInt64
     /// Packets dropped without an answer, by reason; reasons that did not occur have 0.
     public var dropped: [String: UInt64]
     /// Counters of the forwarding plane, by name.
@@ -90,6 +96,12 @@ public struct TrafficReport: Codable, Hashable, Sendable {
         routerAdvertisementsSent = counters.routerAdvertisementsSent
         addressDiscoveryRequestsReceived = counters.addressDiscoveryRequestsReceived
         addressDiscoveryRepliesSent = counters.addressDiscoveryRepliesSent
+        prefixSolicitationsReceived = counters.prefixSolicitationsReceived
+        prefixAdvertisementsSent = Dictionary(
+            uniqueKeysWithValues: PrefixAdvertisementOccasion.allCases.map {
+                ($0.rawValue, counters.prefixAdvertisementsSent[$0] ?? 0)
+            })
+        prefixAdvertisementsUnacknowledged = counters.prefixAdvertisementsUnacknowledged
         dropped = Dictionary(
             uniqueKeysWithValues: DropReason.allCases.map { ($0.rawValue, counters.dropped[$0] ?? 0) })
         self.forwarding = forwarding

@@ -186,6 +186,7 @@ import Testing
         var off = World { $0.isEnabled = false }
         let fromNobody = off.addresses()
         #expect(fromNobody == nil)
+        #expect(off.drops == [.mobilityDisabled])
         var plain = World { $0.interfaces["home0"]?.isHomeLink = false }
         let fromARouter = plain.addresses()
         #expect(fromARouter == nil)

@@ -4,10 +4,30 @@ extension SentPacket {
     var addressDiscoveryReply: HomeAgentAddressDiscoveryReply? {
         if case .homeAgentAddressDiscoveryReply(let message) = read.icmpv6 { message } else { nil }
     }
+    var prefixAdvertisement: MobilePrefixAdvertisement? {
+        if case .mobilePrefixAdvertisement(let message) = read.icmpv6 { message } else { nil }
+    }
+    /// The prefixes of a Mobile Prefix Advertisement.
+    var advertisedPrefixes: [PrefixInformation] {
+        (prefixAdvertisement?.options ?? []).compactMap {
+            if case .prefixInformation(let prefix) = $0 { prefix } else { nil }
+        }
+    }
 }
 
 extension World {
     var addressDiscoveryReplies: [SentPacket] { sent.filter { $0.addressDiscoveryReply != nil } }
+    var prefixAdvertisements: [SentPacket] { sent.filter { $0.prefixAdvertisement != nil } }
+}
+
+extension MobileNode {
+    /// A Mobile Prefix Solicitation.
+    func solicitation(identifier: UInt16 = 0x7777) -> [UInt8] {
+        var builder = IPv6PacketBuilder(source: careOfAddress, destination: Place.homeAgent)
+        builder.homeAddress = homeAddress
+        let message: [UInt8] = [146, 0, 0, 0, UInt8(identifier >> 8), UInt8(identifier & 0xff), 0, 0]
+        return builder.packet(nextHeader: .icmpv6, payload: message, checksumOffset: 2)
+    }
 }
 
 /// A Home Agent Address Discovery Request as a mobile node, or somebody else, sends it.

@@ -16,6 +16,7 @@ enum HomeAgentLines {
 
     static let all = [
         SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
+        SchemaLine(PrefixDiscoveryLines.interval, in: .homeAgent),
     ]
 
     private static let policy = Key<Bool>("policy")

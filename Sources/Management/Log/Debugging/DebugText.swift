@@ -74,6 +74,15 @@ extension Observation {
             "\(source) asks \(destination) for home agents"
         case .addressDiscoveryReplySent(let addresses, let destination):
             "\(destination) is told of home agents: \(addresses.map(\.description).joined(separator: ", "))"
+        case .homePrefixesChanged(let homeLink): "the prefixes of home link \(homeLink) changed"
+        case .prefixSolicitationReceived(let homeAddress, let source):
+            "\(homeAddress?.description ?? "nobody") asks for home prefixes, from \(source)"
+        case .prefixAdvertisementScheduled(let homeAddress, let delay, let reason):
+            "\(homeAddress): to be told of home prefixes in \(delay.components.seconds) s: \(reason.debugText)"
+        case .prefixAdvertisementSent(let homeAddress, let destination, let occasion):
+            "\(homeAddress): told of home prefixes at \(destination): \(occasion.debugText)"
+        case .prefixAdvertisementUnacknowledged(let homeAddress):
+            "\(homeAddress): did not ask back, and is told of home prefixes no more for now"
         }
     }
 }
@@ -90,6 +99,27 @@ extension RegistrationRequest {
         \(homeAddress): Binding Update from \(source) on \(interface.debugText), care-of address \(careOfAddress), \
         sequence number \(sequenceNumber), flags \(flags.letters), lifetime \(UInt32(lifetime) * 4) s
         """
+    }
+}
+
+extension PrefixAdvertisementReason {
+    fileprivate var debugText: String {
+        switch self {
+        case .registration: "it registered"
+        case .interval: "the greatest interval has passed"
+        case .change: "they changed"
+        case .furtherRegistration: "it registered again, and has not asked back"
+        }
+    }
+}
+
+extension PrefixAdvertisementOccasion {
+    fileprivate var debugText: String {
+        switch self {
+        case .solicited: "it asked"
+        case .unsolicited: "the time has come"
+        case .retransmission: "again, as it has not asked back"
+        }
     }
 }
 

@@ -26,6 +26,11 @@ extension DropReason {
         case .addressDiscoveryDestination: "it asks for home agents, but not at the anycast address of a home link"
         case .addressDiscoveryFiltered: "it asks for home agents, and an access list denies it"
         case .addressDiscoveryRate: "it asks for home agents, and enough was answered for now"
+        case .homeAddressOptionMissing: "it asks for home prefixes, and has no Home Address option"
+        case .homeAddressOptionUnverified: "its Home Address option is of no binding, and enough was answered for now"
+        case .prefixDiscoveryDisabled: "it asks for home prefixes, and prefix discovery is off"
+        case .prefixSolicitationRate: "it asks for home prefixes, and enough was answered for now"
+        case .prefixSolicitationLinkDown: "it asks for home prefixes, and the home link is down"
         case .supersededBindingUpdate: "it is older than the update that is being worked on"
         }
     }
