@@ -70,6 +70,14 @@ struct haos_token_bucket {
 
 /* Map `settings`, which has one value. */
 struct haos_settings {
+	/* Nanoseconds between mobility packets for the daemon in the long run; 0: no bound. */
+	__u64 mobility_interval;
+	/* The same for those of one source. */
+	__u64 source_interval;
+	/* Nanoseconds between ICMPv6 errors of a processor; 0: the default. */
+	__u64 error_interval;
+	/* Secret: which sources share a bound. */
+	__u64 hash_seed;
 	/* Of outer headers; 0 for the default. */
 	__u8 tunnel_hop_limit;
 	__u8 reserved[7];
@@ -141,6 +149,9 @@ struct haos_punted_packet {
 	COUNTER(mobilityPacketsPunted) \
 	COUNTER(discoveryPacketsPunted) \
 	COUNTER(discoveryCrowdedOut) \
+	COUNTER(mobilitySourceRateLimited) \
+	COUNTER(mobilityRateLimited) \
+	COUNTER(mobilityCrowdedOut) \
 	COUNTER(puntTooLong) \
 	COUNTER(puntFailed) \
 	COUNTER(ringBufferFull)
@@ -159,5 +170,5 @@ _Static_assert(sizeof(struct haos_neighbor_target) == 24, "shared with the daemo
 _Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon");
 _Static_assert(sizeof(struct haos_interface) == 8, "shared with the daemon");
 _Static_assert(sizeof(struct haos_local_address) == 4, "shared with the daemon");
-_Static_assert(sizeof(struct haos_settings) == 8, "shared with the daemon");
+_Static_assert(sizeof(struct haos_settings) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_punted_packet) == 16, "shared with the daemon");

@@ -41,8 +41,8 @@ final class ForwardingAttachments {
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(
             of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks, shared: Set(shared.map(\.address)))
-        attempt("tunnels") { () throws(ForwardingPlaneError) in
-            try plane.setTunnelHopLimit(configuration.tunnelHopLimit)
+        attempt("limits") { () throws(ForwardingPlaneError) in
+            try plane.setLimits(hopLimit: configuration.tunnelHopLimit, configuration.rateLimits)
         }
         attempt("router discovery") { () throws(ForwardingPlaneError) in
             try plane.setRouterMessages(

@@ -31,13 +31,13 @@ extension Engine {
     /// What is told of home links may have changed, by configuration or on the link.
     mutating func followHomePrefixes() {
         guard context.configuration.homeAgent.prefixDiscovery.isOn else {
-            return homeAgent.homePrefixesChanged(to: [:], &context)
+            return homeAgent.toldPrefixesChanged(to: [:], &context)
         }
         let homeLinks = homeAgent.homeLinks.all.filter {
             context.configuration.interfaces[$0.name]?.tellsHomePrefixes ?? false
         }
         let prefixes = homeLinks.map { ($0.name, lastingPrefixes(of: $0)) }
-        homeAgent.homePrefixesChanged(to: Dictionary(uniqueKeysWithValues: prefixes), &context)
+        homeAgent.toldPrefixesChanged(to: Dictionary(uniqueKeysWithValues: prefixes), &context)
     }
 
     /// It is time to tell mobile nodes, or to take a change to them.

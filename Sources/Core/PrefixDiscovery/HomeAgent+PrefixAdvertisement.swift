@@ -20,7 +20,7 @@ extension HomeAgent {
     }
 
     /// What is told of home links may have changed.
-    mutating func homePrefixesChanged(
+    mutating func toldPrefixesChanged(
         to prefixes: [String: HomePrefixes?], _ context: inout Context
     ) {
         let settings = context.configuration.homeAgent.prefixDiscovery

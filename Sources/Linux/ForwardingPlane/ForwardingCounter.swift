@@ -100,6 +100,12 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case discoveryPacketsPunted
     /// Dropped: such questions, as so many wait that there would be no room for registrations.
     case discoveryCrowdedOut
+    /// Dropped: more mobility packets from one source than `rate-limit binding-update source` allows.
+    case mobilitySourceRateLimited
+    /// Dropped: more mobility packets in all than `rate-limit binding-update` allows.
+    case mobilityRateLimited
+    /// Dropped: a mobility packet that renews no binding, as so many wait that those that do need the room.
+    case mobilityCrowdedOut
     /// Packets for the daemon that are longer than any it wants.
     case puntTooLong
     /// Packets for the daemon that the kernel could not copy.

@@ -24,6 +24,7 @@ extension Configuration {
         mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
         mobility.homeAgent.prefixDiscovery.isOn = tellsHomePrefixes
         mobility.homeAgent.prefixDiscovery.interval = homeAgent.prefixAdvertisementInterval
+        mobility.rateLimits = homeAgent.rateLimits
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists
@@ -43,6 +44,7 @@ extension Configuration {
 extension HostGroupSettings {
     fileprivate func hostGroup(named name: String) -> HostGroup {
         var group = HostGroup(name: name)
+        group.identifier = identifier
         group.homeAddresses = homeAddresses
         group.securityAssociations = securityAssociations.sorted { $0.key < $1.key }.map { index, settings in
             MobilitySecurityAssociation(

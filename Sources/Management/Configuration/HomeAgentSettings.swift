@@ -11,6 +11,8 @@ public struct HomeAgentSettings: Hashable, Sendable {
     public var refreshInterval: UInt32?
     /// `prefix-advertisement interval`: when mobile nodes are told of home prefixes unasked.
     public var prefixAdvertisementInterval = PrefixAdvertisementInterval.standard
+    /// `rate-limit`.
+    public var rateLimits = RateLimits()
     /// `host group`, by name.
     public var hostGroups: [String: HostGroupSettings] = [:]
 

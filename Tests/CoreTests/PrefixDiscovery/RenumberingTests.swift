@@ -37,10 +37,9 @@ import Testing
     @Test(arguments: 1...5 as ClosedRange<UInt64>) func itReachesTheNodesThroughALossyNetwork(_ seed: UInt64) {
         var nodes = Self.nodes(20)
         var world = Self.world(of: &nodes, PrefixAdvertisementInterval(maximum: 100_000, minimum: 20))
-        var toNodes = UnreliablePath<SentPacket>(seed: seed)
-        var toHomeAgent = UnreliablePath<[UInt8]>(seed: seed + 100)
-        (toNodes.loss, toNodes.duplication, toNodes.delay) = (33, 10, 5...2000)
-        (toHomeAgent.loss, toHomeAgent.duplication, toHomeAgent.delay) = (33, 10, 5...2000)
+        let weather = Weather(loss: 33, duplication: 10, delay: 5...2000)
+        var toNodes = UnreliablePath<SentPacket>(weather, seed: seed)
+        var toHomeAgent = UnreliablePath<[UInt8]>(weather, seed: seed + 100)
         var informed: Set<IPv6Address> = []
         var parameters = PrefixParameters<Instant>()
         parameters.lifetimes = .seconds(valid: 50_000, preferred: 40)

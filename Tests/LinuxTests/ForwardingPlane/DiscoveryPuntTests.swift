@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test("A flood of them leaves half of the ring buffer to registrations")
+    @Test("A flood of them leaves half of the ring buffer to who renews a binding")
     func flood() throws {
         try Self.withAnycast { plane in
             let frame = Octets.ethernet(Self.request())
@@ -88,9 +88,9 @@ import Testing
                 sent += 1
             }
             #expect(plane.counted == [.discoveryPacketsPunted: sent - 1, .discoveryCrowdedOut: 1])
+            let message: [UInt8] = [59, 1, 5, 0, 0, 0, 0, 1, 0xc0, 0, 0, 60, 1, 2, 0, 0]
             let update = Octets.ipv6(
-                from: Net.mobileCareOf, to: Net.homeAgent, next: 135,
-                [59, 1, 5, 0, 0, 0, 0, 1, 0xc0, 0, 0, 60, 1, 2, 0, 0])
+                from: Net.mobileCareOf, to: Net.homeAgent, next: 60, [135, 2] + Self.homeAddressOption + message)
             _ = try plane.receive(Octets.ethernet(update))
             #expect(plane.counters()[.mobilityPacketsPunted] == 1)
         }

@@ -14,10 +14,11 @@ enum HomeAgentLines {
             in: .global, opens: .homeAgent)
     ]
 
-    static let all = [
-        SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
-        SchemaLine(PrefixDiscoveryLines.interval, in: .homeAgent),
-    ]
+    static let all =
+        [
+            SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
+            SchemaLine(PrefixDiscoveryLines.interval, in: .homeAgent),
+        ] + RateLimitLines.all
 
     private static let policy = Key<Bool>("policy")
 
