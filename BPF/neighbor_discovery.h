@@ -193,10 +193,7 @@ static __noinline int neighbor_message(struct __sk_buff *skb, __u32 network, __u
 	return advertise(skb, network, proxy, FROM_LINK);
 }
 
-/*
- * Copies a Router Solicitation or Advertisement, where the daemon wants it. Anybody on a link can send any number of
- * them: they get one half of the ring buffer, so that the other half is left to mobile nodes.
- */
+/* Copies a Router Solicitation or Advertisement, where the daemon wants it. */
 static __noinline int router_message(struct __sk_buff *skb, __u32 network, __u8 type)
 {
 	struct haos_interface *interface = interface_of(skb);
@@ -205,7 +202,7 @@ static __noinline int router_message(struct __sk_buff *skb, __u32 network, __u8 
 	if (!interface ||
 	    !(is_solicitation ? interface->copies_router_solicitations : interface->copies_router_advertisements))
 		return PASS;
-	if (bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > RING_BUFFER_OCTETS / 2)
+	if (is_ring_buffer_crowded())
 		count(haos_counter_routerDiscoveryCrowdedOut);
 	else if (!copy_to_daemon(skb, network, 0))
 		count(is_solicitation ? haos_counter_routerSolicitationsCopied :
