@@ -16,8 +16,7 @@ extension MobilityConfiguration {
     /// The Mobile IPv6 Home-Agents anycast addresses that this node takes packets to, on a link (RFC 6275 section 8.4);
     /// none where it is no home agent.
     public func homeAgentsAnycastAddresses(on link: Link) -> Set<IPv6Address> {
-        guard isHomeLink(link.name) else { return [] }
-        let configured = interfaces[link.name]?.addresses ?? []
-        return HomeLink(name: link.name, configured: configured, link: link).homeAgentsAnycastAddresses
+        guard isHomeLink(link.name), let configuration = interfaces[link.name] else { return [] }
+        return HomeLink(name: link.name, configuration: configuration, link: link).homeAgentsAnycastAddresses
     }
 }
