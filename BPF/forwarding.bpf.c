@@ -4,9 +4,9 @@
  * At ingress a packet is looked at once, in this order: neighbor discovery (neighbor_discovery.h), packets to groups
  * (multicast.h), packets to the home address of a mobile node that is away (encapsulation.h) or to its link-local
  * address (link_local.h), and of those for this node itself what mobile nodes tunnel back (reverse_tunnel.h), mobility
- * packets (punt.h) and errors about tunnels (tunnel_errors.h). At egress only what this node itself sends, and packets
- * to groups, are looked at (own_packets.h), and what is for a link that is nowhere (virtual_link.h). Everything else
- * goes on untouched.
+ * packets and questions of mobile nodes (punt.h) and errors about tunnels (tunnel_errors.h). At egress only what this
+ * node itself sends, and packets to groups, are looked at (own_packets.h), and what is for a link that is nowhere
+ * (virtual_link.h). Everything else goes on untouched.
  *
  * Only what kernel 6.1 has is used; nothing asks for the kernel's own type information.
  */
@@ -24,7 +24,7 @@
 #include "tunnel_errors.h"
 #include "virtual_link.h"
 
-/* Packets that may be tunnelled to this node, or be mobility packets for it, by their first next header. */
+/* Packets that may be tunnelled to this node, or be for the daemon, by their first next header. */
 static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 {
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
@@ -44,6 +44,8 @@ static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 		return PASS;
 	if (upper.protocol == NEXT_HEADER_MOBILITY)
 		return punt_mobility(skb, network, 0);
+	if (asks_for_discovery(skb, network, &upper))
+		return punt_discovery(skb, network, 0);
 	if (upper.protocol == NEXT_HEADER_IPV6 && local->is_home_agent && !remove_encapsulation_limit(skb, network))
 		return reverse_tunnel(skb, network, local);
 	return PASS;
@@ -82,6 +84,8 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 		return link_local_unreachable(skb, network, FROM_LINK);
 	switch (header->next_header) {
 	case NEXT_HEADER_ICMPV6:
+		if (is_discovery(type))
+			return for_this_node(skb, network);
 		return type < ICMPV6_FIRST_INFORMATIONAL ? tunnel_error(skb, network) : PASS;
 	case NEXT_HEADER_HOP_BY_HOP:
 	case NEXT_HEADER_IPV6:

@@ -193,10 +193,7 @@ static __noinline int neighbor_message(struct __sk_buff *skb, __u32 network, __u
 	return advertise(skb, network, proxy, FROM_LINK);
 }
 
-/*
- * Copies a Router Solicitation or Advertisement, where the daemon wants it. Anybody on a link can send any number of
- * them: they get one half of the ring buffer, so that the other half is left to mobile nodes.
- */
+/* Copies a Router Solicitation or Advertisement, where the daemon wants it. */
 static __noinline int router_message(struct __sk_buff *skb, __u32 network, __u8 type)
 {
 	struct haos_interface *interface = interface_of(skb);

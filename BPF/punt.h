@@ -53,3 +53,28 @@ static __always_inline int punt_mobility(struct __sk_buff *skb, __u32 network, _
 		count(haos_counter_mobilityPacketsPunted);
 	return DROP;
 }
+
+/* What a mobile node asks a home agent by ICMPv6: for its home agents, and for the prefixes of its home link. */
+static __always_inline _Bool is_discovery(__u8 type)
+{
+	return type == ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REQUEST || type == ICMPV6_MOBILE_PREFIX_SOLICITATION;
+}
+
+/* Whether the ICMPv6 message at `upper` of the packet at `network` is such a question. */
+static __always_inline _Bool asks_for_discovery(struct __sk_buff *skb, __u32 network, struct upper_layer *upper)
+{
+	__u8 type = 0;
+
+	return upper->protocol == NEXT_HEADER_ICMPV6 &&
+	       !bpf_skb_load_bytes(skb, network + upper->offset, &type, sizeof(type)) && is_discovery(type);
+}
+
+/* Moves such a question to the daemon, as `punt_mobility` does. */
+static __always_inline int punt_discovery(struct __sk_buff *skb, __u32 network, _Bool is_tunnelled)
+{
+	if (is_crowded())
+		return drop(haos_counter_discoveryCrowdedOut);
+	if (!copy_to_daemon(skb, network, is_tunnelled))
+		count(haos_counter_discoveryPacketsPunted);
+	return DROP;
+}

@@ -68,9 +68,12 @@ static __noinline int reverse_tunnel(struct __sk_buff *skb, __u32 network, struc
 	find_segments(skb, inner_network, &packet->inner, &segments);
 	count_many(haos_counter_packetsReverseTunnelled, segments.number);
 	count_reverse_tunnelled(bpf_map_lookup_elem(&binding_counters, &packet->inner.source), &segments);
-	if (upper.protocol == NEXT_HEADER_MOBILITY &&
-	    bpf_map_lookup_elem(&local_addresses, &packet->inner.destination))
-		return punt_mobility(skb, inner_network, 1);
+	if (bpf_map_lookup_elem(&local_addresses, &packet->inner.destination)) {
+		if (upper.protocol == NEXT_HEADER_MOBILITY)
+			return punt_mobility(skb, inner_network, 1);
+		if (asks_for_discovery(skb, inner_network, &upper))
+			return punt_discovery(skb, inner_network, 1);
+	}
 	receiver = bpf_map_lookup_elem(&bindings, &packet->inner.destination);
 	fault = hand_on_congestion(skb, network);
 	if (fault != haos_counter_count)

@@ -57,7 +57,7 @@ struct haos_interface {
 	struct haos_ipv6_address address;
 };
 
-/* Map `local_addresses`: this node's own addresses. */
+/* Map `local_addresses`: this node's own addresses, and those that it shares with other home agents. */
 struct haos_local_address {
 	/* Whether mobile nodes may register with it, so that every tunnelled packet to it is theirs. */
 	__u32 is_home_agent;
@@ -171,6 +171,8 @@ struct haos_punted_packet {
 	COUNTER(routerAdvertisementsCopied) \
 	COUNTER(routerDiscoveryCrowdedOut) \
 	COUNTER(mobilityPacketsPunted) \
+	COUNTER(discoveryPacketsPunted) \
+	COUNTER(discoveryCrowdedOut) \
 	COUNTER(mobilitySourceRateLimited) \
 	COUNTER(mobilityRateLimited) \
 	COUNTER(mobilityCrowdedOut) \

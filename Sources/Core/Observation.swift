@@ -64,4 +64,18 @@ public enum Observation: Hashable, Sendable {
     case groupIgnored(GroupMembership.Key, DropReason)
     /// Another home agent of a home link serves no more, or was cleared.
     case homeAgentDisappeared(AdvertisedRouter, InterfaceIndex)
+    /// A mobile node asks for the home agents of its home link (RFC 6275 section 10.5).
+    case addressDiscoveryRequestReceived(source: IPv6Address, destination: IPv6Address)
+    /// It is told of them, the most preferred first.
+    case addressDiscoveryReplySent([IPv6Address], destination: IPv6Address)
+    /// The prefixes of a home link, by the kernel's name, are others than before; time aside.
+    case homePrefixesChanged(homeLink: String)
+    /// A mobile node asks for the prefixes of its home link (RFC 6275 section 10.6.2).
+    case prefixSolicitationReceived(homeAddress: IPv6Address?, source: IPv6Address)
+    /// A mobile node is to be told of the prefixes of its home link after a while.
+    case prefixAdvertisementScheduled(homeAddress: IPv6Address, after: Duration, PrefixAdvertisementReason)
+    /// It is told.
+    case prefixAdvertisementSent(homeAddress: IPv6Address, destination: IPv6Address, PrefixAdvertisementOccasion)
+    /// It did not show that it heard it, and is told no more for now.
+    case prefixAdvertisementUnacknowledged(homeAddress: IPv6Address)
 }

@@ -6,12 +6,14 @@ import Management
 final class ForwardingAttachments {
     private let plane: ForwardingPlane
     private let allMulticast: AllMulticast
+    private let anycast: AnycastMembership
     private let log: RouterLog
 
     init(plane: ForwardingPlane, log: RouterLog) throws {
         self.plane = plane
         self.log = log
         allMulticast = try AllMulticast()
+        anycast = try AnycastMembership()
     }
 
     /// Brings the attachments in line with the interfaces that there are: all of them while anything mobile is
@@ -29,12 +31,17 @@ final class ForwardingAttachments {
         for error in allMulticast.set(Set(realHomeLinks.map(\.link.index))) {
             log.write(LogMessage(.forwarding, .warnings, "MULTICAST", "\(error)"))
         }
+        let shared = homeLinks.flatMap { $0.sharedAddresses(configuration) }
+        for error in anycast.set(Set(shared)) {
+            log.write(LogMessage(.forwarding, .warnings, "ANYCAST", "\(error)"))
+        }
         // Of home links other home agents are learned, and where this router advertises others are compared with it.
         let observed = served.filter {
             configuration.isHomeLink($0.link.name) || configuration.advertises(on: $0.link.name)
         }
         // The kernel keeps what is mobile while nothing mobile is served.
-        tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
+        tellAddresses(
+            of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks, shared: Set(shared.map(\.address)))
         attempt("policy") { () throws(ForwardingPlaneError) in
             try plane.setPolicy(
                 hopLimit: configuration.tunnelHopLimit, forwardsMulticast: configuration.forwardsMulticast,
@@ -55,10 +62,13 @@ final class ForwardingAttachments {
         }
     }
 
-    private func tellAddresses(of links: some Sequence<LinkDescription>, homeLinks: [LinkDescription]) {
+    private func tellAddresses(
+        of links: some Sequence<LinkDescription>, homeLinks: [LinkDescription], shared: Set<IPv6Address>
+    ) {
         attempt("addresses") { () throws(ForwardingPlaneError) in
             try plane.setLocalAddresses(
-                Set(links.flatMap(\.usableAddresses)), homeAgentAddresses: Set(homeLinks.flatMap(\.usableAddresses)))
+                shared.union(links.flatMap(\.usableAddresses)),
+                homeAgentAddresses: Set(homeLinks.flatMap(\.usableAddresses)))
         }
     }
 
@@ -72,6 +82,15 @@ final class ForwardingAttachments {
 }
 
 extension LinkDescription {
+    /// The anycast addresses of the home agents of a home link, while neighbors may look for them there: the kernel
+    /// forgets its way to them when a link goes down.
+    fileprivate func sharedAddresses(_ configuration: MobilityConfiguration) -> [NeighborTarget] {
+        guard link.isRunning else { return [] }
+        return configuration.homeAgentsAnycastAddresses(on: link).map {
+            NeighborTarget(interface: link.index, address: $0)
+        }
+    }
+
     /// The addresses that the kernel answers for; link-local ones name no node and are left out.
     fileprivate var usableAddresses: [IPv6Address] {
         link.addresses.filter { $0.isUsable && !$0.address.isLinkLocal }.map(\.address)

@@ -16,7 +16,8 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case unknownMobilityHeaderType
     /// A message of a role that this node does not play: an acknowledgement, a test.
     case unexpectedMessage
-    /// A mobility message to a multicast group, which no answer could come from (RFC 4291 section 2.7).
+    /// A mobility message to a multicast group or an anycast address, which no answer could come from (RFC 4291
+    /// section 2.7).
     case destinationNotUnicast
     /// The packet's source is not a unicast address (RFC 6275 section 9.5.1).
     case sourceNotUnicast
@@ -64,4 +65,22 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case groupMembersExhausted
     /// One more membership than there may be in all.
     case groupMembershipsExhausted
+    /// A Home Agent Address Discovery Request to an address that is no Mobile IPv6 Home-Agents anycast address of a home
+    /// link (RFC 6275 section 6.5).
+    case addressDiscoveryDestination
+    /// A Home Agent Address Discovery Request that an access list denies.
+    case addressDiscoveryFiltered
+    /// A Home Agent Address Discovery Request, and the rate of replies was spent, of its source or of all.
+    case addressDiscoveryRate
+    /// A Mobile Prefix Solicitation without a Home Address option (RFC 6275 section 6.7).
+    case homeAddressOptionMissing
+    /// There is no binding for the Home Address option, and the rate of Binding Errors was spent (RFC 6275 section
+    /// 9.3.1).
+    case homeAddressOptionUnverified
+    /// A Mobile Prefix Solicitation, and nobody is told of the prefixes of its home link.
+    case prefixDiscoveryDisabled
+    /// A Mobile Prefix Solicitation, and the rate of answers was spent, of its mobile node or of all.
+    case prefixSolicitationRate
+    /// A Mobile Prefix Solicitation while the home link is down.
+    case prefixSolicitationLinkDown
 }

@@ -9,7 +9,7 @@ extension Engine {
         }
         switch packet.upperLayerProtocol {
         case .mobility: receivedMobilityHeader(packet, received)
-        case .icmpv6: receivedNeighborDiscovery(packet, received)
+        case .icmpv6: receivedICMPv6(packet, received)
         case .ipv6: receivedTunnelled(packet, received)
         default: drop(received, .unexpectedMessage, source: packet.header.source)
         }
@@ -26,7 +26,7 @@ extension Engine {
         guard context.configuration.isEnabled else {
             return drop(received, .mobilityDisabled, source: packet.header.source)
         }
-        guard !packet.header.destination.isMulticast else {
+        guard !isShared(packet.header.destination) else {
             return drop(received, .destinationNotUnicast, source: packet.header.source)
         }
         context.observe(.mobilityMessageReceived(received.interface))
@@ -46,6 +46,11 @@ extension Engine {
         default:
             drop(received, .unexpectedMessage, source: packet.header.source)
         }
+    }
+
+    /// Whether an address is not one node's alone.
+    func isShared(_ address: IPv6Address) -> Bool {
+        address.isMulticast || homeAgent.homeLinks.homeLink(ofAnycast: address) != nil
     }
 
     private mutating func malformedMobilityHeader(
@@ -82,11 +87,12 @@ extension Engine {
         return nil
     }
 
-    // MARK: Neighbor Discovery
+    // MARK: ICMPv6
 
-    /// What the forwarding plane copies: Router Solicitations, Router Advertisements on home links, and while duplicate
-    /// address detection runs advertisements of a watched address and probes of it (RFC 4862 section 5.4).
-    private mutating func receivedNeighborDiscovery(_ packet: IPv6Packet, _ received: ReceivedPacket) {
+    /// What the forwarding plane moves here: questions for home agents and home prefixes. And what it copies: Router
+    /// Solicitations, Router Advertisements on home links, and while duplicate address detection runs advertisements of
+    /// a watched address and probes of it (RFC 4862 section 5.4).
+    private mutating func receivedICMPv6(_ packet: IPv6Packet, _ received: ReceivedPacket) {
         let message: ICMPv6Message
         do {
             message = try ICMPv6Message.parse(
@@ -106,8 +112,24 @@ extension Engine {
             routerAdvertiser.solicited(on: received.interface, &context)
         case .routerAdvertisement(let advertisement):
             self.received(advertisement, from: packet.header.source, on: received.interface)
+        case .homeAgentAddressDiscoveryRequest, .mobilePrefixSolicitation:
+            receivedQuestion(message, packet, received)
         default:
             drop(received, .unexpectedMessage, source: packet.header.source)
+        }
+    }
+
+    /// What only mobile nodes ask.
+    private mutating func receivedQuestion(
+        _ message: ICMPv6Message, _ packet: IPv6Packet, _ received: ReceivedPacket
+    ) {
+        guard context.configuration.isEnabled else {
+            return drop(received, .mobilityDisabled, source: packet.header.source)
+        }
+        if case .homeAgentAddressDiscoveryRequest(let request) = message {
+            self.received(request, in: packet, received)
+        } else if case .mobilePrefixSolicitation(let solicitation) = message {
+            self.received(solicitation, in: packet, received)
         }
     }
 

@@ -9,6 +9,10 @@ public struct Engine: Sendable {
     var routerAdvertiser = RouterAdvertiser()
     var homeAgentsList = HomeAgentsList()
     var errors = ErrorResponder()
+    /// Questions for home agents that are answered: a reply may have many times the octets of its request.
+    var addressDiscoveryRate: SourceRateLimiter
+    /// Questions for home prefixes that are answered; the source of each is a mobile node.
+    var prefixSolicitationRate: SourceRateLimiter
 
     /// Makes an engine that does nothing until it is configured.
     /// - Parameters:
@@ -17,6 +21,12 @@ public struct Engine: Sendable {
     public init(authenticator: any MessageAuthenticator, seed: UInt64) {
         context = Context(authenticator: authenticator, seed: seed)
         homeAgent = HomeAgent(context)
+        addressDiscoveryRate = SourceRateLimiter(
+            share: TokenBucket(rate: 10, burst: 50), whole: TokenBucket(rate: 200, burst: 200),
+            salt: context.random.next())
+        prefixSolicitationRate = SourceRateLimiter(
+            share: TokenBucket(rate: 10, burst: 20), whole: TokenBucket(rate: 1000, burst: 1000),
+            salt: context.random.next())
     }
 
     /// When `Event.deadline` is due; `nil` when nothing waits.
@@ -63,6 +73,7 @@ public struct Engine: Sendable {
     /// Takes in what happened at `now` and says what is to be done about it, in order.
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
         context.now = now
+        let prefixVersion = homeAgentsList.prefixVersion
         switch event {
         case .packet(let packet):
             received(packet)
@@ -94,6 +105,7 @@ public struct Engine: Sendable {
         case .shutdown:
             routerAdvertiser.shutdown(&context)
         }
+        if homeAgentsList.prefixVersion != prefixVersion { followHomePrefixes() }
         defer { context.effects = [] }
         return context.effects
     }
@@ -102,6 +114,7 @@ public struct Engine: Sendable {
         homeAgent.surroundingsChanged(&context)
         routerAdvertiser.surroundingsChanged(&context)
         homeAgentsList.keep(homeAgent.homeLinks.interfaces, &context)
+        followHomePrefixes()
     }
 
     private mutating func deadlinesPassed() {
@@ -114,6 +127,7 @@ public struct Engine: Sendable {
             case .listenerQuery(let homeAddress): homeAgent.queryDeadline(homeAddress, &context)
             case .groupMembership(let key): homeAgent.membershipDeadline(key, &context)
             case .advertisedRouter(let target): homeAgentsList.deadline(of: target, &context)
+            case .prefixAdvertisement: prefixAdvertisementDeadline()
             }
         }
     }

@@ -14,8 +14,10 @@ struct ErrorResponder: Sendable {
     mutating func bindingError(
         _ status: BindingErrorStatus, about packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
     ) {
-        guard isAnswerable(packet.header.source), bindingErrors.take(at: context.now) else {
-            return drop(.unknownMobilityHeaderType, packet, received, &context)
+        guard packet.header.source.isAnswerable, bindingErrors.take(at: context.now) else {
+            let reason =
+                status == .unknownBinding ? DropReason.homeAddressOptionUnverified : .unknownMobilityHeaderType
+            return drop(reason, packet, received, &context)
         }
         let message = BindingError(status: status, homeAddress: packet.homeAddress ?? .unspecified, options: [])
         let builder = IPv6PacketBuilder(source: packet.header.destination, destination: packet.header.source)
@@ -28,7 +30,7 @@ struct ErrorResponder: Sendable {
     mutating func parameterProblem(
         at offset: Int, of packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
     ) {
-        guard isAnswerable(packet.header.source), parameterProblems.take(at: context.now) else {
+        guard packet.header.source.isAnswerable, parameterProblems.take(at: context.now) else {
             return drop(offset == 0 ? .payloadProtocol : .headerLength, packet, received, &context)
         }
         let pointer = UInt32(packet.upperLayer.lowerBound + offset)
@@ -37,10 +39,6 @@ struct ErrorResponder: Sendable {
         let builder = IPv6PacketBuilder(source: packet.header.destination, destination: packet.header.source)
         send(builder.packet(.parameterProblem(message)), packet, received, &context)
         context.observe(.parameterProblemSent(pointer: pointer, destination: packet.header.source))
-    }
-
-    private func isAnswerable(_ source: IPv6Address) -> Bool {
-        !source.isMulticast && !source.isUnspecified && !source.isLoopback
     }
 
     private func send(
@@ -55,4 +53,9 @@ struct ErrorResponder: Sendable {
     ) {
         context.observe(.dropped(reason, source: packet.header.source, interface: received.interface))
     }
+}
+
+extension IPv6Address {
+    /// Whether something may be sent to it in answer to a packet that came from it (RFC 4443 section 2.4 (e)).
+    var isAnswerable: Bool { !isMulticast && !isUnspecified && !isLoopback }
 }

@@ -14,4 +14,6 @@ enum TimerKey: Hashable, Sendable {
     case groupMembership(GroupMembership.Key)
     /// A router of a home link, or an address of it, is no longer advertised.
     case advertisedRouter(NeighborTarget)
+    /// The next Mobile Prefix Advertisement, of whatever binding.
+    case prefixAdvertisement
 }

@@ -44,6 +44,16 @@ public struct TrafficCounters: Hashable, Sendable {
     public private(set) var groupsJoined: UInt64 = 0
     /// Times that a mobile node's membership in a group ended.
     public private(set) var groupsLeft: UInt64 = 0
+    /// Home Agent Address Discovery Requests received.
+    public private(set) var addressDiscoveryRequestsReceived: UInt64 = 0
+    /// Home Agent Address Discovery Replies sent.
+    public private(set) var addressDiscoveryRepliesSent: UInt64 = 0
+    /// Mobile Prefix Solicitations received.
+    public private(set) var prefixSolicitationsReceived: UInt64 = 0
+    /// Mobile Prefix Advertisements sent, by why.
+    public private(set) var prefixAdvertisementsSent: [PrefixAdvertisementOccasion: UInt64] = [:]
+    /// Mobile nodes that did not show that they heard an advertisement, retransmissions and all.
+    public private(set) var prefixAdvertisementsUnacknowledged: UInt64 = 0
     /// When a Binding Update was accepted last; `nil` for never.
     public private(set) var lastAcceptance: Instant?
     /// When a Binding Update was refused last, and why; `nil` for never.
@@ -80,10 +90,16 @@ public struct TrafficCounters: Hashable, Sendable {
         case .groupJoined: groupsJoined += 1
         case .groupLeft: groupsLeft += 1
         case .groupIgnored(_, let reason): dropped[reason, default: 0] += 1
+        case .addressDiscoveryRequestReceived: addressDiscoveryRequestsReceived += 1
+        case .addressDiscoveryReplySent: addressDiscoveryRepliesSent += 1
+        case .prefixSolicitationReceived: prefixSolicitationsReceived += 1
+        case .prefixAdvertisementSent(_, _, let occasion): prefixAdvertisementsSent[occasion, default: 0] += 1
+        case .prefixAdvertisementUnacknowledged: prefixAdvertisementsUnacknowledged += 1
         case .requestAuthenticated, .requestAccepted, .requestDropped, .requestSuperseded,
             .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
             .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,
-            .homeAgentDisappeared, .routerAdvertisementContradicted:
+            .homeAgentDisappeared, .routerAdvertisementContradicted, .homePrefixesChanged,
+            .prefixAdvertisementScheduled:
             break
         }
     }

@@ -1,55 +1,57 @@
-/// What the operator's filters say of registrations. They are asked of what was authenticated, and not of
-/// de-registrations: those only give up what was granted.
+/// What the operator's filters say of registrations, and of questions for home agents. They are asked of what was
+/// authenticated, and not of de-registrations: those only give up what was granted.
 extension HomeAgent {
     /// Whether all filters that are configured let a registration pass; the first that does not is the last asked.
     func areFiltersPassed(
         by request: RegistrationRequest, on homeLink: HomeLink, _ context: inout Context
     ) -> Bool {
-        let configuration = context.configuration
-        let accessLists = [
-            configuration.homeAgent.accessList, configuration.interfaces[homeLink.name]?.accessList,
-        ]
-        return isSourcePermitted(of: request, by: configuration.bindingFilter, &context)
-            && accessLists.allSatisfy { isRoamingPermitted(of: request, by: $0, &context) }
+        let message = FilteredMessage(request)
+        return isSourcePermitted(request.source, message, by: context.configuration.bindingFilter, &context)
+            && isRoamingPermitted(
+                from: request.homeAddress, to: request.careOfAddress, message, on: homeLink, &context)
     }
 
     /// A prefix list judges the source address of the packet.
-    func isSourcePermitted(
-        of request: RegistrationRequest, by name: String?, _ context: inout Context
+    private func isSourcePermitted(
+        _ source: IPv6Address, _ message: FilteredMessage, by name: String?, _ context: inout Context
     ) -> Bool {
-        guard let name, let verdict = context.configuration.prefixLists[name]?.verdict(on: request.source) else {
+        guard let name, let verdict = context.configuration.prefixLists[name]?.verdict(on: source) else {
             return true
         }
         let match = FilterMatch(
-            filter: FilterName(.prefixList, name), verdict: verdict, source: request.source, destination: nil,
-            request, context)
+            filter: FilterName(.prefixList, name), verdict: verdict, source: source, destination: nil, message, context)
         return context.takes(match)
     }
 
-    /// An access list judges the way from the home address to the care-of address.
-    private func isRoamingPermitted(
-        of request: RegistrationRequest, by name: String?, _ context: inout Context
+    /// Access lists judge the way from the home link to where the mobile node is: from its home address, if that is
+    /// known.
+    func isRoamingPermitted(
+        from source: IPv6Address, to destination: IPv6Address, _ message: FilteredMessage, on homeLink: HomeLink,
+        _ context: inout Context
     ) -> Bool {
-        let (source, destination) = (request.homeAddress, request.careOfAddress)
-        guard let name, let list = context.configuration.accessLists[name],
-            let verdict = list.verdict(source: source, destination: destination, request.traits)
-        else { return true }
-        let match = FilterMatch(
-            filter: FilterName(.accessList, name), verdict: verdict, source: source, destination: destination,
-            request, context)
-        return context.takes(match)
+        let configuration = context.configuration
+        let names = [configuration.homeAgent.accessList, configuration.interfaces[homeLink.name]?.accessList]
+        return names.allSatisfy { name in
+            guard let name, let list = configuration.accessLists[name],
+                let verdict = list.verdict(source: source, destination: destination, message.traits)
+            else { return true }
+            let match = FilterMatch(
+                filter: FilterName(.accessList, name), verdict: verdict, source: source, destination: destination,
+                message, context)
+            return context.takes(match)
+        }
     }
 }
 
 extension FilterMatch {
     fileprivate init(
         filter: FilterName, verdict: FilterVerdict, source: IPv6Address, destination: IPv6Address?,
-        _ request: RegistrationRequest, _ context: Context
+        _ message: FilteredMessage, _ context: Context
     ) {
         self.init(
             filter: filter, verdict: verdict, source: source, destination: destination,
-            upperLayerProtocol: request.traits.upperLayerProtocol, interface: context.links[request.interface]?.name,
-            linkLayerSource: request.linkLayerSource)
+            upperLayerProtocol: message.traits.upperLayerProtocol, interface: context.links[message.interface]?.name,
+            linkLayerSource: message.linkLayerSource)
     }
 }
 

@@ -82,6 +82,7 @@ extension HomeAgent {
         context.timers.schedule(.binding(homeAddress: binding.homeAddress), at: binding.expiry)
         defend(binding, insteadOf: former, &context)
         context.observe(former == nil ? .bindingCreated(binding) : .bindingUpdated(binding))
+        tellPrefixes(to: binding, &context)
         acknowledge(request, policy.status(granted: lifetime), lifetime: lifetime, &context)
         if former == nil { beginQueries(of: binding, &context) }
     }
@@ -126,6 +127,7 @@ extension HomeAgent {
         endDefense(of: binding, &context)
         context.schedule(.binding(homeAddress: homeAddress), after: Self.retention(binding.acceptedTimestamp))
         context.observe(.bindingEnded(binding, reason))
+        tellPrefixesNoMore(to: homeAddress, &context)
     }
 
     /// The deadline of a binding has come: it expires, or an ended one is forgotten. While a renewal waits for its

@@ -20,6 +20,8 @@ struct HomeAgent: Sendable {
     /// Unsolicited advertisements still to send, by home address.
     var advertisementsLeft: [IPv6Address: Int] = [:]
     var homeLinks = HomeLinkTable()
+    /// When mobile nodes are told of home prefixes.
+    var prefixAdvertiser = PrefixAdvertiser()
     /// Answers to those who have not proved who they are.
     private var refusals = TokenBucket(rate: RateLimits().refusals)
     /// Beginnings of duplicate address detection.

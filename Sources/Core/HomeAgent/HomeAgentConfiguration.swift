@@ -14,6 +14,8 @@ public struct HomeAgentConfiguration: Hashable, Sendable {
     public var accessList: String?
     /// `multicast`: how listeners that are away are served.
     public var multicast = MulticastConfiguration()
+    /// `ipv6 mobile home-agent prefix-discovery`, and `prefix-advertisement`.
+    public var prefixDiscovery = PrefixDiscoveryConfiguration()
     /// Who may register, and how they prove it; in any order, no two for the same identifier. Two for the same home
     /// addresses are told apart by their identifiers.
     public var hostGroups: [HostGroup] = []

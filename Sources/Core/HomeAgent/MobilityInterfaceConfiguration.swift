@@ -16,6 +16,8 @@ public struct MobilityInterfaceConfiguration: Hashable, Sendable {
     /// `ipv6 mobile home-agent access`: the name of the access list that judges registrations on the link; there may
     /// be no such list.
     public var accessList: String?
+    /// `ipv6 mobile home-agent prefix-discovery`: mobile nodes of the link are told of its prefixes.
+    public var tellsHomePrefixes = true
     /// `ipv6 nd`, but for prefixes.
     public var advertisement = RouterAdvertisementSettings()
     /// `ipv6 nd prefix`.

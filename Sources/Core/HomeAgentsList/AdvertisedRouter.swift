@@ -27,11 +27,15 @@ public struct AdvertisedRouter: Hashable, Sendable {
     public let expiry: Instant?
     /// Its global addresses in the order they were heard; of a home agent only.
     public internal(set) var addresses: [Address]
+    /// The flags of its last advertisement.
+    let flags: RouterAdvertisementFlags
+    /// Its prefixes in the order they were heard; of a home agent only.
+    var prefixes: [AdvertisedHomePrefix] = []
 
     /// Describes a router.
     public init(
         linkLocalAddress: IPv6Address, isHomeAgent: Bool, preference: UInt16, lifetime: UInt16, expiry: Instant?,
-        addresses: [Address] = []
+        addresses: [Address] = [], flags: RouterAdvertisementFlags = []
     ) {
         self.linkLocalAddress = linkLocalAddress
         self.isHomeAgent = isHomeAgent
@@ -39,11 +43,12 @@ public struct AdvertisedRouter: Hashable, Sendable {
         self.lifetime = lifetime
         self.expiry = expiry
         self.addresses = addresses
+        self.flags = flags
     }
 }
 
 extension AdvertisedRouter {
-    /// Reads what an advertisement says of its sender (RFC 6275 section 10.5.1), but for addresses. Of several Home
+    /// Reads what an advertisement says of its sender (RFC 6275 section 10.5.1), but for addresses and prefixes. Of several Home
     /// Agent Information options the first counts. At no moment it is this router, which does not end.
     init(_ advertisement: RouterAdvertisement, from source: IPv6Address, at now: Instant?) {
         let isHomeAgent = advertisement.flags.contains(.homeAgent)
@@ -51,7 +56,8 @@ extension AdvertisedRouter {
         let lifetime = information?.lifetime ?? advertisement.routerLifetime
         self.init(
             linkLocalAddress: source, isHomeAgent: isHomeAgent, preference: information?.preference ?? 0,
-            lifetime: lifetime, expiry: now.map { $0 + .seconds(Int64(lifetime)) })
+            lifetime: lifetime, expiry: now.map { $0 + .seconds(Int64(lifetime)) },
+            flags: advertisement.flags)
     }
 
     /// The next moment at which something of it ends.

@@ -8,6 +8,8 @@ struct HomeAgentsList: Sendable {
     /// Global addresses that are kept of a home agent at most.
     static let maximumAddresses = 16
 
+    /// Counts changes of what home agents say of prefixes, so that nobody has to compare it without need.
+    private(set) var prefixVersion = 0
     /// By link, then by link-local address.
     private var links: [InterfaceIndex: [IPv6Address: AdvertisedRouter]] = [:]
 
@@ -35,7 +37,8 @@ struct HomeAgentsList: Sendable {
             return drop(.homeAgentsListFull, source, interface, &context)
         }
         router.addresses = former?.addresses ?? []
-        if router.isHomeAgent, !router.learnAddresses(from: advertisement, at: context.now) {
+        router.prefixes = former?.prefixes ?? []
+        if router.isHomeAgent, !router.learn(from: advertisement, at: context.now) {
             drop(.homeAgentsListFull, source, interface, &context)
         }
         store(router, on: interface, &context)
@@ -72,6 +75,7 @@ struct HomeAgentsList: Sendable {
     private mutating func store(
         _ router: AdvertisedRouter, on interface: InterfaceIndex, _ context: inout Context
     ) {
+        noteChange(from: links[interface]?[router.linkLocalAddress], to: router)
         links[interface, default: [:]][router.linkLocalAddress] = router
         guard let deadline = router.deadline else { return }
         let target = NeighborTarget(interface: interface, address: router.linkLocalAddress)
@@ -81,8 +85,17 @@ struct HomeAgentsList: Sendable {
     private mutating func remove(_ source: IPv6Address, on interface: InterfaceIndex, _ context: inout Context) {
         guard let router = links[interface]?.removeValue(forKey: source) else { return }
         if links[interface]?.isEmpty == true { links[interface] = nil }
+        noteChange(from: router, to: nil)
         context.timers.cancel(.advertisedRouter(NeighborTarget(interface: interface, address: source)))
         if router.isHomeAgent { context.observe(.homeAgentDisappeared(router, interface)) }
+    }
+
+    private mutating func noteChange(from former: AdvertisedRouter?, to present: AdvertisedRouter?) {
+        guard
+            former?.saidPrefixes != present?.saidPrefixes || former?.prefixChanges != present?.prefixChanges
+                || former?.flags != present?.flags
+        else { return }
+        prefixVersion += 1
     }
 
     private func drop(

@@ -122,6 +122,10 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case routerDiscoveryCrowdedOut
     /// Mobility packets moved to the daemon.
     case mobilityPacketsPunted
+    /// Questions for home agents and home prefixes moved to the daemon.
+    case discoveryPacketsPunted
+    /// Dropped: such questions, as so many wait that there would be no room for registrations.
+    case discoveryCrowdedOut
     /// Dropped: more mobility packets from one source than `rate-limit binding-update source` allows.
     case mobilitySourceRateLimited
     /// Dropped: more mobility packets in all than `rate-limit binding-update` allows.

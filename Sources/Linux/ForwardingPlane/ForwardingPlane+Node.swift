@@ -2,10 +2,10 @@ import CBPF
 import Core
 
 extension ForwardingPlane {
-    /// Says which addresses are this node's: mobility packets to them go to the daemon.
+    /// Says which addresses are this node's: mobility packets to them, and questions of mobile nodes, go to the daemon.
     ///
     /// - Parameters:
-    ///   - addresses: all of them.
+    ///   - addresses: all of them, shared ones included.
     ///   - homeAgentAddresses: those among them that mobile nodes may register with. What is tunnelled to these, and
     ///     is not by a mobile node with a binding, is dropped; to the others, it is the kernel's.
     public func setLocalAddresses(

@@ -23,6 +23,8 @@ extension Configuration {
         mobility.homeAgent.multicast = homeAgent.multicast
         mobility.tunnelHopLimit = tunnelHopLimit
         mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
+        mobility.homeAgent.prefixDiscovery.isOn = tellsHomePrefixes
+        mobility.homeAgent.prefixDiscovery.interval = homeAgent.prefixAdvertisementInterval
         mobility.rateLimits = homeAgent.rateLimits
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
@@ -67,6 +69,7 @@ extension InterfaceSettings {
         mobility.accessList = accessList
         mobility.homeAgentPreference = homeAgentPreference
         mobility.homeAgentLifetime = homeAgentLifetime
+        mobility.tellsHomePrefixes = tellsHomePrefixes
         mobility.advertisement = advertisement
         mobility.prefixes = prefixes.map(moment)
         return mobility

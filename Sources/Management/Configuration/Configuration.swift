@@ -31,6 +31,8 @@ public struct Configuration: Hashable, Sendable {
     public var maximumBindings: UInt32?
     /// `ipv6 mobile tunnel hop-limit`: 1 and up; `nil` for the default, 64.
     public var tunnelHopLimit: UInt8?
+    /// `ipv6 mobile home-agent prefix-discovery`: mobile nodes are told of the prefixes of their home links.
+    public var tellsHomePrefixes = true
     /// `ipv6 mobile home-agent`.
     public var homeAgent = HomeAgentSettings()
     /// `interface`, by the kernel's name.

@@ -9,6 +9,8 @@ public struct HomeAgentSettings: Hashable, Sendable {
     /// `binding refresh`: seconds, 4 to 262140, after which mobile nodes are asked to register again; `nil` leaves it to
     /// them.
     public var refreshInterval: UInt32?
+    /// `prefix-advertisement interval`: when mobile nodes are told of home prefixes unasked.
+    public var prefixAdvertisementInterval = PrefixAdvertisementInterval.standard
     /// `rate-limit`.
     public var rateLimits = RateLimits()
     /// `multicast`: how listeners to multicast groups are served that are away.

@@ -17,6 +17,8 @@ public struct InterfaceSettings: Hashable, Sendable {
     public var isHomeAgentEnabled = false
     /// `ipv6 mobile home-agent access`: the name of the access list that judges registrations on the link.
     public var accessList: String?
+    /// `ipv6 mobile home-agent prefix-discovery`: mobile nodes of the link are told of its prefixes.
+    public var tellsHomePrefixes = true
     /// `ipv6 mobile home-agent preference` (RFC 6275 section 7.4).
     public var homeAgentPreference: UInt16 = 0
     /// `ipv6 mobile home-agent lifetime`: seconds, 1 to 65520; `nil` for the router's lifetime (RFC 6275 section 7.4).

@@ -26,6 +26,9 @@ extension RouterLog {
             write(
                 .warnings, "CONFLICT", of: .neighborDiscovery,
                 "\(router) on \(interface) advertises otherwise: \(contradictions.logText)")
+        case .homePrefixesChanged(let homeLink):
+            write(
+                .informational, "PREFIXES", "the prefixes of home link \(homeLink) changed: its mobile nodes are told")
         case .filterMatched(let match) where match.verdict.log != nil:
             write(.informational, "ACCESSLOG", of: .accessList, match.logText)
         case .requestRefused(let request, let refusal, let last):

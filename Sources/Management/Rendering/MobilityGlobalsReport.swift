@@ -12,6 +12,8 @@ struct MobilityGlobalsReport: Encodable {
         var preference: UInt16
         /// `ipv6 mobile home-agent access`.
         var accessList: String?
+        /// Whether mobile nodes are told of its prefixes.
+        var tellsHomePrefixes: Bool
     }
 
     /// `ipv6 mobile`.
@@ -30,6 +32,10 @@ struct MobilityGlobalsReport: Encodable {
     var bindingsFilter: String?
     /// `binding access`.
     var accessList: String?
+    /// `prefix-advertisement interval`, in seconds: what is told of home prefixes unasked.
+    var greatestPrefixAdvertisementInterval: UInt32
+    /// The least interval.
+    var leastPrefixAdvertisementInterval: UInt32
     /// Whether registrations without proof of origin are refused.
     var requiresAuthentication: Bool
     /// How many host groups there are.
@@ -42,7 +48,8 @@ struct MobilityGlobalsReport: Encodable {
             let settings = InterfaceName(link.name).flatMap { configuration.interfaces[$0] } ?? InterfaceSettings()
             return HomeLink(
                 interface: link.name, isRunning: link.isRunning, preference: settings.homeAgentPreference,
-                accessList: settings.accessList)
+                accessList: settings.accessList,
+                tellsHomePrefixes: configuration.tellsHomePrefixes && settings.tellsHomePrefixes)
         }
         bindings = numbers
         maximumBindings = configuration.maximumBindings
@@ -50,6 +57,8 @@ struct MobilityGlobalsReport: Encodable {
         refreshInterval = configuration.homeAgent.refreshInterval
         bindingsFilter = configuration.bindingFilter
         accessList = configuration.homeAgent.accessList
+        greatestPrefixAdvertisementInterval = configuration.homeAgent.prefixAdvertisementInterval.maximum
+        leastPrefixAdvertisementInterval = configuration.homeAgent.prefixAdvertisementInterval.minimum
         requiresAuthentication = configuration.homeAgent.requiresAuthentication
         hostGroups = configuration.homeAgent.hostGroups.count
     }
@@ -73,6 +82,8 @@ extension MobilityGlobalsReport: WholeReport {
         Filters
           binding updates by source: \(bindingsFilter.map { "prefix list \($0)" } ?? "none")
           registrations: \(accessList.map { "access list \($0)" } ?? "none")
+        Prefix advertisements
+          apart, unasked: \(leastPrefixAdvertisementInterval) to \(greatestPrefixAdvertisementInterval) seconds
         Authentication
           \(requiresAuthentication ? "required" : "optional"), \(hostGroups) host group\(hostGroups == 1 ? "" : "s")
 
@@ -87,6 +98,7 @@ extension MobilityGlobalsReport: WholeReport {
 extension MobilityGlobalsReport.HomeLink {
     fileprivate var text: String {
         let access = accessList.map { ", access list \($0)" } ?? ""
-        return "  \(interface): \(isRunning ? "up" : "down"), preference \(preference)\(access)\n"
+        let discovery = tellsHomePrefixes ? "" : ", no prefix discovery"
+        return "  \(interface): \(isRunning ? "up" : "down"), preference \(preference)\(access)\(discovery)\n"
     }
 }

@@ -17,6 +17,8 @@ extension TrafficReport: WholeReport {
             invalid care-of address: \(bindingUpdatesWithInvalidCareOfAddress)
           Router Advertisements of others: \(routerAdvertisementsReceived)
           Multicast listener messages: \(listenerMessagesReceived)
+          Home Agent Address Discovery Requests: \(addressDiscoveryRequestsReceived)
+          Mobile Prefix Solicitations: \(prefixSolicitationsReceived)
         Sent: \(acknowledgements &+ errors &+ parameterProblemsSent) generated
           Binding Acknowledgements: \(acknowledgements)
         \(Self.lines(bindingAcknowledgementsSent, and: Self.usualStatuses, name: Self.bindingStatus))\
@@ -25,6 +27,10 @@ extension TrafficReport: WholeReport {
           Parameter Problems: \(parameterProblemsSent)
           Router Advertisements: \(routerAdvertisementsSent)
           Multicast Listener Queries: \(listenerQueriesSent)
+          Home Agent Address Discovery Replies: \(addressDiscoveryRepliesSent)
+          Mobile Prefix Advertisements: \(prefixAdvertisementsSent.values.reduce(0, &+))
+        \(Self.lines(prefixAdvertisementsSent, and: ["solicited", "unsolicited", "retransmission"]) { $0 })\
+            without acknowledgement: \(prefixAdvertisementsUnacknowledged)
         Home agent
           Registrations: \(registrations)
           Deregistrations: \(deregistrations)

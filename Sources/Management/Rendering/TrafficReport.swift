@@ -58,6 +58,16 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var groupsJoined: UInt64
     /// Times that a mobile node's membership in a group ended.
     public var groupsLeft: UInt64
+    /// Questions for the home agents of a home link.
+    public var addressDiscoveryRequestsReceived: UInt64
+    /// Answers to them.
+    public var addressDiscoveryRepliesSent: UInt64
+    /// Questions for the prefixes of a home link.
+    public var prefixSolicitationsReceived: UInt64
+    /// Mobile Prefix Advertisements, by why: `solicited`, `unsolicited`, `retransmission`.
+    public var prefixAdvertisementsSent: [String: UInt64]
+    /// Mobile nodes that did not show that they heard one, retransmissions and all.
+    public var prefixAdvertisementsUnacknowledged: UInt64
     /// Binding Updates refused, by the check that they did not pass; checks that all passed have 0.
     public var refused: [String: UInt64]
     /// Packets dropped without an answer, by reason; reasons that did not occur have 0.
@@ -98,6 +108,11 @@ public struct TrafficReport: Codable, Hashable, Sendable {
         listenerQueriesSent = counters.listenerQueriesSent
         groupsJoined = counters.groupsJoined
         groupsLeft = counters.groupsLeft
+        addressDiscoveryRequestsReceived = counters.addressDiscoveryRequestsReceived
+        addressDiscoveryRepliesSent = counters.addressDiscoveryRepliesSent
+        prefixSolicitationsReceived = counters.prefixSolicitationsReceived
+        prefixAdvertisementsSent = counters.prefixAdvertisementsSent.byName()
+        prefixAdvertisementsUnacknowledged = counters.prefixAdvertisementsUnacknowledged
         refused = counters.refused.byName()
         dropped = counters.dropped.byName()
         self.forwarding = forwarding

@@ -33,7 +33,7 @@ import Testing
             ("x_hoti_hao", .unexpectedMessage), ("x_echo_hao_nobinding", .unexpectedMessage),
             ("x_hao_len", .malformedPacket), ("x_rh2_segs2", .malformedPacket), ("x_tunnel_spoof", .unexpectedMessage),
             ("x_dhaad_code", .malformedMessage), ("ba_ha_ok_plain", .unexpectedMessage), ("hoti", .unexpectedMessage),
-            ("bu_ha_esp", .unexpectedMessage), ("nd_takeover_na", nil), ("mps", .unexpectedMessage),
+            ("bu_ha_esp", .unexpectedMessage), ("nd_takeover_na", nil), ("mpa", .unexpectedMessage),
         ] as [(String, DropReason?)])
     func theGoldenPacketsThatAreDropped(_ name: String, _ expected: DropReason?) throws {
         let packet = try WireVector.named(name).packet

@@ -13,6 +13,8 @@ struct RouterAdvertisementDraft: Sendable {
     var source = IPv6Address.linkLocal(interfaceIdentifier: 0x22)
     var hopLimit: UInt8 = 255
     var isHomeAgent = true
+    /// Flags but for that of a home agent.
+    var flags: RouterAdvertisementFlags = []
     var routerLifetime: UInt16 = 1800
     /// Home Agent Information; `nil` leaves the option out.
     var information: (preference: UInt16, lifetime: UInt16)?
@@ -40,7 +42,7 @@ struct RouterAdvertisementDraft: Sendable {
                 .homeAgentInformation(preference: information.preference, lifetime: information.lifetime))
         }
         let message = RouterAdvertisement(
-            flags: isHomeAgent ? .homeAgent : [], routerLifetime: routerLifetime, options: options)
+            flags: isHomeAgent ? flags.union(.homeAgent) : flags, routerLifetime: routerLifetime, options: options)
         let builder = IPv6PacketBuilder(source: source, destination: .allNodes, hopLimit: hopLimit)
         return ReceivedPacket(
             interface: interface, linkLayerSource: nil, octets: builder.packet(.routerAdvertisement(message)))

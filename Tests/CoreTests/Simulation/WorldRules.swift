@@ -97,6 +97,11 @@ enum WorldRules {
     /// A packet that is about to be sent.
     static func check(_ packet: SentPacket, _ world: World) {
         require(!packet.source.isMulticast, "a packet from a multicast address")
+        if packet.prefixAdvertisement != nil {
+            let binding = packet.routingHeaderHomeAddress.flatMap { world.engine.binding(of: $0) }
+            require(binding?.careOfAddress == packet.destination, "prefixes are told to somebody who is not registered")
+            require(packet.packet.octets.count <= 1280, "a Mobile Prefix Advertisement that does not fit every link")
+        }
         guard let acknowledgement = packet.acknowledgement, acknowledgement.status.isAccepted,
             acknowledgement.lifetime > 0
         else { return }

@@ -23,10 +23,15 @@ struct RandomConfiguration {
         if chance() { configuration.maximumBindingLifetime = number(4...262_140) }
         if chance() { configuration.maximumBindings = number(1...UInt32.max) }
         if chance() { configuration.tunnelHopLimit = UInt8(number(1...255)) }
+        configuration.tellsHomePrefixes = chance()
         configuration.homeAgent.requiresAuthentication = chance()
         configuration.homeAgent.multicast.isEnabled = chance()
         if chance() { configuration.homeAgent.multicast.queryInterval = number(2...3600) }
         if chance() { configuration.homeAgent.multicast.groupLimit = number(1...1024) }
+        if chance() {
+            configuration.homeAgent.prefixAdvertisementInterval = PrefixAdvertisementInterval(
+                maximum: number(1...2_592_000), minimum: chance() ? number(1...2_592_000) : nil)
+        }
         for index in 0..<number(0...4) {
             configuration.homeAgent.hostGroups["MN.\(index)@x"] = try hostGroup(index)
         }
@@ -159,6 +164,7 @@ struct RandomConfiguration {
         if chance() { interface.description = "Uplink \(number(1...9)), to the east" }
         interface.isShutDown = chance()
         interface.isHomeAgentEnabled = chance()
+        interface.tellsHomePrefixes = chance()
         if chance() { interface.accessList = "roam-\(number(0...3))" }
         if chance() { interface.homeAgentLifetime = UInt16(number(1...65520)) }
         if chance() { interface.homeAgentPreference = UInt16(number(0...65535)) }

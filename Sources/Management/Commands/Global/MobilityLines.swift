@@ -22,6 +22,7 @@ enum MobilityLines {
                 ],
                 tunnelHopLimit, \.tunnelHopLimit),
             in: .global),
+        PrefixDiscoveryLines.forAll,
     ]
 
     /// The ceiling of the lifetime granted.

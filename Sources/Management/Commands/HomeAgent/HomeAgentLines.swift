@@ -17,6 +17,7 @@ enum HomeAgentLines {
     static let all =
         [
             SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
+            SchemaLine(PrefixDiscoveryLines.interval, in: .homeAgent),
         ] + RateLimitLines.all + MulticastLines.all
 
     private static let policy = Key<Bool>("policy")

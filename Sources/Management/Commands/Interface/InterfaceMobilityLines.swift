@@ -15,6 +15,7 @@ enum InterfaceMobilityLines {
                 Words.ipv6MobileHomeAgent + [.word("preference", "Preference among home agents, higher is better")],
                 Parameter("preference", .number(0...UInt16.max), "Preference"), \.homeAgentPreference, default: 0),
             in: .interface),
+        PrefixDiscoveryLines.forLink,
     ]
 
     /// Later IOS leaves the word out; it is printed.

@@ -17,7 +17,7 @@ public enum DebugArea: String, CaseIterable, Codable, Sendable {
         case .bindingCache: "Bindings that are made, changed and ended"
         case .correspondentNode: "This node as a correspondent of mobile nodes"
         case .forwarding: "Tunnels, and packets that are dropped"
-        case .homeAgent: "Duplicate address detection and defense on home links"
+        case .homeAgent: "Home links: duplicate address detection, defense, discovery"
         case .registrations: "Binding Updates, how they are judged and answered"
         }
     }

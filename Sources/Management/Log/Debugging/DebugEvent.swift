@@ -45,8 +45,13 @@ struct DebugEvent: Hashable {
             self.init(.homeAgent, target.address)
         case .duplicateAddressDetectionPassed(let homeAddress): self.init(.homeAgent, homeAddress)
         case .routerAdvertisementSent, .routerAdvertisementReceived, .homeAgentAppeared, .homeAgentDisappeared,
-            .routerAdvertisementContradicted:
+            .routerAdvertisementContradicted, .addressDiscoveryRequestReceived, .addressDiscoveryReplySent,
+            .homePrefixesChanged:
             self.init(.homeAgent)
+        case .prefixSolicitationReceived(let homeAddress, _): self.init(.homeAgent, homeAddress)
+        case .prefixAdvertisementScheduled(let homeAddress, _, _), .prefixAdvertisementSent(let homeAddress, _, _),
+            .prefixAdvertisementUnacknowledged(let homeAddress):
+            self.init(.homeAgent, homeAddress)
         case .bindingCreated(let binding), .bindingUpdated(let binding), .bindingEnded(let binding, _):
             self.init(.bindingCache, binding.homeAddress)
         case .sequenceNumberForgotten(let homeAddress): self.init(.bindingCache, homeAddress)

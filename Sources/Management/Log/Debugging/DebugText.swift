@@ -82,6 +82,19 @@ extension Observation {
             "home agent \(router.linkLocalAddress) disappeared on \(interface.debugText)"
         case .routerAdvertisementContradicted(let contradictions, let router, let interface):
             "\(router) on \(interface) advertises otherwise: \(contradictions.logText)"
+        case .addressDiscoveryRequestReceived(let source, let destination):
+            "\(source) asks \(destination) for home agents"
+        case .addressDiscoveryReplySent(let addresses, let destination):
+            "\(destination) is told of home agents: \(addresses.map(\.description).joined(separator: ", "))"
+        case .homePrefixesChanged(let homeLink): "the prefixes of home link \(homeLink) changed"
+        case .prefixSolicitationReceived(let homeAddress, let source):
+            "\(homeAddress?.description ?? "nobody") asks for home prefixes, from \(source)"
+        case .prefixAdvertisementScheduled(let homeAddress, let delay, let reason):
+            "\(homeAddress): to be told of home prefixes in \(delay.components.seconds) s: \(reason.debugText)"
+        case .prefixAdvertisementSent(let homeAddress, let destination, let occasion):
+            "\(homeAddress): told of home prefixes at \(destination): \(occasion.debugText)"
+        case .prefixAdvertisementUnacknowledged(let homeAddress):
+            "\(homeAddress): did not ask back, and is told of home prefixes no more for now"
         }
     }
 }
@@ -104,6 +117,27 @@ extension RegistrationRequest {
         identifier.map { octets in
             ", identifier \(NetworkAccessIdentifier(octets: octets)?.description ?? "that is none")"
         } ?? ""
+    }
+}
+
+extension PrefixAdvertisementReason {
+    fileprivate var debugText: String {
+        switch self {
+        case .registration: "it registered"
+        case .interval: "the greatest interval has passed"
+        case .change: "they changed"
+        case .furtherRegistration: "it registered again, and has not asked back"
+        }
+    }
+}
+
+extension PrefixAdvertisementOccasion {
+    fileprivate var debugText: String {
+        switch self {
+        case .solicited: "it asked"
+        case .unsolicited: "the time has come"
+        case .retransmission: "again, as it has not asked back"
+        }
     }
 }
 

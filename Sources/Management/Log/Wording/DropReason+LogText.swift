@@ -12,7 +12,7 @@ extension DropReason {
         case .headerLength: "Header Len is too small for the type, and enough was answered for now"
         case .unknownMobilityHeaderType: "its MH Type is unknown, and enough was answered for now"
         case .unexpectedMessage: "it is a message of a role that this router does not play"
-        case .destinationNotUnicast: "it is for a multicast group"
+        case .destinationNotUnicast: "it is for a multicast group or an anycast address"
         case .sourceNotUnicast: "its source is no unicast address"
         case .homeAddressNotRoutable: "the home address is not unicast routable"
         case .careOfAddressNotRoutable: "the care-of address is not unicast routable"
@@ -35,6 +35,14 @@ extension DropReason {
         case .groupLimitReached: "the mobile node listens to as many groups as it may"
         case .groupMembersExhausted: "the group has as many listeners as it may"
         case .groupMembershipsExhausted: "there are as many memberships in groups as there may be"
+        case .addressDiscoveryDestination: "it asks for home agents, but not at the anycast address of a home link"
+        case .addressDiscoveryFiltered: "it asks for home agents, and an access list denies it"
+        case .addressDiscoveryRate: "it asks for home agents, and enough was answered for now"
+        case .homeAddressOptionMissing: "it asks for home prefixes, and has no Home Address option"
+        case .homeAddressOptionUnverified: "its Home Address option is of no binding, and enough was answered for now"
+        case .prefixDiscoveryDisabled: "it asks for home prefixes, and prefix discovery is off"
+        case .prefixSolicitationRate: "it asks for home prefixes, and enough was answered for now"
+        case .prefixSolicitationLinkDown: "it asks for home prefixes, and the home link is down"
         case .supersededBindingUpdate: "it is older than the update that is being worked on"
         }
     }

@@ -1,0 +1,31 @@
+/// A rate limit in all, and one for each source, so that a flood from one network leaves something to others.
+///
+/// It takes the same memory whatever arrives: sources share buckets, by a number that nobody outside can predict.
+struct SourceRateLimiter: Sendable {
+    private static let places = 256
+
+    private let salt: UInt64
+    private var shares: [TokenBucket]
+    private var whole: TokenBucket
+
+    /// - Parameters:
+    ///   - share: what one source may take.
+    ///   - whole: what all may take.
+    ///   - salt: what decides on who shares a bucket with whom.
+    init(share: TokenBucket, whole: TokenBucket, salt: UInt64) {
+        self.salt = salt
+        self.whole = whole
+        shares = Array(repeating: share, count: Self.places)
+    }
+
+    /// Takes a token for a source; false when there is none for it.
+    mutating func take(for source: IPv6Prefix, at now: Instant) -> Bool {
+        let (high, low) = (
+            UInt64(truncatingIfNeeded: source.address.rawValue >> 64), source.address.interfaceIdentifier
+        )
+        var mixer = RandomSource(seed: high ^ salt)
+        mixer = RandomSource(seed: mixer.next() ^ low)
+        let place = Int(mixer.next() % UInt64(Self.places))
+        return shares[place].take(at: now) && whole.take(at: now)
+    }
+}
