@@ -78,6 +78,8 @@ let package = Package(
 
         .testTarget(
             name: "CoreTests", dependencies: ["Core", "Cryptography"], swiftSettings: house),
+        // Every requirement in Specifications/ has a test that exists, or the reason why it has none.
+        .testTarget(name: "SpecificationTests", swiftSettings: house),
         // A router without a network, for the tests of everything that talks to one.
         .target(
             name: "ManagementFixtures", dependencies: ["Core", "Management"], path: "Tests/ManagementFixtures",

@@ -5,7 +5,7 @@
 #include "receive_here.h"
 #include "verdicts.h"
 
-/* Tokens come one a millisecond for each processor; a hundred of them last for a while without use. */
+/* Tokens come one a millisecond for each processor by default; a hundred of them last for a while without use. */
 #define ERROR_INTERVAL 1000000ll
 #define ERROR_BURST 100
 
@@ -18,12 +18,14 @@ static __always_inline _Bool take_error_token(void)
 {
 	__u32 only = 0;
 	struct haos_token_bucket *bucket = bpf_map_lookup_elem(&error_tokens, &only);
-	__u64 now = bpf_ktime_get_ns();
+	struct haos_settings *values = bpf_map_lookup_elem(&settings, &only);
+	__u64 now = bpf_ktime_get_ns(), interval;
 
-	if (!bucket)
+	if (!bucket || !values)
 		return 0;
-	if ((__s64)(now - bucket->filled_at) >= ERROR_INTERVAL) {
-		bucket->tokens += (now - bucket->filled_at) / ERROR_INTERVAL;
+	interval = values->error_interval ? values->error_interval : ERROR_INTERVAL;
+	if ((__s64)(now - bucket->filled_at) >= (__s64)interval) {
+		bucket->tokens += (now - bucket->filled_at) / interval;
 		if (bucket->tokens > ERROR_BURST)
 			bucket->tokens = ERROR_BURST;
 		bucket->filled_at = now;

@@ -91,8 +91,9 @@ static __always_inline enum haos_counter solicitation_fault(struct __sk_buff *sk
 }
 
 /*
- * Turns the solicitation into the advertisement that answers it, and sends it back to where it came from. To a probe
- * (its source is unspecified) all nodes on the link are told, unsolicited as far as the flag goes.
+ * Turns the solicitation into the advertisement that answers it, and sends it back to where it came from. What was asked
+ * for does not override what the mobile node itself says (RFC 4861 section 7.2.8). To a probe (its source is unspecified)
+ * all nodes on the link are told, unsolicited as far as the flags go.
  */
 static __noinline int advertise(struct __sk_buff *skb, __u32 network, struct haos_neighbor_proxy *proxy,
 				enum origin origin)
@@ -101,7 +102,7 @@ static __noinline int advertise(struct __sk_buff *skb, __u32 network, struct hao
 	struct ethhdr frame = {};
 	struct haos_interface *interface = interface_of(skb);
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header) + sizeof(struct neighbor_message));
-	__u32 flags = ADVERTISEMENT_OVERRIDE;
+	__u32 flags;
 
 	if (!header || !interface || !proxy)
 		return drop(haos_counter_neighborAdvertisementFailed);
@@ -110,10 +111,11 @@ static __noinline int advertise(struct __sk_buff *skb, __u32 network, struct hao
 		frame.h_dest[5] = 1;
 		answer.ipv6.destination.high = bpf_cpu_to_be64(0xff02ull << 48);
 		answer.ipv6.destination.low = bpf_cpu_to_be64(1);
+		flags = ADVERTISEMENT_OVERRIDE;
 	} else {
 		bpf_skb_load_bytes(skb, LINK_LAYER_SOURCE, frame.h_dest, ETH_ALEN);
 		answer.ipv6.destination = header->source;
-		flags |= ADVERTISEMENT_SOLICITED;
+		flags = ADVERTISEMENT_SOLICITED;
 	}
 	frame.h_proto = bpf_htons(ETH_P_IPV6);
 	__builtin_memcpy(frame.h_source, interface->link_layer_address, ETH_ALEN);

@@ -1,8 +1,7 @@
 /* Packets for the daemon, moved or copied to the ring buffer. */
 #pragma once
 
-#include "parsing.h"
-#include "verdicts.h"
+#include "admission.h"
 
 /* The link-layer source follows the destination in an Ethernet header. */
 #define LINK_LAYER_SOURCE 6
@@ -47,10 +46,10 @@ static __noinline int copy_to_daemon(struct __sk_buff *skb, __u32 network, _Bool
 	return 0;
 }
 
-/* Moves a mobility packet for this node to the daemon: the kernel never sees it, there is room for it or not. */
+/* Moves a mobility packet for this node to the daemon: the kernel never sees it, whether it is admitted or not. */
 static __always_inline int punt_mobility(struct __sk_buff *skb, __u32 network, _Bool is_tunnelled)
 {
-	if (!copy_to_daemon(skb, network, is_tunnelled))
+	if (admit_mobility(skb, network) && !copy_to_daemon(skb, network, is_tunnelled))
 		count(haos_counter_mobilityPacketsPunted);
 	return DROP;
 }

@@ -78,6 +78,14 @@ struct haos_token_bucket {
 
 /* Map `settings`, which has one value. */
 struct haos_settings {
+	/* Nanoseconds between mobility packets for the daemon in the long run; 0: no bound. */
+	__u64 mobility_interval;
+	/* The same for those of one source. */
+	__u64 source_interval;
+	/* Nanoseconds between ICMPv6 errors of a processor; 0: the default. */
+	__u64 error_interval;
+	/* Secret: which sources share a bound. */
+	__u64 hash_seed;
 	/* Of outer headers; 0 for the default. */
 	__u8 tunnel_hop_limit;
 	/* Whether mobile nodes that are away are served with multicast. */
@@ -145,6 +153,7 @@ struct haos_punted_packet {
 	COUNTER(listenerMessagesPunted) \
 	COUNTER(listenerMessagesIgnored) \
 	COUNTER(listenerMessagesCrowdedOut) \
+	COUNTER(listenerMessagesRateLimited) \
 	COUNTER(neighborAdvertisementsSent) \
 	COUNTER(neighborAdvertisementFailed) \
 	COUNTER(ownSolicitationsAnswered) \
@@ -160,6 +169,9 @@ struct haos_punted_packet {
 	COUNTER(routerAdvertisementsCopied) \
 	COUNTER(routerDiscoveryCrowdedOut) \
 	COUNTER(mobilityPacketsPunted) \
+	COUNTER(mobilitySourceRateLimited) \
+	COUNTER(mobilityRateLimited) \
+	COUNTER(mobilityCrowdedOut) \
 	COUNTER(puntTooLong) \
 	COUNTER(puntFailed) \
 	COUNTER(ringBufferFull)
@@ -179,5 +191,5 @@ _Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon
 _Static_assert(sizeof(struct haos_interface) == 8, "shared with the daemon");
 _Static_assert(sizeof(struct haos_local_address) == 4, "shared with the daemon");
 _Static_assert(sizeof(struct haos_group_place) == 24, "shared with the daemon");
-_Static_assert(sizeof(struct haos_settings) == 8, "shared with the daemon");
+_Static_assert(sizeof(struct haos_settings) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_punted_packet) == 16, "shared with the daemon");

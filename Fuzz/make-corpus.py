@@ -60,7 +60,8 @@ def write_sessions(directory):
 
 
 def main(directory):
-    vectors = json.loads((FIXTURES / "mip6-vectors.json").read_text())["vectors"]
+    vectors = [vector for file in ("mip6-vectors.json", "identity-vectors.json")
+               for vector in json.loads((FIXTURES / file).read_text())["vectors"]]
     for fuzzer in ["Packet", *FUZZERS.values(), "Command", "Configuration", "Control"]:
         (directory / fuzzer).mkdir(parents=True, exist_ok=True)
     write_sessions(directory)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .wire import MOBILITY_HEADER, authenticator, checksum
 
-PAD1, PADN, REFRESH_ADVICE, AUTHENTICATION, TIMESTAMP = 0, 1, 2, 9, 10
+PAD1, PADN, REFRESH_ADVICE, IDENTIFIER, AUTHENTICATION, TIMESTAMP = 0, 1, 2, 8, 9, 10
 
 
 class ProtocolError(Exception):
@@ -29,6 +29,8 @@ class BindingAcknowledgement:
     refresh_advice: int | None
     security_parameter_index: int | None
     timestamp: int | None = None
+    #: The Network Access Identifier (RFC 4283 section 3.1).
+    identifier: bytes | None = None
 
     @property
     def accepted(self):
@@ -53,11 +55,12 @@ def read(packet, home_agent, care_of_address=None, key=None):
     _require(flags & 0x7F == 0, f"flags {flags:#04x}: none but K is ours to set")
     options = dict(_options(message))
     spi = _authentication(message, options, care_of_address, home_address, key)
-    advice, timestamp = options.get(REFRESH_ADVICE), options.get(TIMESTAMP)
+    advice, timestamp, identifier = (options.get(kind) for kind in (REFRESH_ADVICE, TIMESTAMP, IDENTIFIER))
+    _require(identifier is None or identifier[:1] == b"\x01", "an identifier that is no Network Access Identifier")
     return BindingAcknowledgement(
         source, destination, home_address, has_routing_header, status, bool(flags & 0x80), sequence, lifetime,
         int.from_bytes(advice, "big") if advice else None, spi,
-        int.from_bytes(timestamp, "big") if timestamp else None)
+        int.from_bytes(timestamp, "big") if timestamp else None, identifier[1:] if identifier else None)
 
 
 def _require(condition, text):

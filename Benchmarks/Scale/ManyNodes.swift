@@ -6,6 +6,8 @@ final class ManyNodes {
     private(set) var engine = Engine(authenticator: SwiftCryptoAuthenticator(), seed: 1)
     private(set) var now = Instant(nanoseconds: 1_000_000_000)
     private var sequenceNumber: UInt16 = 0
+    /// What the node of a number says that it is; `nil` if it says nothing.
+    var identifier: (Int) -> String? = { _ in nil }
 
     private static let homeAgent = IPv6Address(rawValue: 0x2001_0db8_0001_0000_0000_0000_0000_0001)
     private static let interface = InterfaceIndex(rawValue: 2)
@@ -64,7 +66,10 @@ final class ManyNodes {
             source: Self.careOfAddress(number, link: link), destination: Self.homeAgent)
         builder.homeAddress = Self.homeAddress(number)
         let update = BindingUpdate(
-            sequenceNumber: sequenceNumber, flags: [.acknowledge, .homeRegistration], lifetime: 0xffff)
+            sequenceNumber: sequenceNumber, flags: [.acknowledge, .homeRegistration], lifetime: 0xffff,
+            options: identifier(number).map {
+                [.mobileNodeIdentifier(MobileNodeIdentifierOption(subtype: 1, identifier: Array($0.utf8)))]
+            } ?? [])
         return ReceivedPacket(
             interface: Self.interface, linkLayerSource: nil,
             octets: builder.packet(mobilityHeader: MobilityMessage.bindingUpdate(update).encoded()))

@@ -1,5 +1,5 @@
-/// `make bench-scale`: what size costs. Bindings, configuration lines and filter entries by the hundred thousand, in
-/// this process and without a network: what is measured is the daemon's own work.
+/// `make bench-scale`: what size costs. Bindings, configuration lines, filter entries and host groups by the hundred
+/// thousand, in this process and without a network: what is measured is the daemon's own work.
 @main
 struct ScaleBenchmark {
     static func main() throws {
@@ -8,5 +8,6 @@ struct ScaleBenchmark {
         if wants("bindings") { try BindingMeasurements(count: 1_000_000).run() }
         if wants("configuration") { try ConfigurationMeasurements(lines: 100_000).run() }
         if wants("filters") { FilterMeasurements().run() }
+        if wants("identities") { IdentityMeasurements().run() }
     }
 }

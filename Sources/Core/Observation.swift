@@ -12,8 +12,8 @@ public enum Observation: Hashable, Sendable {
     case requestAuthenticated(RegistrationRequest)
     /// It passed all checks.
     case requestAccepted(RegistrationRequest)
-    /// It did not; a Binding Acknowledgement says so.
-    case requestRefused(RegistrationRequest, RegistrationRefusal)
+    /// It did not; a Binding Acknowledgement says so. The number is the last accepted one of the home address.
+    case requestRefused(RegistrationRequest, RegistrationRefusal, lastSequenceNumber: UInt16?)
     /// It is dropped without an answer; the drop itself is observed too.
     case requestDropped(RegistrationRequest, DropReason)
     /// It takes the place of an older one that waits for duplicate address detection.

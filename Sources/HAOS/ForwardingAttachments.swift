@@ -34,9 +34,10 @@ final class ForwardingAttachments {
         }
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks)
-        attempt("tunnels") { () throws(ForwardingPlaneError) in
-            try plane.setTunnels(
-                hopLimit: configuration.tunnelHopLimit, forwardsMulticast: configuration.forwardsMulticast)
+        attempt("limits") { () throws(ForwardingPlaneError) in
+            try plane.setLimits(
+                hopLimit: configuration.tunnelHopLimit, forwardsMulticast: configuration.forwardsMulticast,
+                configuration.rateLimits)
         }
         attempt("router discovery") { () throws(ForwardingPlaneError) in
             try plane.setRouterMessages(

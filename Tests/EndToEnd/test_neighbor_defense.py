@@ -61,7 +61,7 @@ def test_announces_nothing_on_refresh(registered, neighbor):
 
 def test_answers_a_solicitation(registered, neighbor, home_agent_link_layer_address):
     frame = advertisement(neighbor, registered.home_address, source=NEIGHBOR)
-    check(frame, home_agent_link_layer_address, solicited=True, destination=NEIGHBOR)
+    check(frame, home_agent_link_layer_address, solicited=True, destination=NEIGHBOR, override=False)
     assert frame.destination == neighbor.link_layer_address
 
 
@@ -75,12 +75,12 @@ def test_answers_a_unicast_reachability_probe(registered, neighbor, home_agent_l
     frame = advertisement(
         neighbor, registered.home_address, source=NEIGHBOR, destination=registered.home_address,
         to=home_agent_link_layer_address)
-    check(frame, home_agent_link_layer_address, solicited=True, destination=NEIGHBOR)
+    check(frame, home_agent_link_layer_address, solicited=True, destination=NEIGHBOR, override=False)
 
 
 def test_answers_from_a_link_local_address(registered, neighbor, home_agent_link_layer_address):
     frame = advertisement(neighbor, registered.home_address, source="fe80::50")
-    check(frame, home_agent_link_layer_address, solicited=True, destination="fe80::50")
+    check(frame, home_agent_link_layer_address, solicited=True, destination="fe80::50", override=False)
 
 
 def test_answers_for_the_link_local_address_with_l_set(mobile_node, neighbor, home_agent_link_layer_address):
@@ -90,7 +90,7 @@ def test_answers_for_the_link_local_address_with_l_set(mobile_node, neighbor, ho
         announced = announcements.next(PATIENCE)
     check(announced, home_agent_link_layer_address, solicited=False, destination="ff02::1", override=True)
     frame = advertisement(neighbor, target, source=NEIGHBOR)
-    check(frame, home_agent_link_layer_address, solicited=True, destination=NEIGHBOR)
+    check(frame, home_agent_link_layer_address, solicited=True, destination=NEIGHBOR, override=False)
     mobile_node.deregister()
     assert advertisement(neighbor, target, source=NEIGHBOR) is None
 

@@ -20,6 +20,7 @@ public enum FixtureBindings {
         var registering = BindingRecord(
             homeAddress: address(1, 0x101), careOfAddress: address(3, 0x101), homeAgent: address(1, 1), type: .home,
             state: .registering)
+        registering.mobileNodeIdentifier = "alice@example.net"
         registering.flags = "AH"
         registering.interface = "home0"
         var correspondent = BindingRecord(

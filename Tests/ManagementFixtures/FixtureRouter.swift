@@ -58,6 +58,7 @@ open class FixtureRouter: ManagedRouter {
         traffic.bindingAcknowledgementsSent = ["0": 5, "135": 1]
         traffic.registrations = 3
         traffic.routerAdvertisementsSent = 1000
+        traffic.refused = ["sequenceNumber": 1, "wrongAuthenticator": 0]
         traffic.dropped = ["checksumError": 1, "malformedMessage": 0]
         return traffic
     }
@@ -156,6 +157,9 @@ open class FixtureRouter: ManagedRouter {
         selector.homeAddress?.contains(record.homeAddress) ?? true
             && selector.careOfAddress?.contains(record.careOfAddress) ?? true
             && selector.homeLink.map { $0 == record.interface } ?? true
+            && selector.identity.map { identity in
+                record.mobileNodeIdentifier.flatMap { NetworkAccessIdentifier($0) }.map(identity.includes) ?? false
+            } ?? true
     }
 
     /// Clears the counts of a filter.

@@ -18,6 +18,8 @@ public struct Binding: Hashable, Sendable {
     public var lifetime: UInt32
     /// When it expires.
     public var expiry: Instant
+    /// Whose it is, where host groups tell nodes apart by their identifiers.
+    public var identity: NetworkAccessIdentifier?
 
     /// The addresses this node speaks for on the home link.
     var defendedAddresses: [IPv6Address] { flags.defendedAddresses(of: homeAddress) }

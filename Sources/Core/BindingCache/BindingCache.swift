@@ -13,6 +13,8 @@ struct BindingCache: Sendable {
     private var homeAddresses = SortedKeys<IPv6Address>()
     /// Where they are.
     private var locations = SortedKeys<BindingLocation>()
+    /// Whose they are, as far as that is known.
+    private var identities = SortedKeys<BindingIdentity>()
     /// The most bindings there ever were at a time.
     private(set) var peak = 0
     /// Of ended bindings, by home address.
@@ -37,14 +39,24 @@ struct BindingCache: Sendable {
 
     mutating func store(_ binding: Binding) {
         retained[binding.homeAddress] = nil
-        if let former = bindings.updateValue(binding, forKey: binding.homeAddress) {
-            guard former.careOfAddress != binding.careOfAddress else { return }
-            locations.remove(BindingLocation(former))
-        } else {
+        let former = bindings.updateValue(binding, forKey: binding.homeAddress)
+        if former == nil {
             homeAddresses.insert(binding.homeAddress)
             peak = max(peak, bindings.count)
         }
-        locations.insert(BindingLocation(binding))
+        if former?.careOfAddress != binding.careOfAddress {
+            former.map { locations.remove(BindingLocation($0)) }
+            locations.insert(BindingLocation(binding))
+        }
+        if former?.identity != binding.identity {
+            former.flatMap(BindingIdentity.init).map { identities.remove($0) }
+            BindingIdentity(binding).map { identities.insert($0) }
+        }
+    }
+
+    /// The least home address that a mobile node is bound with.
+    func homeAddress(of identity: NetworkAccessIdentifier) -> IPv6Address? {
+        homeAddress(of: identity, from: .unspecified)
     }
 
     /// The home address of a binding is on another link now.
@@ -57,6 +69,7 @@ struct BindingCache: Sendable {
         guard let binding = bindings.removeValue(forKey: homeAddress) else { return nil }
         homeAddresses.remove(homeAddress)
         locations.remove(BindingLocation(binding))
+        BindingIdentity(binding).map { identities.remove($0) }
         retain(binding.sequenceNumber, binding.acceptedTimestamp, for: homeAddress)
         return binding
     }
@@ -90,13 +103,15 @@ extension BindingCache {
         return page
     }
 
-    /// The least home address, `first` or behind it, of a binding that may be meant: one care-of address, and a prefix
-    /// of home addresses, lead to their bindings without a look at others.
+    /// The least home address, `first` or behind it, of a binding that may be meant: one care-of address, one mobile
+    /// node, and a prefix of home addresses, lead to their bindings without a look at others.
     private func candidate(_ selector: BindingSelector, from first: IPv6Address) -> IPv6Address? {
         let first = max(first, selector.homeAddress?.address ?? .unspecified)
         let homeAddress =
             if let careOfAddress = selector.careOfAddress, careOfAddress.length == 128 {
                 homeAddress(at: careOfAddress.address, from: first)
+            } else if let identity = selector.identity, !identity.isRealm {
+                homeAddress(of: identity, from: first)
             } else {
                 homeAddresses.first(from: first)
             }
@@ -106,5 +121,10 @@ extension BindingCache {
     private func homeAddress(at careOfAddress: IPv6Address, from first: IPv6Address) -> IPv6Address? {
         let location = locations.first(from: BindingLocation(careOfAddress: careOfAddress, homeAddress: first))
         return location.flatMap { $0.careOfAddress == careOfAddress ? $0.homeAddress : nil }
+    }
+
+    private func homeAddress(of identity: NetworkAccessIdentifier, from first: IPv6Address) -> IPv6Address? {
+        let key = identities.first(from: BindingIdentity(identity: identity, homeAddress: first))
+        return key.flatMap { $0.identity == identity ? $0.homeAddress : nil }
     }
 }

@@ -6,12 +6,18 @@ public struct BindingSelector: Hashable, Sendable {
     public var careOfAddress: IPv6Prefix?
     /// The kernel's name of the home link; `nil` for any.
     public var homeLink: String?
+    /// Whose it is: one node, or everybody of a realm; `nil` for any.
+    public var identity: NetworkAccessIdentifier?
 
     /// Means the bindings that satisfy what is not `nil`, by default all.
-    public init(homeAddress: IPv6Prefix? = nil, careOfAddress: IPv6Prefix? = nil, homeLink: String? = nil) {
+    public init(
+        homeAddress: IPv6Prefix? = nil, careOfAddress: IPv6Prefix? = nil, homeLink: String? = nil,
+        identity: NetworkAccessIdentifier? = nil
+    ) {
         self.homeAddress = homeAddress
         self.careOfAddress = careOfAddress
         self.homeLink = homeLink
+        self.identity = identity
     }
 
     /// Every binding.
@@ -22,5 +28,6 @@ public struct BindingSelector: Hashable, Sendable {
         homeAddress?.contains(binding.homeAddress) ?? true
             && careOfAddress?.contains(binding.careOfAddress) ?? true
             && homeLink.map { $0 == binding.homeLink } ?? true
+            && identity.map { identity in binding.identity.map(identity.includes) ?? false } ?? true
     }
 }

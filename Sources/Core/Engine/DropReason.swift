@@ -24,11 +24,15 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case homeAddressNotRoutable
     /// The care-of address is not unicast routable (RFC 6275 section 6.1.7).
     case careOfAddressNotRoutable
+    /// A Mobile Node Identifier that is none, or that nobody has who is served here (RFC 4283 section 3).
+    case identifierUnknown
+    /// A home address that only an identifier can tell whose it is, and no identifier (RFC 4285 section 4).
+    case identifierMissing
     /// A Binding Update without an authentication option where one is required (RFC 4285 section 5.1).
     case authenticationMissing
     /// An SPI that is reserved, or that no association of the home address has (RFC 4285 section 5.1).
     case unknownSecurityParameterIndex
-    /// The authentication option is repeated, or does not end the message (RFC 4285 section 5.1).
+    /// The authentication option is repeated, or something follows it that it does not cover (RFC 4285 section 5.1).
     case authenticationMisplaced
     /// Nonce Indices in a home registration (RFC 6275 section 9.5.1).
     case nonceIndicesInHomeRegistration
@@ -36,6 +40,10 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case correspondentRegistration
     /// Older than the Binding Update that is being worked on.
     case supersededBindingUpdate
+    /// A registration to be refused whose origin is not proved, and the rate of such refusals was spent.
+    case refusalRate
+    /// A first registration, and the rate of duplicate address detection was spent: the mobile node tries again.
+    case duplicateAddressDetectionRate
     /// A Router Advertisement from an address of this router itself: somebody else has it, or claims to.
     case routerAdvertisementFromOwnAddress
     /// A router, or one more address of a router, for which the list of its link has no room

@@ -77,7 +77,7 @@ extension Engine {
     /// The address tests of RFC 6275 sections 6.1.7 and 9.5.1, which go before everything else.
     private static func unusableAddress(of request: RegistrationRequest) -> DropReason? {
         if request.source.isMulticast || request.source.isUnspecified { return .sourceNotUnicast }
-        if !request.homeAddress.isUnicastRoutable { return .homeAddressNotRoutable }
+        if !request.homeAddress.isUnicastRoutable, !request.asksForHomeAddress { return .homeAddressNotRoutable }
         if !request.careOfAddress.isUnicastRoutable { return .careOfAddressNotRoutable }
         return nil
     }

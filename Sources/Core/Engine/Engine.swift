@@ -75,6 +75,7 @@ public struct Engine: Sendable {
         case .configured(let configuration):
             context.filterCounters.follow(context.configuration, configuration)
             context.configuration = configuration
+            errors.follow(configuration.rateLimits)
             surroundingsChanged()
         case .forwardingInstalled(let entry, let result):
             homeAgent.forwardingInstalled(entry, result, &context)

@@ -1,8 +1,14 @@
 /// Answers mobility messages that cannot be understood, at a bounded rate (RFC 6275 sections 9.2 and 9.3.3,
 /// RFC 4443 section 2.4).
 struct ErrorResponder: Sendable {
-    private var bindingErrors = TokenBucket(rate: 100, burst: 100)
-    private var parameterProblems = TokenBucket(rate: 100, burst: 100)
+    private var bindingErrors = TokenBucket(rate: RateLimits().bindingErrors)
+    private var parameterProblems = TokenBucket(rate: RateLimits().bindingErrors)
+
+    /// Takes over changed limits.
+    mutating func follow(_ limits: RateLimits) {
+        bindingErrors.follow(limits.bindingErrors)
+        parameterProblems.follow(limits.bindingErrors)
+    }
 
     /// Says that a message of this type, or without this binding, is not understood here.
     mutating func bindingError(

@@ -24,4 +24,14 @@ struct LinkTable: Sendable {
     func isLocal(_ address: IPv6Address) -> Bool {
         links.values.contains { link in link.addresses.contains { $0.address == address } }
     }
+
+    /// Whether `address` is the subnet-router anycast address of a link (RFC 4291 section 2.6.1), which every router of
+    /// the link has.
+    func isAnycast(_ address: IPv6Address) -> Bool {
+        links.values.contains { link in
+            link.addresses.contains {
+                $0.prefixLength < 127 && IPv6Prefix($0.address, length: $0.prefixLength)?.address == address
+            }
+        }
+    }
 }

@@ -1,8 +1,8 @@
 /// A rate limit: so many at once, so many a second in the long run.
 public struct TokenBucket: Sendable {
     /// Nanoseconds that one token takes to come back.
-    private let interval: UInt64
-    private let burst: UInt64
+    private var interval: UInt64
+    private var burst: UInt64
     /// The moment, in nanoseconds, at which the bucket is full again.
     private var fullAt: UInt64 = 0
 
@@ -14,6 +14,17 @@ public struct TokenBucket: Sendable {
     public init(rate: UInt64, burst: UInt64) {
         interval = 1_000_000_000 / max(1, rate)
         self.burst = max(1, burst)
+    }
+
+    /// Makes a full bucket of `rate` tokens, at least 1, which come back within a second.
+    init(rate: UInt32) {
+        self.init(rate: UInt64(rate), burst: UInt64(rate))
+    }
+
+    /// Gives the bucket another rate; what was taken stays taken.
+    mutating func follow(_ rate: UInt32) {
+        let bucket = TokenBucket(rate: rate)
+        (interval, burst) = (bucket.interval, bucket.burst)
     }
 
     /// Takes a token; false when there is none.

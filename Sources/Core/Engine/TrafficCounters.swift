@@ -48,6 +48,8 @@ public struct TrafficCounters: Hashable, Sendable {
     public private(set) var lastAcceptance: Instant?
     /// When a Binding Update was refused last, and why; `nil` for never.
     public private(set) var lastRefusal: LastRefusal?
+    /// Binding Updates refused, by the check that they did not pass.
+    public private(set) var refused: [RegistrationRefusal: UInt64] = [:]
     /// Packets dropped without an answer, by reason.
     public private(set) var dropped: [DropReason: UInt64] = [:]
 
@@ -63,6 +65,7 @@ public struct TrafficCounters: Hashable, Sendable {
         case .bindingUpdateReceived(let request):
             bindingUpdatesReceived += 1
             if !request.hasHomeAddressOption { bindingUpdatesWithoutHomeAddressOption += 1 }
+        case .requestRefused(_, let refusal, _): refused[refusal, default: 0] += 1
         case .bindingAcknowledgementSent(let status, _): recordAnswer(status, at: now)
         case .bindingErrorSent(let status, _): bindingErrorsSent[status, default: 0] += 1
         case .parameterProblemSent: parameterProblemsSent += 1
@@ -77,7 +80,7 @@ public struct TrafficCounters: Hashable, Sendable {
         case .groupJoined: groupsJoined += 1
         case .groupLeft: groupsLeft += 1
         case .groupIgnored(_, let reason): dropped[reason, default: 0] += 1
-        case .requestAuthenticated, .requestAccepted, .requestRefused, .requestDropped, .requestSuperseded,
+        case .requestAuthenticated, .requestAccepted, .requestDropped, .requestSuperseded,
             .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
             .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,
             .homeAgentDisappeared, .routerAdvertisementContradicted:

@@ -26,20 +26,20 @@ struct Authentication: Sendable {
 
     /// Judges `request`.
     /// - Parameters:
+    ///   - group: what it claims to be of.
     ///   - message: the parsed Mobility Header of the Binding Update.
     ///   - octets: its octets as received.
     func verify(
-        _ request: RegistrationRequest, options: [MobilityOption], message: ParsedMobilityHeader,
-        octets: ArraySlice<UInt8>
+        _ request: RegistrationRequest, of group: HostGroup?, options: [MobilityOption],
+        message: ParsedMobilityHeader, octets: ArraySlice<UInt8>
     ) -> Verdict {
-        let associations = hostGroups.group(for: request.homeAddress)?.securityAssociations ?? []
-        let found = options.indices.filter { options[$0].isMobileNodeHomeAgentAuthentication }
-        guard let index = found.first, case .authentication(let option) = options[index] else {
+        let associations = group?.securityAssociations ?? []
+        guard let index = options.firstIndex(where: { $0.isAuthentication(.mobileNodeHomeAgent) }),
+            case .authentication(let option) = options[index]
+        else {
             return isRequired || !associations.isEmpty ? .silent(.authenticationMissing) : .notRequired
         }
-        guard found.count == 1, message.optionRanges[index].upperBound == message.length else {
-            return .silent(.authenticationMisplaced)
-        }
+        guard isInPlace(index, options, message) else { return .silent(.authenticationMisplaced) }
         guard
             let association = associations.first(where: {
                 $0.securityParameterIndex == option.securityParameterIndex
@@ -47,9 +47,20 @@ struct Authentication: Sendable {
         else {
             return .silent(.unknownSecurityParameterIndex)
         }
-        let covered = octets.prefix(message.length - option.authenticator.count)
-        let expected = code(covering: covered, of: request, by: association)
+        let covered = octets.prefix(message.optionRanges[index].upperBound - option.authenticator.count)
+        let expected = code(
+            covering: covered, request.careOfAddress, request.asksForHomeAddress ? .unspecified : request.homeAddress,
+            by: association)
         return ConstantTime.equal(expected, option.authenticator) ? .authenticated(association) : .failed
+    }
+
+    /// Whether nothing is left uncovered that could be believed: the option ends the message, or only one for an
+    /// authentication server comes after it, which ends it then (RFC 4285 sections 5.1 and 5.2).
+    private func isInPlace(_ index: Int, _ options: [MobilityOption], _ message: ParsedMobilityHeader) -> Bool {
+        let rest = options[(index + 1)...]
+        return message.optionRanges[options.count - 1].upperBound == message.length
+            && (rest.isEmpty || rest.count == 1 && rest.allSatisfy { $0.isAuthentication(.mobileNodeAAA) })
+            && !options[..<index].contains { $0.isAuthentication(.mobileNodeAAA) }
     }
 
     /// The octets of `message` in answer to `request`, an authentication option of `association` at their end.
@@ -67,16 +78,18 @@ struct Authentication: Sendable {
                     authenticator: blank)))
         var octets = MobilityMessage.bindingAcknowledgement(signed).encoded()
         let covered = octets.dropLast(Self.authenticatorLength)
-        octets.replaceSubrange(covered.endIndex..., with: code(covering: covered, of: request, by: association))
+        let code = code(covering: covered, request.careOfAddress, request.homeAddress, by: association)
+        octets.replaceSubrange(covered.endIndex..., with: code)
         return octets
     }
 
     private func code(
-        covering header: ArraySlice<UInt8>, of request: RegistrationRequest, by association: MobilitySecurityAssociation
+        covering header: ArraySlice<UInt8>, _ careOfAddress: IPv6Address, _ homeAddress: IPv6Address,
+        by association: MobilitySecurityAssociation
     ) -> [UInt8] {
         var covered = Array(header)
         for index in Self.checksum { covered[index] = 0 }
-        let parts = [request.careOfAddress.octets, request.homeAddress.octets, covered]
+        let parts = [careOfAddress.octets, homeAddress.octets, covered]
         return Array(authenticator.hmacSHA1(key: association.key, over: parts).prefix(Self.authenticatorLength))
     }
 }

@@ -18,9 +18,14 @@ struct BindingAcknowledgementWriter: Sendable {
             request.securityAssociation.map { authentication.sign(message, answering: request, by: $0) }
             ?? MobilityMessage.bindingAcknowledgement(message).encoded()
         var builder = IPv6PacketBuilder(source: request.homeAgentAddress, destination: request.source)
-        builder.routingHeaderHomeAddress = request.source == request.homeAddress ? nil : request.homeAddress
+        builder.routingHeaderHomeAddress = routingHeaderHomeAddress(answering: request)
         let octets = builder.packet(mobilityHeader: header)
         return OutgoingPacket(octets: octets, delivery: delivery(to: request, isOnHomeLink: isOnHomeLink))
+    }
+
+    /// A node at home needs none, and what asked for a home address in vain has none (RFC 6275 section 9.5.4).
+    private func routingHeaderHomeAddress(answering request: RegistrationRequest) -> IPv6Address? {
+        request.source == request.homeAddress || request.homeAddress.isUnspecified ? nil : request.homeAddress
     }
 
     /// A node at home is answered at the link-layer address it sent from: while its binding stands, neighbor

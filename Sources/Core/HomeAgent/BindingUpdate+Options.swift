@@ -12,6 +12,15 @@ extension BindingUpdate {
         return nil
     }
 
+    /// Who the mobile node says it is, by a Network Access Identifier (RFC 4283 section 3.1); of several the first counts.
+    var networkAccessIdentifier: [UInt8]? {
+        for case .mobileNodeIdentifier(let option) in options
+        where option.subtype == MobileNodeIdentifierOption.networkAccessIdentifier {
+            return option.identifier
+        }
+        return nil
+    }
+
     /// Whether it carries Nonce Indices, which belong to return routability alone (RFC 6275 section 6.2.6).
     var hasNonceIndices: Bool {
         options.contains { if case .nonceIndices = $0 { true } else { false } }
@@ -19,9 +28,9 @@ extension BindingUpdate {
 }
 
 extension MobilityOption {
-    /// Whether it authenticates a mobile node to its home agent (RFC 4285 section 5.1).
-    var isMobileNodeHomeAgentAuthentication: Bool {
+    /// Whether it authenticates by a kind of security association (RFC 4285 section 5).
+    func isAuthentication(_ subtype: AuthenticationOption.Subtype) -> Bool {
         guard case .authentication(let option) = self else { return false }
-        return option.subtype == .mobileNodeHomeAgent
+        return option.subtype == subtype
     }
 }

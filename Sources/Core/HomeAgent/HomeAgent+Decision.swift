@@ -19,7 +19,7 @@ extension HomeAgent {
         if request.protectingTimestamp == nil, let last = cache.lastSequenceNumber(for: request.homeAddress),
             !SequenceNumber.isNewer(request.sequenceNumber, than: last)
         {
-            return .refuse(.sequenceNumber(last: last))
+            return .refuse(.sequenceNumber)
         }
         if !isHomeRegistration { return .refuse(.registrationType) }
         if homeLinks.isEmpty { return .refuse(.noHomeLink) }
@@ -56,9 +56,10 @@ extension HomeAgent {
         return .register(homeLink)
     }
 
-    /// The address is this node's own, or an anycast address of a home link, which is this node's as well.
+    /// The address is this node's own, or an anycast address of a link of this router, which is this node's as well.
     private func isOwn(_ address: IPv6Address, _ context: Context) -> Bool {
-        context.links.isLocal(address) || homeLinks.homeLink(of: address)?.isRouterAddress(address) == true
+        context.links.isLocal(address) || context.configuration.isRouter && context.links.isAnycast(address)
+            || homeLinks.homeLink(of: address)?.isRouterAddress(address) == true
     }
 
     /// A tunnel must not lead to itself, to this node, or into another tunnel of this node

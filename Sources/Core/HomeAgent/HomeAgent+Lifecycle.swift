@@ -5,6 +5,9 @@ extension HomeAgent {
         case .duplicateAddressDetection(let targets):
             supersede(request, on: homeLink, probed: targets, &context)
         case nil where cache[request.homeAddress] == nil:
+            guard detections.take(at: context.now) else {
+                return drop(request, .duplicateAddressDetectionRate, &context)
+            }
             detectDuplicates(of: request, on: homeLink, &context)
         case .installation, nil:
             install(PendingRegistration(request: request, homeLink: homeLink, phase: .installation), &context)
@@ -60,7 +63,7 @@ extension HomeAgent {
         case .full, .failed:
             context.observe(.forwardingFailed(homeAddress: entry.homeAddress, result))
             undoInstallation(for: entry.homeAddress, &context)
-            refuse(registration.request, .forwarding(result), &context)
+            refuse(registration.request, result == .full ? .forwardingFull : .forwardingFailed, &context)
         }
     }
 
@@ -73,7 +76,8 @@ extension HomeAgent {
             homeAddress: request.homeAddress, careOfAddress: request.careOfAddress,
             homeAgentAddress: request.homeAgentAddress, homeLink: registration.homeLink.name,
             sequenceNumber: request.sequenceNumber, acceptedTimestamp: request.protectingTimestamp,
-            flags: request.flags, lifetime: lifetime, expiry: context.now + .seconds(Int64(lifetime)))
+            flags: request.flags, lifetime: lifetime, expiry: context.now + .seconds(Int64(lifetime)),
+            identity: request.identity)
         cache.store(binding)
         context.timers.schedule(.binding(homeAddress: binding.homeAddress), at: binding.expiry)
         defend(binding, insteadOf: former, &context)

@@ -20,6 +20,12 @@ struct HomeAgent: Sendable {
     /// Unsolicited advertisements still to send, by home address.
     var advertisementsLeft: [IPv6Address: Int] = [:]
     var homeLinks = HomeLinkTable()
+    /// Answers to those who have not proved who they are.
+    private var refusals = TokenBucket(rate: RateLimits().refusals)
+    /// Beginnings of duplicate address detection.
+    var detections = TokenBucket(rate: RateLimits().duplicateAddressDetections)
+    /// What is advertised of the prefixes of home links, by the kernel's name of the link.
+    var homePrefixes: [String: AdvertisedPrefixes<Instant>] = [:]
     /// The multicast groups that nodes which are away listen to.
     var groups = GroupTable()
     /// General Queries that still follow soon, by home address.
@@ -39,7 +45,10 @@ struct HomeAgent: Sendable {
     mutating func surroundingsChanged(_ context: inout Context) {
         acknowledgements = BindingAcknowledgementWriter(
             authentication: Self.authentication(context, after: authentication.hostGroups))
+        refusals.follow(context.configuration.rateLimits.refusals)
+        detections.follow(context.configuration.rateLimits.duplicateAddressDetections)
         homeLinksChanged(&context)
+        homePrefixesChanged(&context)
         multicastConfigured(after: multicast, &context)
         multicast = context.configuration.forwardsMulticast ? context.configuration.homeAgent.multicast : nil
     }
@@ -62,7 +71,12 @@ struct HomeAgent: Sendable {
         request unauthenticated: RegistrationRequest, context: inout Context
     ) {
         var request = unauthenticated
-        switch authentication.verify(request, options: update.options, message: message, octets: octets) {
+        let group: HostGroup?
+        switch authentication.hostGroups.identify(request) {
+        case .unknown(let reason): return drop(request, reason, &context)
+        case .claimed(let found, let identity): (group, request.identity) = (found, identity)
+        }
+        switch authentication.verify(request, of: group, options: update.options, message: message, octets: octets) {
         case .silent(let reason):
             return drop(request, reason, &context)
         case .failed:
@@ -74,7 +88,8 @@ struct HomeAgent: Sendable {
             break
         }
         context.observe(.requestAuthenticated(request))
-        if let refusal = replayRefusal(of: request, context) { return refuse(request, refusal, &context) }
+        let refusal = settleHomeAddress(of: &request, in: group) ?? replayRefusal(of: request, context)
+        if let refusal { return refuse(request, refusal, &context) }
         switch decide(on: request, hasNonceIndices: update.hasNonceIndices, &context) {
         case .drop(let reason): drop(request, reason, &context)
         case .refuse(let refusal): refuse(request, refusal, &context)
@@ -92,8 +107,12 @@ struct HomeAgent: Sendable {
         context.observe(.dropped(reason, source: request.source, interface: request.interface))
     }
 
-    func refuse(_ request: RegistrationRequest, _ refusal: RegistrationRefusal, _ context: inout Context) {
-        context.observe(.requestRefused(request, refusal))
+    mutating func refuse(_ request: RegistrationRequest, _ refusal: RegistrationRefusal, _ context: inout Context) {
+        if request.securityAssociation == nil, !refusals.take(at: context.now) {
+            return drop(request, .refusalRate, &context)
+        }
+        let last = cache.lastSequenceNumber(for: request.homeAddress)
+        context.observe(.requestRefused(request, refusal, lastSequenceNumber: last))
         acknowledge(request, refusal.status, &context)
     }
 
@@ -105,7 +124,8 @@ struct HomeAgent: Sendable {
             status == .sequenceNumberOutOfWindow
             ? cache.lastSequenceNumber(for: request.homeAddress) ?? request.sequenceNumber : request.sequenceNumber
         let options =
-            refreshAdvice(status, lifetime: lifetime, context) + timestampOptions(answering: request, status, context)
+            request.identifierOptions + refreshAdvice(status, lifetime: lifetime, context)
+            + timestampOptions(answering: request, status, context)
         let packet = acknowledgements.packet(
             answering: request, status: status, sequenceNumber: sequenceNumber, lifetime: lifetime, options: options,
             isOnHomeLink: homeLinks.homeLink(of: request.homeAddress)?.link?.index == request.interface)

@@ -14,7 +14,8 @@ public struct HomeAgentConfiguration: Hashable, Sendable {
     public var accessList: String?
     /// `multicast`: how listeners that are away are served.
     public var multicast = MulticastConfiguration()
-    /// Who may register, and how they prove it; in any order, no two for the same home addresses.
+    /// Who may register, and how they prove it; in any order, no two for the same identifier. Two for the same home
+    /// addresses are told apart by their identifiers.
     public var hostGroups: [HostGroup] = []
 
     /// The policy of a home agent that nothing was configured for.

@@ -1,7 +1,8 @@
-/// Finds the host group of a home address by its longest prefix, however many groups there are.
+/// Finds the host group of a home address by its longest prefix, and that of an identifier, however many there are.
 struct HostGroupTable: Sendable {
     /// By length of prefix, the longest first.
     private let groups: [(length: UInt8, byPrefix: [IPv6Prefix: HostGroup])]
+    private let byIdentifier: [NetworkAccessIdentifier: HostGroup]
     /// What the table was made of.
     private let hostGroups: [HostGroup]
 
@@ -15,6 +16,8 @@ struct HostGroupTable: Sendable {
             table[prefix.length]?[prefix] = group
         }
         groups = table.sorted { $0.key > $1.key }.map { (length: $0.key, byPrefix: $0.value) }
+        let identified = hostGroups.lazy.compactMap { group in group.identifier.map { ($0, group) } }
+        byIdentifier = Dictionary(identified, uniquingKeysWith: { first, _ in first })
     }
 
     /// The table of changed groups; the same one if nothing changed.
@@ -28,5 +31,11 @@ struct HostGroupTable: Sendable {
             if let group = byPrefix[IPv6Prefix(leading: length, of: homeAddress)] { return group }
         }
         return nil
+    }
+
+    /// The group of one identifier, else that of its realm; `@realm` itself names nobody.
+    func group(of identifier: NetworkAccessIdentifier) -> HostGroup? {
+        guard !identifier.isRealm else { return nil }
+        return byIdentifier[identifier] ?? byIdentifier[identifier.everybody]
     }
 }

@@ -8,6 +8,8 @@ public struct MobilityConfiguration: Hashable, Sendable {
     public var homeAgent = HomeAgentConfiguration()
     /// `ipv6 mobile tunnel hop-limit`: of outer headers, 1 and up; `nil` for the default (RFC 2473 section 6.3).
     public var tunnelHopLimit: UInt8?
+    /// `rate-limit` of the home agent.
+    public var rateLimits = RateLimits()
     /// `ipv6 prefix-list`, by name.
     public var prefixLists: [String: PrefixList] = [:]
     /// `ipv6 access-list`, by name.

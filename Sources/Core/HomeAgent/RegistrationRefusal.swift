@@ -1,7 +1,14 @@
-/// Why a registration, or a de-registration, is refused: the check that it did not pass.
-public enum RegistrationRefusal: Hashable, Sendable {
+/// Why a registration, or a de-registration, is refused: the check that it did not pass; each has a counter under its
+/// name.
+public enum RegistrationRefusal: String, CaseIterable, Hashable, Sendable {
     /// The authenticator is not the one that the key makes (RFC 4285 section 5.1).
     case wrongAuthenticator
+    /// It asks for a home address, and none is known for its identifier.
+    case noHomeAddress
+    /// The home address is not for nodes of its identifier.
+    case homeAddressOfOthers
+    /// The home address is bound to another identifier.
+    case homeAddressTaken
     /// It has no timestamp, and needs one (RFC 4285 section 6).
     case timestampMissing
     /// Its timestamp is too far from this node's clock (RFC 4285 section 6).
@@ -9,7 +16,7 @@ public enum RegistrationRefusal: Hashable, Sendable {
     /// Its timestamp is not later than that of the last accepted one (RFC 4285 section 6).
     case timestampNotLater
     /// Not newer than the last accepted one (RFC 6275 section 9.5.1).
-    case sequenceNumber(last: UInt16)
+    case sequenceNumber
     /// Without the H flag, for a home address that is bound with it (RFC 6275 section 9.5.1).
     case registrationType
     /// No interface is a home link.
@@ -34,8 +41,10 @@ public enum RegistrationRefusal: Hashable, Sendable {
     case bindingsExhausted
     /// Too many registrations are on their way.
     case registrationsExhausted
+    /// The forwarding plane has no room for the tunnel.
+    case forwardingFull
     /// The tunnel could not be made.
-    case forwarding(ForwardingResult)
+    case forwardingFailed
 
     /// What the acknowledgement says (RFC 6275 section 6.1.8, RFC 4285 section 6).
     public var status: BindingStatus {
@@ -49,10 +58,11 @@ public enum RegistrationRefusal: Hashable, Sendable {
         case .notRegistered: .notHomeAgentForThisMobileNode
         case .notOnHomeLink, .prefixExpired: .notHomeSubnet
         case .ownAddress, .duplicateAddress: .duplicateAddressDetectionFailed
-        case .filtered, .noLifetime: .administrativelyProhibited
+        case .noHomeAddress, .homeAddressOfOthers, .homeAddressTaken, .filtered, .noLifetime:
+            .administrativelyProhibited
         case .careOfAddress: .invalidCareOfAddress
-        case .bindingsExhausted, .registrationsExhausted, .forwarding(.full): .insufficientResources
-        case .forwarding: .reasonUnspecified
+        case .bindingsExhausted, .registrationsExhausted, .forwardingFull: .insufficientResources
+        case .forwardingFailed: .reasonUnspecified
         }
     }
 }

@@ -1,7 +1,14 @@
 /// A well-formed Binding Update with what is needed to answer it.
 public struct RegistrationRequest: Hashable, Sendable {
-    /// From the Home Address option, else the packet's source (RFC 6275 section 9.5.1).
-    public let homeAddress: IPv6Address
+    /// From the Home Address option, else the packet's source (RFC 6275 section 9.5.1); :: while one is asked for.
+    public internal(set) var homeAddress: IPv6Address
+    /// Whether the Home Address option holds ::, and the identifier is to tell the home address.
+    public let asksForHomeAddress: Bool
+    /// The identifier that the mobile node says is its own, as it came: a Network Access Identifier, if it is in order
+    /// (RFC 4283 section 3.1); `nil` if it says none.
+    public let identifier: [UInt8]?
+    /// Whose it is, where host groups tell nodes apart by their identifiers; only what was authenticated is.
+    public internal(set) var identity: NetworkAccessIdentifier?
     /// From the Alternate Care-of Address option, else the packet's source (RFC 6275 section 6.1.7).
     public let careOfAddress: IPv6Address
     /// The packet's source on the wire; acknowledgements go there (RFC 6275 section 9.5.4).
@@ -36,9 +43,19 @@ public struct RegistrationRequest: Hashable, Sendable {
             homeAddress: homeAddress, careOfAddress: careOfAddress, homeAgentAddress: homeAgentAddress)
     }
 
+    /// Names the node in an answer as it named itself (RFC 4285 section 4).
+    var identifierOptions: [MobilityOption] {
+        identifier.map {
+            let subtype = MobileNodeIdentifierOption.networkAccessIdentifier
+            return [.mobileNodeIdentifier(MobileNodeIdentifierOption(subtype: subtype, identifier: $0))]
+        } ?? []
+    }
+
     /// Reads the addresses and fields of `update`, which came in `packet`, which came by `received`.
     init(_ update: BindingUpdate, in packet: IPv6Packet, received: ReceivedPacket) {
         homeAddress = packet.homeAddress ?? packet.header.source
+        identifier = update.networkAccessIdentifier
+        asksForHomeAddress = packet.homeAddress == .unspecified && identifier != nil
         careOfAddress = update.alternateCareOfAddress ?? packet.header.source
         source = packet.header.source
         homeAgentAddress = packet.header.destination
@@ -50,6 +67,7 @@ public struct RegistrationRequest: Hashable, Sendable {
         hasHomeAddressOption = packet.homeAddress != nil
         timestamp = update.timestamp
         traits = PacketTraits(packet, .mobility(.bindingUpdate))
+        identity = nil
         securityAssociation = nil
     }
 }

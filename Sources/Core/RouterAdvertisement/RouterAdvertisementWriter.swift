@@ -54,19 +54,21 @@ struct RouterAdvertisementWriter: Sendable {
     }
 
     /// The message in as many packets as the link's MTU asks for (RFC 4861 section 6.2.3): none of them is ever
-    /// fragmented (RFC 6980).
+    /// fragmented (RFC 6980), and each tells the same address of the router, if there is one to tell (RFC 6275 section
+    /// 7.2).
     func packets(at now: Instant, isFinal: Bool = false) -> [OutgoingPacket] {
         let whole = message(at: now, isFinal: isFinal)
         let common = linkOptions(isFinal: isFinal)
         let room =
             max(IPv6Header.minimumLinkMTU, Int(link.maximumTransmissionUnit))
             - IPv6Header.length - RouterAdvertisement.fixedLength - common.reduce(0) { $0 + $1.length }
+        let routerAddress = whole.options.filter(\.tellsRouterAddress).prefix(1)
         var parts: [[NeighborDiscoveryOption]] = [[]]
         var left = room
         for option in whole.options.dropFirst(common.count) {
             if option.length > left, parts != [[]] {
-                parts.append([])
-                left = room
+                parts.append(Array(routerAddress))
+                left = room - routerAddress.reduce(0) { $0 + $1.length }
             }
             parts[parts.count - 1].append(option)
             left -= option.length
@@ -159,5 +161,12 @@ extension RouterAdvertisementWriter {
                 .map { NeighborDiscoveryOption.dnsSearchList($0) }
         }
         return servers + domains
+    }
+}
+
+extension NeighborDiscoveryOption {
+    /// Whether it is Prefix Information with a whole address of the router (RFC 6275 section 7.2).
+    fileprivate var tellsRouterAddress: Bool {
+        if case .prefixInformation(let prefix) = self { prefix.routerAddress != nil } else { false }
     }
 }

@@ -89,6 +89,8 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case listenerMessagesIgnored
     /// Dropped: messages about multicast groups, as so many packets wait that there would be no room for registrations.
     case listenerMessagesCrowdedOut
+    /// Dropped: more messages about multicast groups than `rate-limit` lets pass of Binding Updates.
+    case listenerMessagesRateLimited
     /// Neighbor Advertisements sent for home addresses.
     case neighborAdvertisementsSent
     /// Dropped: the kernel refused to make a Neighbor Advertisement of the solicitation.
@@ -119,6 +121,12 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case routerDiscoveryCrowdedOut
     /// Mobility packets moved to the daemon.
     case mobilityPacketsPunted
+    /// Dropped: more mobility packets from one source than `rate-limit binding-update source` allows.
+    case mobilitySourceRateLimited
+    /// Dropped: more mobility packets in all than `rate-limit binding-update` allows.
+    case mobilityRateLimited
+    /// Dropped: a mobility packet that renews no binding, as so many wait that those that do need the room.
+    case mobilityCrowdedOut
     /// Packets for the daemon that are longer than any it wants.
     case puntTooLong
     /// Packets for the daemon that the kernel could not copy.

@@ -24,17 +24,27 @@ extension ForwardingPlane {
         }
     }
 
-    /// Says how packets are tunnelled.
+    /// Sets what holds for all packets.
     ///
     /// - Parameters:
     ///   - hopLimit: of outer headers, 1 to 255; `nil` for the default, 64.
     ///   - forwardsMulticast: whether mobile nodes that are away are served with multicast.
-    public func setTunnels(hopLimit: UInt8?, forwardsMulticast: Bool) throws(ForwardingPlaneError) {
+    ///   - limits: how many packets the daemon is asked to look at, and how many errors are sent.
+    public func setLimits(
+        hopLimit: UInt8?, forwardsMulticast: Bool = false, _ limits: RateLimits
+    ) throws(ForwardingPlaneError) {
         var settings = haos_settings()
         settings.tunnel_hop_limit = hopLimit ?? 0
         settings.forwards_multicast = forwardsMulticast ? 1 : 0
-        try check("setting how packets are tunnelled", settingsMap.set(settings, for: 0))
+        settings.hash_seed = hashSeed
+        settings.mobility_interval = Self.interval(of: limits.bindingUpdates)
+        settings.source_interval = Self.interval(of: limits.bindingUpdatesOfSource)
+        settings.error_interval = Self.interval(of: limits.icmpErrors)
+        try check("setting limits", settingsMap.set(settings, for: 0))
     }
+
+    /// Nanoseconds from one to the next.
+    private static func interval(of rate: UInt32) -> UInt64 { 1_000_000_000 / UInt64(max(1, rate)) }
 
     /// Whether mobile nodes may register with an address of this node.
     func isHomeAgentAddress(_ address: IPv6Address) -> Bool { localAddresses[address] == true }

@@ -37,6 +37,8 @@ public final class ForwardingPlane {
     let puntedPackets: PuntedPackets
     let kernelNeighbors: KernelNeighbors
 
+    /// Which sources share a bound is secret.
+    let hashSeed = UInt64.random(in: 0...UInt64.max)
     let method: AttachmentMethod
     var interfaces: [InterfaceIndex: Interface] = [:]
     /// What is copied of router discovery, by interface.

@@ -9,7 +9,7 @@ extension Configuration {
     /// The first contradiction that a change of another configuration, in which there is none, brings: what is as it
     /// was is not looked at.
     func contradiction(after former: Configuration) -> Contradiction? {
-        (homeAgent.hostGroups == former.homeAgent.hostGroups ? nil : sharedHomeAddresses)
+        (homeAgent.hostGroups == former.homeAgent.hostGroups ? nil : sharedHomeAddresses ?? sharedIdentifier)
             ?? (interfaces == former.interfaces ? nil : sharedInterfaceAddress ?? shortRouterLifetime)
     }
 
@@ -24,16 +24,38 @@ extension Configuration {
             : ["Home registrations need no authentication: anybody can redirect the traffic of a mobile node."]
     }
 
-    /// Two host groups for the same addresses: neither is the more exact.
+    /// Two host groups for the same addresses: neither is the more exact. Where identifiers tell groups apart, any one
+    /// of them stands for all.
     private var sharedHomeAddresses: Contradiction? {
-        let owners = homeAgent.hostGroups.lazy.compactMap { name, group in
-            group.homeAddresses.map { (key: $0, owner: name) }
+        let groups = homeAgent.hostGroups.lazy.compactMap { name, group in
+            group.homeAddresses.map { (key: $0, owner: name, isShared: group.sharesHomeAddresses) }
         }
+        let shared = groups.filter(\.isShared).map { ($0.key, $0.owner) }
+        let owners =
+            groups.filter { !$0.isShared }.map { (key: $0.key, owner: $0.owner) }
+            + Dictionary(shared, uniquingKeysWith: min).map { (key: $0.key, owner: $0.value) }
         return Self.firstShared(owners, about: homeAgent.hostGroups.count).map { prefix, first, second in
             Contradiction(
-                path: ModePath.global.opening(.homeAgent, key: "").opening(.hostGroup, key: second),
-                reason: "Host groups \(first) and \(second) have the same address \(prefix).")
+                path: Self.path(ofHostGroup: second),
+                reason:
+                    "Host groups \(first) and \(second) have the same address \(HostGroupSettings.text(of: prefix)).")
         }
+    }
+
+    /// One identifier of two host groups.
+    private var sharedIdentifier: Contradiction? {
+        let owners = homeAgent.hostGroups.lazy.compactMap { name, group in
+            group.identifier.map { (key: $0, owner: name) }
+        }
+        return Self.firstShared(owners, about: homeAgent.hostGroups.count).map { identifier, first, second in
+            Contradiction(
+                path: Self.path(ofHostGroup: second),
+                reason: "Host groups \(first) and \(second) have the same identifier \(identifier).")
+        }
+    }
+
+    private static func path(ofHostGroup name: String) -> ModePath {
+        ModePath.global.opening(.homeAgent, key: "").opening(.hostGroup, key: name)
     }
 
     /// One address on two interfaces.

@@ -23,6 +23,7 @@ extension Configuration {
         mobility.homeAgent.multicast = homeAgent.multicast
         mobility.tunnelHopLimit = tunnelHopLimit
         mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
+        mobility.rateLimits = homeAgent.rateLimits
         mobility.bindingFilter = bindingFilter
         mobility.prefixLists = prefixLists
         mobility.accessLists = accessLists
@@ -42,6 +43,7 @@ extension Configuration {
 extension HostGroupSettings {
     fileprivate func hostGroup(named name: String) -> HostGroup {
         var group = HostGroup(name: name)
+        group.identifier = identifier
         group.homeAddresses = homeAddresses
         group.securityAssociations = securityAssociations.sorted { $0.key < $1.key }.map { index, settings in
             MobilitySecurityAssociation(

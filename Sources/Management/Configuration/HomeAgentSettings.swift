@@ -11,6 +11,8 @@ public struct HomeAgentSettings: Hashable, Sendable {
     public var refreshInterval: UInt32?
     /// `multicast`: how listeners to multicast groups are served that are away.
     public var multicast = MulticastConfiguration()
+    /// `rate-limit`.
+    public var rateLimits = RateLimits()
     /// `host group`, by name.
     public var hostGroups: [String: HostGroupSettings] = [:]
 

@@ -28,12 +28,12 @@ extension RouterLog {
                 "\(router) on \(interface) advertises otherwise: \(contradictions.logText)")
         case .filterMatched(let match) where match.verdict.log != nil:
             write(.informational, "ACCESSLOG", of: .accessList, match.logText)
-        case .requestRefused(let request, let refusal):
+        case .requestRefused(let request, let refusal, let last):
             write(
                 .informational, "REFUSED",
                 """
                 home address \(request.homeAddress), care-of address \(request.careOfAddress): \
-                \(refusal.status): \(refusal.logText(of: request))
+                \(refusal.status): \(refusal.logText(of: request, last: last))
                 """)
         default: break
         }

@@ -20,6 +20,8 @@ public struct BindingRecord: Codable, Hashable, Sendable {
 
     /// The mobile node.
     public var homeAddress: IPv6Address
+    /// Its identifier; absent where home addresses alone tell nodes apart.
+    public var mobileNodeIdentifier: String?
     /// Where it is.
     public var careOfAddress: IPv6Address
     /// The address it registered with.
@@ -70,5 +72,6 @@ public struct BindingRecord: Codable, Hashable, Sendable {
         lifetimeRemaining = binding.lifetimeRemaining(at: now)
         flags = binding.flags.letters
         interface = binding.homeLink
+        mobileNodeIdentifier = binding.identity?.description
     }
 }

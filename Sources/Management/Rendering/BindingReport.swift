@@ -36,6 +36,7 @@ extension BindingRecord {
         let flags = flags.isEmpty ? "" : ", flags \(flags)"
         return """
             \(homeAddress)
+            \(mobileNodeIdentifier.map { "  nai \($0)\n" } ?? "")\
               via \(careOfAddress), home agent \(homeAgent)\(link)
               type \(type.rawValue), state \(state.rawValue), sequence \(sequence)\(flags)
               lifetime \(lifetimeRemaining) of \(lifetimeGranted) seconds remaining

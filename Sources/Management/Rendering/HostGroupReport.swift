@@ -23,7 +23,9 @@ struct HostGroupReport: Report {
 
         /// The operator's name for it.
         var name: String
-        /// One home address, or a prefix of them; absent if there is none yet.
+        /// One mobile node, or everybody of a realm; absent if home addresses alone tell.
+        var mobileNodeIdentifier: String?
+        /// One home address, a prefix of them, or `autoconfig`; absent if there is none yet.
         var address: String?
         /// By inbound index.
         var securityAssociations: [Association]
@@ -52,7 +54,8 @@ struct HostGroupReport: Report {
 extension HostGroupReport.Group {
     fileprivate init(_ name: String, _ settings: HostGroupSettings) {
         self.name = name
-        address = settings.homeAddresses.map { $0.length == 128 ? $0.address.description : $0.description }
+        mobileNodeIdentifier = settings.identifier?.description
+        address = settings.homeAddresses.map(HostGroupSettings.text)
         securityAssociations = settings.securityAssociations.sorted { $0.key < $1.key }.map { index, association in
             Association(
                 inboundSPI: index, outboundSPI: association.outboundIndex ?? index,
@@ -64,6 +67,7 @@ extension HostGroupReport.Group {
     fileprivate var text: String {
         """
         Host group \(name)
+        \(mobileNodeIdentifier.map { "  nai \($0)\n" } ?? "")\
           address \(address ?? "none")
         \(securityAssociations.map(\.text).joined())
         """

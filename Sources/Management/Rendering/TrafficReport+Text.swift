@@ -4,7 +4,7 @@ extension TrafficReport: WholeReport {
     static let schema = 1
 
     /// What was received, sent, dropped and forwarded. Of statuses, those of RFC 6275 that a home agent gives and
-    /// those that were given; of drop reasons, those that occurred.
+    /// those that were given; of refusals and drops, the reasons that occurred.
     var text: String {
         """
         Received: \(mobilityMessagesReceived) total
@@ -33,6 +33,9 @@ extension TrafficReport: WholeReport {
           Groups joined: \(groupsJoined), left: \(groupsLeft)
           Last accepted: \(secondsSinceAccepted.map(Self.ago) ?? "never")
           Last refused: \(lastRefused.map(Self.text) ?? "never")
+        Refused
+          Binding Updates: \(refused.values.reduce(0, &+))
+        \(Self.lines(refused) { $0 })\
         Dropped
           Packets: \(dropped.values.reduce(0, &+))
         \(Self.lines(dropped) { $0 })\

@@ -58,6 +58,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var groupsJoined: UInt64
     /// Times that a mobile node's membership in a group ended.
     public var groupsLeft: UInt64
+    /// Binding Updates refused, by the check that they did not pass; checks that all passed have 0.
+    public var refused: [String: UInt64]
     /// Packets dropped without an answer, by reason; reasons that did not occur have 0.
     public var dropped: [String: UInt64]
     /// Counters of the forwarding plane, by name.
@@ -96,8 +98,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
         listenerQueriesSent = counters.listenerQueriesSent
         groupsJoined = counters.groupsJoined
         groupsLeft = counters.groupsLeft
-        dropped = Dictionary(
-            uniqueKeysWithValues: DropReason.allCases.map { ($0.rawValue, counters.dropped[$0] ?? 0) })
+        refused = counters.refused.byName()
+        dropped = counters.dropped.byName()
         self.forwarding = forwarding
     }
 }
@@ -105,5 +107,12 @@ public struct TrafficReport: Codable, Hashable, Sendable {
 extension Dictionary where Value == UInt64 {
     fileprivate func byNumber(_ number: (Key) -> UInt8) -> [String: UInt64] {
         Dictionary<String, UInt64>(map { (String(number($0.key)), $0.value) }, uniquingKeysWith: &+)
+    }
+}
+
+extension Dictionary where Value == UInt64, Key: CaseIterable & RawRepresentable<String> {
+    /// With 0 for what did not occur.
+    fileprivate func byName() -> [String: UInt64] {
+        Dictionary<String, UInt64>(uniqueKeysWithValues: Key.allCases.map { ($0.rawValue, self[$0] ?? 0) })
     }
 }

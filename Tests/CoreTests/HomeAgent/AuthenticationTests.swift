@@ -82,6 +82,49 @@ import Testing
         #expect(outcome { $0.signatures[0].subtype = 77 } == .dropped(.authenticationMissing))
     }
 
+    // MARK: An option for an authentication server
+
+    /// Ends on an 8-octet boundary behind an option that does (RFC 4285 section 5.2: subtype 2, SPI 3 for HMAC-SHA1).
+    private static let forServer: [[UInt8]] = [
+        [1, 3, 0, 0, 0], [9, 17, 2, 0, 0, 0, 3] + [UInt8](repeating: 0x5a, count: 12),
+    ]
+
+    /// It may end the message behind the one for the home agent, which it is nothing to; the answer has none.
+    @Test func oneForAServerMayFollow() throws {
+        let both = update.with { $0.uncoveredOptions = Self.forServer }
+        var world = World()
+        world.receive(both)
+        world.advance(by: .seconds(1))
+        let answer = try #require(world.acknowledgements.first)
+        #expect(answer.acknowledgement?.status == .accepted)
+        #expect(answer.isSigned(by: MobileNode.key, securityParameterIndex: 0x1000, for: both))
+        #expect(
+            outcome {
+                $0.uncoveredOptions = Self.forServer
+                $0.signatures[0].isForged = true
+            } == .acknowledged(.authenticationFailed))
+    }
+
+    @Test func oneForAServerAloneIsNotEnough() {
+        #expect(
+            outcome {
+                $0.signatures = []
+                $0.uncoveredOptions = Self.forServer
+            } == .dropped(.authenticationMissing))
+    }
+
+    @Test func inAnotherPlaceTheyAreMisplaced() {
+        let misplaced: [[[UInt8]]] = [
+            // Two of them, something after them, another option between them.
+            Self.forServer + Self.forServer, Self.forServer + [[1, 6, 0, 0, 0, 0, 0, 0]],
+            [[8, 2, 1, 0x61, 0]] + Self.forServer, [[9, 6, 3, 0, 0, 0, 3, 1]],
+        ]
+        for options in misplaced {
+            #expect(outcome { $0.uncoveredOptions = options } == .dropped(.authenticationMisplaced))
+        }
+        #expect(outcome { $0.options = Self.forServer } == .dropped(.authenticationMisplaced), "before the other")
+    }
+
     @Test func anIdentifierIsAcceptedButNotNeeded() {
         #expect(isAccepted(update.with { $0.options = [[8, 4, 1] + Array("a@b".utf8)] }))
     }

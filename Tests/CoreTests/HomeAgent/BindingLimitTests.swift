@@ -68,6 +68,7 @@ import Testing
         var configuration = MobilityConfiguration.simulated
         configuration.homeAgent.requiresAuthentication = false
         configuration.homeAgent.hostGroups = []
+        configuration.rateLimits.duplicateAddressDetections = 1_000_000
         configuration.interfaces["home0"]?.advertisement.interval = .milliseconds(1_800_000)
         let now = Instant(nanoseconds: 0)
         _ = engine.handle(.configured(configuration), at: now)

@@ -3,7 +3,9 @@ import Core
 extension BindingUpdateFault {
     /// In the order in which RFC 6275 sections 9.2, 9.5.1, 10.3.1 and 10.3.2 have them looked for, authentication
     /// before everything that could be answered. Nonces and tokens (V10) belong to correspondents.
-    static let all = malformed + addresses + authentication + states + localReasons + deletions
+    static let all =
+        malformed + addresses + identifiers + authentication + identities + timestamps + states + localReasons
+        + deletions
 
     /// V1 to V4, RFC 6275 section 9.2.
     private static let malformed = [

@@ -30,6 +30,14 @@ import Testing
         #expect(outcome(try ip(address)) == .acknowledged(.invalidCareOfAddress))
     }
 
+    /// Every router of a link has the link's subnet-router anycast address, this one too on links that are no home links.
+    @Test func theAnycastAddressOfAnotherLink() throws {
+        #expect(outcome(try ip("2001:db8:f::")) == .acknowledged(.invalidCareOfAddress))
+        var world = World()
+        world.configure { $0.isRouter = false }
+        #expect(outcome(try ip("2001:db8:f::"), in: world) == nil, "a host has none")
+    }
+
     @Test func aHomeAddressThatIsServedHere() {
         var (world, node) = (World(), MobileNode(homeAddress: Place.otherHomeAddress))
         world.receive(node.update())

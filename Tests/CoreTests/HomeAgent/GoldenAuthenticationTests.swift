@@ -53,6 +53,38 @@ import Testing
         }
     }
 
+    /// The engine's own answers, octet by octet: accepted, without a timestamp, and with one that was used before.
+    @Test func theAnswersAreTheGoldenOnes() throws {
+        var world = world()
+        world.configure { $0.homeAgent.hostGroups[0].identifier = NetworkAccessIdentifier("mn1@example.org") }
+        world.receive(try WireVector.named("auth_bu").packet)
+        world.advance(by: .seconds(1))
+        let accepted = try #require(world.acknowledgements.first)
+        let golden = try #require(
+            try Fixture.decode(AuthenticatorInputTests.File.self, from: "crypto.json").rfc4285.first {
+                $0.name == "auth_ba"
+            })
+        let message = accepted.packet.octets[accepted.read.packet.upperLayer]
+        #expect(
+            hex(Array(message.prefix(4) + [0, 0] + message.dropFirst(6)))
+                == String(golden.mobility_data.dropFirst(64)) + golden.auth_data)
+        world.configure { $0.homeAgent.hostGroups[0].securityAssociations[0].replayWindow = 7 }
+        world.handle(.clockSet(NetworkTimestamp(rawValue: 0xe900_0000_0000_0000)))
+        world.forget()
+        world.receive(try WireVector.named("auth_bu_ts").packet)
+        world.receive(try WireVector.named("auth_bu_ts").packet)
+        let signature = BindingUpdateDraft.Signature(securityParameterIndex: 256, key: Self.key)
+        world.receive(
+            BindingUpdateDraft().with {
+                $0.sequenceNumber = 31
+                $0.signatures = [signature]
+                $0.name("mn1@example.org")
+            })
+        #expect(world.statuses.map(\.rawValue) == [0, 144, 145])
+        let expected = [try WireVector.named("auth_ba_144").packet, try WireVector.named("auth_ba_145").packet]
+        #expect(world.acknowledgements.dropFirst().map { hex($0.packet.octets) } == expected.map { hex($0) })
+    }
+
     /// What a home agent that knows the node's identifier would answer, octet by octet.
     @Test func theAuthenticatorOfAnAcknowledgementIsTheGoldenOne() throws {
         let golden = try #require(

@@ -114,10 +114,8 @@ import Testing
 
     // MARK: Size
 
-    /// What does not fit the link's MTU goes into further advertisements, each whole in itself (RFC 4861 section
-    /// 6.2.3).
-    @Test(arguments: [1280, 1500, 9000] as [UInt32])
-    func whatDoesNotFitComesInSeveral(_ octets: UInt32) throws {
+    /// A home link with 200 prefixes beside its own; what is advertised of it at one moment.
+    private func crowded(_ octets: UInt32) throws -> [SentPacket] {
         var world = World { configuration in
             configuration.interfaces["home0"]?.homeAgentPreference = 9
             for number in 0..<200 as Range<UInt128> {
@@ -128,19 +126,39 @@ import Testing
         world.handle(.linkChanged(.home.with { $0.maximumTransmissionUnit = octets }))
         world.advance(by: .seconds(5))
         let last = try #require(world.routerAdvertisements.last).time
-        let messages = world.routerAdvertisements.filter { $0.time == last }
-        #expect(messages.count == (201 * 32 + Int(octets) - 72 - 1) / (Int(octets) - 72 - (Int(octets) - 72) % 32))
-        var prefixes: Set<IPv6Prefix> = []
-        for sent in messages {
+        return world.routerAdvertisements.filter { $0.time == last }
+    }
+
+    private func prefixes(_ message: RouterAdvertisement) -> [PrefixInformation] {
+        message.options.compactMap { if case .prefixInformation(let prefix) = $0 { prefix } else { nil } }
+    }
+
+    /// What does not fit the link's MTU goes into further advertisements, each whole in itself (RFC 4861 section
+    /// 6.2.3).
+    @Test(arguments: [1280, 1500, 9000] as [UInt32])
+    func whatDoesNotFitComesInSeveral(_ octets: UInt32) throws {
+        let sent = try crowded(octets)
+        let room = (Int(octets) - 72) / 32
+        // The router's own prefix is in each.
+        #expect(sent.count == (200 + room - 2) / (room - 1))
+        var told: [IPv6Prefix] = []
+        for sent in sent {
             #expect(sent.packet.octets.count <= Int(octets))
             let message = try #require(sent.routerAdvertisement)
             #expect(message.flags == .homeAgent)
             #expect(message.options.first == .sourceLinkLayerAddress(Place.homeAgentLinkLayer))
             #expect(homeAgentInformation(message).count == 1)
-            for case .prefixInformation(let prefix) in message.options {
-                #expect(prefixes.insert(prefix.prefix).inserted)
-            }
+            told += prefixes(message).map(\.prefix).filter { $0 != Place.homePrefix }
         }
-        #expect(prefixes.count == 201)
+        #expect(told.count == 200 && Set(told).count == 200)
+    }
+
+    /// RFC 6275 section 7.2.
+    @Test(arguments: [1280, 1500, 9000] as [UInt32])
+    func eachPartTellsTheRoutersAddress(_ octets: UInt32) throws {
+        for sent in try crowded(octets) {
+            let message = try #require(sent.routerAdvertisement)
+            #expect(prefixes(message).compactMap(\.routerAddress) == [Place.homeAgent])
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Core
+import Testing
 
 /// A world to which anything happens, in any order: what is right, what is wrong and what is noise. The same seed
 /// gives the same history.
@@ -7,11 +8,18 @@ struct RandomWorld {
     private var generator: SeededGenerator
     private var nodes: [MobileNode]
     private var home = Link.home
+    /// Whose the bindings of the realm are.
+    private var identities: [IPv6Address: NetworkAccessIdentifier?] = [:]
+
+    /// The home addresses of the last four nodes, which need identifiers.
+    private static let realm = IPv6Prefix(Place.homeAddress(8), length: 125) ?? IPv6Prefix(.unspecified)
 
     init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
         world = World(seed: seed) {
-            $0.homeAgent.hostGroups = [.simulated("ALL", Place.homePrefix)]
+            var realm = HostGroup.simulated("REALM", Self.realm)
+            realm.identifier = NetworkAccessIdentifier("@example.net")
+            $0.homeAgent.hostGroups = [.simulated("ALL", Place.homePrefix), realm]
             // Seldom, so that hours can pass without thousands of them.
             $0.interfaces["home0"]?.advertisement.interval = .milliseconds(200_000)
         }
@@ -35,7 +43,21 @@ struct RandomWorld {
         case 95..<98: changeConfiguration()
         default: world.handle(.clearBindings(selector))
         }
+        checkIdentities()
         world.forget()
+    }
+
+    /// While a home address of the realm is bound it is of the one who bound it.
+    private mutating func checkIdentities() {
+        for observation in world.observations {
+            switch observation {
+            case .bindingCreated(let binding): identities[binding.homeAddress] = binding.identity
+            case .bindingUpdated(let binding): #expect(identities[binding.homeAddress] == binding.identity)
+            case .bindingEnded(let binding, _): identities[binding.homeAddress] = nil
+            default: continue
+            }
+        }
+        #expect(world.engine.bindings.allSatisfy { ($0.identity != nil) == Self.realm.contains($0.homeAddress) })
     }
 
     /// Puts everything to rest: no home agent any more, every answer given, every memory over.
@@ -63,6 +85,7 @@ struct RandomWorld {
         let lifetime = [0, 1, 1, 5, 900, 65_535][number(0..<6)] as UInt16
         var draft = nodes[index].update(lifetime: lifetime)
         if chance(10) { draft = nodes[index].deregistrationAtHome() }
+        if index >= 8 { draft.name("u\(chance(90) ? index : number(0..<20))@example.net") }
         if chance(20) { spoil(&draft) }
         world.receive(draft)
         if chance(10) { world.receive(draft) }
@@ -75,7 +98,7 @@ struct RandomWorld {
             .linkLocal(interfaceIdentifier: 0x100),
         ]
         let address = addresses[number(0..<addresses.count)]
-        switch number(0..<12) {
+        switch number(0..<13) {
         case 0: draft.homeAddressOption = address
         case 1: draft.alternateCareOfAddresses = [address]
         case 2: draft.source = address
@@ -87,6 +110,7 @@ struct RandomWorld {
         case 8: draft.type = UInt8(number(0..<256))
         case 9: draft.payloadProtocol = UInt8(number(0..<256))
         case 10: draft.isTooShort = true
+        case 11: draft.name(chance(50) ? nil : "nobody")
         default: draft.sequenceNumber = UInt16(number(0..<65_536))
         }
     }

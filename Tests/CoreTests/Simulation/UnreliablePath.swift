@@ -2,23 +2,22 @@ import Core
 
 /// A way through the network that loses, doubles, delays and so reorders what is on it.
 struct UnreliablePath<Message> {
-    /// Per cent of messages that never arrive.
-    var loss = 0
-    /// Per cent of messages that arrive twice.
-    var duplication = 0
-    /// Milliseconds that a message may take.
-    var delay: ClosedRange<Int64> = 5...5
+    var weather: Weather
     private var generator: SeededGenerator
     private var underway: [(arrival: Instant, message: Message)] = []
 
-    init(seed: UInt64) {
+    init(_ weather: Weather, seed: UInt64) {
+        self.weather = weather
         generator = SeededGenerator(seed: seed)
     }
 
+    /// When the next message arrives; `nil` while nothing is on its way.
+    var nextArrival: Instant? { underway.map(\.arrival).min() }
+
     mutating func send(_ message: Message, at now: Instant) {
-        let copies = chance(duplication) ? 2 : 1
-        for _ in 0..<copies where !chance(loss) {
-            underway.append((now + .milliseconds(Int64.random(in: delay, using: &generator)), message))
+        let copies = chance(weather.duplication) ? 2 : 1
+        for _ in 0..<copies where !chance(weather.loss) {
+            underway.append((now + .milliseconds(Int64.random(in: weather.delay, using: &generator)), message))
         }
     }
 

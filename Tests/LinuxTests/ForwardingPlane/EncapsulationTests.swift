@@ -40,8 +40,8 @@ import Testing
     @Test("The hop limit of the outer header is what the operator sets", arguments: [1, 17, 255, nil] as [UInt8?])
     func outerHopLimit(_ hopLimit: UInt8?) throws {
         try Net.withPlane { plane in
-            try plane.setTunnels(hopLimit: 30, forwardsMulticast: false)
-            try plane.setTunnels(hopLimit: hopLimit, forwardsMulticast: false)
+            try plane.setLimits(hopLimit: 30, RateLimits())
+            try plane.setLimits(hopLimit: hopLimit, RateLimits())
             let verdict = try plane.receive(Octets.ethernet(Octets.udp(from: Net.correspondent, to: Net.mobile)))
             #expect(verdict.packet[7] == hopLimit ?? 64)
         }

@@ -23,7 +23,7 @@ import Testing
         #expect(MemoryLayout<haos_neighbor_proxy>.size == 16)
         #expect(MemoryLayout<haos_interface>.size == 8)
         #expect(MemoryLayout<haos_local_address>.size == 4)
-        #expect(MemoryLayout<haos_settings>.size == 8)
+        #expect(MemoryLayout<haos_settings>.size == 40)
         #expect(MemoryLayout<haos_punted_packet>.size == 16)
     }
 

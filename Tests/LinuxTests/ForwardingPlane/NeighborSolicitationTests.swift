@@ -44,10 +44,10 @@ import Testing
     }
 
     /// Ether(dst=33:33:ff:00:01:00)/IPv6(dst=ff02::1:ff00:100)/ICMPv6ND_NS(tgt=mobile)/ICMPv6NDOptSrcLLAddr()
-    @Test("Who asks is answered: solicited, overriding, from the home agent, with its link-layer address")
+    @Test("Who asks is answered: solicited, not overriding, from the home agent, with its link-layer address")
     func answers() throws {
         try Self.withProxy { plane in
-            let answer = Self.advertisement(to: Self.neighbor, flags: 0x60)
+            let answer = Self.advertisement(to: Self.neighbor, flags: 0x40)
             #expect(Checksum.isRight(in: answer))
             try expectAnswered(
                 plane, Octets.ethernet(to: Self.solicitedNodeFrame, Self.solicitation()),
@@ -62,7 +62,7 @@ import Testing
             try expectAnswered(
                 plane, Octets.ethernet(Self.solicitation(from: "2001:db8:1::9", to: Net.mobile, options: [])),
                 by: Octets.ethernet(
-                    to: Frame.peer, from: Frame.homeAgent, Self.advertisement(to: "2001:db8:1::9", flags: 0x60)))
+                    to: Frame.peer, from: Frame.homeAgent, Self.advertisement(to: "2001:db8:1::9", flags: 0x40)))
         }
     }
 
@@ -86,7 +86,7 @@ import Testing
                 try expectAnswered(
                     plane, Octets.ethernet(to: Self.solicitedNodeFrame, Self.solicitation(options: options)),
                     by: Octets.ethernet(
-                        to: Frame.peer, from: Frame.homeAgent, Self.advertisement(to: Self.neighbor, flags: 0x60)))
+                        to: Frame.peer, from: Frame.homeAgent, Self.advertisement(to: Self.neighbor, flags: 0x40)))
             }
             try expectAnswered(
                 plane, Octets.ethernet(to: Self.solicitedNodeFrame, Self.solicitation(from: "::", options: nonce)),

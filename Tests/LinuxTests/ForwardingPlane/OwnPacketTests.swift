@@ -69,7 +69,7 @@ import Testing
             let verdict = try plane.send(question)
             let answer = Octets.icmpv6(
                 from: Net.homeAgent, to: Net.otherLocal, type: 136, hopLimit: 255,
-                [0x60, 0, 0, 0] + Octets.address(Net.mobile) + [2, 1] + Frame.homeAgent)
+                [0x40, 0, 0, 0] + Octets.address(Net.mobile) + [2, 1] + Frame.homeAgent)
             let frame = Octets.ethernet(to: Frame.homeAgent, from: Frame.homeAgent, answer)
             #expect(verdict == Verdict(action: .redirect, frame: frame))
             #expect(plane.counted == [.ownSolicitationsAnswered: 1])

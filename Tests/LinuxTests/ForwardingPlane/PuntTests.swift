@@ -158,7 +158,8 @@ import Testing
     func ringBufferFull() throws {
         try Net.withPlane { plane in
             let packet = Octets.ipv6(
-                from: Net.mobileCareOf, to: Net.homeAgent, next: 135, [UInt8](repeating: 0, count: 2008))
+                from: Net.mobileCareOf, to: Net.homeAgent, next: 60,
+                [135, 2] + Self.homeAddressOption + [UInt8](repeating: 0, count: 1984))
             let frame = Octets.ethernet(packet)
             var sent: UInt64 = 0
             while plane.counters()[.ringBufferFull] == 0, sent < 10_000 {

@@ -44,6 +44,16 @@ import Testing
     }
 
     @Test(arguments: [
+        ("a@x.example", "a@x.example", true, false), ("@X.example", "@x.example", false, true),
+        ("a@", nil, false, false), ("a", nil, false, false), ("a@x@y", nil, false, false),
+    ])
+    func identifiers(text: String, printed: String?, isUser: Bool, isRealm: Bool) throws {
+        #expect(try reading(ArgumentType<NetworkAccessIdentifier>.identifier, text) == printed)
+        #expect(try reading(ArgumentType<NetworkAccessIdentifier>.userIdentifier, text) == (isUser ? printed : nil))
+        #expect(try reading(ArgumentType<NetworkAccessIdentifier>.realmIdentifier, text) == (isRealm ? printed : nil))
+    }
+
+    @Test(arguments: [
         ("00", "00"), ("0aFf", "0aff"), ("0", nil), ("000", nil), ("0g", nil), ("<removed>", nil),
         (String(repeating: "ab", count: 64), String(repeating: "ab", count: 64)),
         (String(repeating: "ab", count: 65), nil), ("٠٠", nil),

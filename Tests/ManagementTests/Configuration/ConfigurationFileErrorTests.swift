@@ -118,6 +118,32 @@ import Testing
                 """)
     }
 
+    /// Two groups, what they are for, and whether they contradict each other.
+    @Test(arguments: [
+        ("nai a@x.example", "nai @x.example", false), ("nai a@x.example", "nai a@X.example", true),
+        ("nai @x.example", "nai @x.example", true), ("nai a@x.example", "nai A@x.example", false),
+        ("nai @x.example\naddress autoconfig", "nai @y.example\naddress autoconfig", false),
+        ("nai @x.example\naddress 2001:db8::/64", "nai @y.example\naddress 2001:db8::/64", false),
+        ("nai @x.example\naddress 2001:db8::/64", "address 2001:db8::/64", true),
+        ("address autoconfig", "address autoconfig", true),
+        ("address autoconfig", "nai @x.example\naddress ::/0", true),
+        ("nai a@x.example\naddress 2001:db8::1", "nai b@x.example\naddress 2001:db8::1", true),
+        ("nai a@x.example\naddress 2001:db8::1", "address 2001:db8::1", true),
+        ("nai a@x.example\naddress 2001:db8::1", "address 2001:db8::/64", false),
+    ])
+    func whatTwoGroupsMayBeFor(_ first: String, _ second: String, isContradiction: Bool) throws {
+        for (first, second) in [(first, second), (second, first)] {
+            let text = "ipv6 mobile home-agent\nhost group A\n\(first)\nhost group B\n\(second)\n"
+            guard isContradiction else {
+                #expect(throws: Never.self) { try ConfigurationFile.parse(Array(text.utf8)) }
+                continue
+            }
+            let error = try errors(text)
+            #expect(error.diagnostics.count == 1)
+            #expect(error.description.contains("Host groups A and B have the same"))
+        }
+    }
+
     @Test func oneAddressOnTwoInterfacesIsAContradictionUnlessItIsLinkLocal() throws {
         let both = { (address: String) in
             "interface a\nipv6 address \(address)\ninterface b\nipv6 address \(address)\n"

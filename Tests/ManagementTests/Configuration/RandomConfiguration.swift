@@ -129,6 +129,8 @@ struct RandomConfiguration {
         // The third group is distinguished by the index, so that no two groups have the same address.
         let address = IPv6Address(rawValue: 0x2001_0db8 << 96 | UInt128(index) << 64 | UInt128(number(1...0xffff)))
         if chance() { group.homeAddresses = chance() ? IPv6Prefix(address) : IPv6Prefix(address, length: 64) }
+        if chance() { group.identifier = identifier(index) }
+        if group.identifier != nil, chance() { group.homeAddresses = HostGroupSettings.autoconfiguration }
         for _ in 0..<number(0...3) {
             let key = (0..<number(1...64)).map { _ in UInt8(number(0...255)) }
             var association = SecurityAssociationSettings(key: SecretKey(octets: key))
@@ -137,6 +139,12 @@ struct RandomConfiguration {
             group.securityAssociations[number(256...UInt32.max)] = association
         }
         return group
+    }
+
+    /// Of another realm for each index, so that no two are the same.
+    private mutating func identifier(_ index: UInt32) -> NetworkAccessIdentifier? {
+        let users = ["", "alice", "user", "realm", "!#$%&'*+-/=?^_`{|}~", "jörg.müller", "a|b", "no"]
+        return NetworkAccessIdentifier("\(users[Int(number(0...7))])@realm-\(index).bücher.example")
     }
 
     private mutating func interface(_ index: UInt32) throws -> InterfaceSettings {
@@ -170,6 +178,12 @@ struct RandomConfiguration {
         configuration.printsPrefixListSequenceNumbers = chance()
         if chance() { configuration.bindingFilter = "list:\(number(0...3))" }
         if chance() { configuration.homeAgent.refreshInterval = number(4...262_140) }
+        if chance() { configuration.homeAgent.rateLimits.bindingUpdates = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.bindingUpdatesOfSource = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.refusals = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.bindingErrors = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.icmpErrors = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.duplicateAddressDetections = number(1...1_000_000) }
         if chance() { configuration.homeAgent.accessList = "roam-\(number(0...3))" }
         var filters = RandomFilters(seed: UInt64(number(0...UInt32.max)))
         for index in 0..<number(0...3) { configuration.prefixLists["list:\(index)"] = try filters.prefixList() }

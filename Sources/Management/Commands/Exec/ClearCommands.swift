@@ -9,7 +9,10 @@ enum ClearCommands {
     private static let binding = ExecCommand(
         clear + [
             .word("binding", "Bindings"),
-            .choice([BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface]),
+            .choice([
+                BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface,
+                BindingArguments.identifier,
+            ]),
         ], .privileged
     ) { (_, router, arguments) throws(CommandFailure) in
         let steps = router.clearBindings(matching: try BindingArguments.selector(arguments, on: router))

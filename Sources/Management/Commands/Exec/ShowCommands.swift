@@ -46,6 +46,7 @@ enum ShowCommands {
             .word("binding", "Binding cache"),
             .anyOrder([
                 BindingArguments.careOfAddress, BindingArguments.homeAddress, BindingArguments.interface,
+                BindingArguments.identifier,
             ]),
         ], .user
     ) { (router, arguments) throws(CommandFailure) in

@@ -17,7 +17,7 @@ enum HomeAgentLines {
     static let all =
         [
             SchemaLine(authentication, in: .homeAgent), SchemaLine(HomeAgentBindingLines.line, in: .global),
-        ] + MulticastLines.all
+        ] + MulticastLines.all + RateLimitLines.all
 
     private static let policy = Key<Bool>("policy")
 

@@ -35,7 +35,7 @@ struct DebugEvent: Hashable {
         case .requestDropped(let request, .correspondentRegistration):
             self.init(.correspondentNode, request.homeAddress)
         case .bindingUpdateReceived(let request), .requestAuthenticated(let request), .requestAccepted(let request),
-            .requestRefused(let request, _), .requestDropped(let request, _), .requestSuperseded(let request),
+            .requestRefused(let request, _, _), .requestDropped(let request, _), .requestSuperseded(let request),
             .bindingAcknowledgementSent(_, let request):
             self.init(.registrations, request.homeAddress)
         case .filterMatched(let match): self.init(.registrations, match.destination == nil ? nil : match.source)

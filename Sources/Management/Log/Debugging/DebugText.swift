@@ -38,11 +38,11 @@ extension Observation {
             "\(request.homeAddress): "
                 + (request.securityAssociation.map {
                     "authentic by SPI \(String($0.securityParameterIndex, radix: 16))"
-                } ?? "no authentication needed")
+                } ?? "no authentication needed") + (request.identity.map { " as \($0)" } ?? "")
         case .requestAccepted(let request):
             "\(request.homeAddress): \(request.isDeletion ? "de-registration" : "registration") passed all checks"
-        case .requestRefused(let request, let refusal):
-            "\(request.homeAddress): refused with \(refusal.status): \(refusal.logText(of: request))"
+        case .requestRefused(let request, let refusal, let last):
+            "\(request.homeAddress): refused with \(refusal.status): \(refusal.logText(of: request, last: last))"
         case .requestDropped(let request, let reason):
             "\(request.homeAddress): update from \(request.source) dropped: \(reason.logText)"
         case .requestSuperseded(let request):
@@ -96,8 +96,14 @@ extension RegistrationRequest {
     fileprivate var debugText: String {
         """
         \(homeAddress): Binding Update from \(source) on \(interface.debugText), care-of address \(careOfAddress), \
-        sequence number \(sequenceNumber), flags \(flags.letters), lifetime \(UInt32(lifetime) * 4) s
+        sequence number \(sequenceNumber), flags \(flags.letters), lifetime \(UInt32(lifetime) * 4) s\(identifierText)
         """
+    }
+
+    private var identifierText: String {
+        identifier.map { octets in
+            ", identifier \(NetworkAccessIdentifier(octets: octets)?.description ?? "that is none")"
+        } ?? ""
     }
 }
 

@@ -3,7 +3,10 @@ import Core
 extension Binding {
     /// What a log line says of it.
     var logText: String {
-        "home address \(homeAddress) at care-of address \(careOfAddress) for \(lifetime) s, sequence number \(sequenceNumber)"
+        """
+        home address \(homeAddress)\(identity.map { " of \($0)" } ?? "") at care-of address \(careOfAddress) \
+        for \(lifetime) s, sequence number \(sequenceNumber)
+        """
     }
 }
 
