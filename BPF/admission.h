@@ -21,6 +21,7 @@
 enum admission_class {
 	CLASS_BOUND_ELSEWHERE,
 	CLASS_UNKNOWN,
+	CLASS_LISTENER,
 	CLASS_BOUND_HERE,
 	CLASS_COUNT = CLASS_BOUND_HERE,
 };
@@ -103,14 +104,14 @@ static __always_inline __u64 mixed(__u64 hash, __u64 value)
 
 /*
  * The bucket of a source. The seed is secret, so that nobody knows whose bucket he shares. A binding at its source has
- * one of its own: to empty it takes more than the care-of address.
+ * one of its own: to empty it takes more than the care-of address. So have messages about multicast groups.
  */
 static __always_inline __u32 source_bucket(const struct haos_settings *values, const struct haos_ipv6_address *source,
 					   const struct haos_ipv6_address *home_address, enum admission_class class)
 {
 	__u64 hash = mixed(mixed(values->hash_seed, source->high), source->low);
 
-	if (class == CLASS_BOUND_HERE)
+	if (class == CLASS_BOUND_HERE || class == CLASS_LISTENER)
 		hash = mixed(mixed(hash, home_address->high), home_address->low);
 	return hash >> 48;
 }
@@ -143,4 +144,29 @@ static __noinline _Bool admit_mobility(struct __sk_buff *skb, __u32 network)
 		return 0;
 	}
 	return 1;
+}
+
+/*
+ * Whether the daemon is to see a message about multicast groups that came through the tunnel whose header is at
+ * `network`. Its bounds are those of mobility packets, but they take nothing from each other.
+ */
+static __noinline _Bool admit_listener(struct __sk_buff *skb, __u32 network)
+{
+	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
+	struct haos_settings *values = current_settings();
+	struct haos_ipv6_address source;
+
+	if (!header || !values)
+		return 0;
+	source = header->source;
+	if (is_crowded()) {
+		count(haos_counter_listenerMessagesCrowdedOut);
+		return 0;
+	}
+	if (take_token(&source_buckets, source_bucket(values, &source, &source, CLASS_LISTENER),
+		       values->source_interval) &&
+	    take_token(&class_buckets, CLASS_LISTENER, values->mobility_interval))
+		return 1;
+	count(haos_counter_listenerMessagesRateLimited);
+	return 0;
 }

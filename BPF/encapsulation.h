@@ -160,6 +160,17 @@ static __always_inline int enter_tunnel(struct __sk_buff *skb, __u32 network, st
 	return PASS;
 }
 
+/* Of the one that a packet is tunnelled to. */
+static __always_inline struct haos_binding_counters *counters_of(struct ipv6_header *inner, enum origin origin)
+{
+	struct scratch *room;
+
+	if (origin != FROM_GROUP)
+		return bpf_map_lookup_elem(&binding_counters, &inner->destination);
+	room = scratch();
+	return room ? bpf_map_lookup_elem(&binding_counters, &room->member) : NULL;
+}
+
 /* What counts packets that are tunnelled. */
 static __always_inline enum haos_counter tunnelled_from(enum origin origin)
 {
@@ -184,11 +195,10 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 	struct error_message *error;
 	struct segments segments;
 	enum haos_counter fault;
-	struct scratch *room = scratch();
 	__u32 length, mtu;
 	int verdict;
 
-	if (!inner || !room || inner_network + total_length(inner) > skb->len)
+	if (!inner || inner_network + total_length(inner) > skb->len)
 		return PASS;
 	if (inner->hop_limit <= (origin == FROM_THIS_NODE ? 0 : 1)) {
 		count(haos_counter_tunnelHopLimitExceeded);
@@ -202,6 +212,9 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 		__u8 limit;
 
 		if (position && !bpf_skb_load_bytes(skb, inner_network + position, &limit, sizeof(limit))) {
+			/* Of a packet for a group nobody is told but that it is too big (RFC 4443 section 2.4 e). */
+			if (!limit && origin == FROM_GROUP)
+				return drop(haos_counter_errorNotAllowed);
 			if (!limit) {
 				/* Its source, a tunnel's entry, is told where it says so. */
 				error = begin_error(haos_counter_tunnelEncapsulationLimitReached,
@@ -229,7 +242,7 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 		else
 			passage.needs_fragments = 1;
 	}
-	counters = bpf_map_lookup_elem(&binding_counters, origin == FROM_GROUP ? &room->member : &inner->destination);
+	counters = counters_of(inner, origin);
 	verdict = enter_tunnel(skb, network, receiver, &passage, origin);
 	if (verdict == DROP)
 		return DROP;

@@ -173,8 +173,6 @@ static __noinline int answer_with_error(struct __sk_buff *skb, __u32 network, st
 	error->ipv6.destination = header.source;
 	if (find_upper_layer(skb, inner, header.next_header, &upper) || is_icmpv6_error(skb, inner, &upper))
 		return drop(haos_counter_errorNotAllowed);
-	if (origin == FROM_GROUP && error->icmpv6.type != ICMPV6_PACKET_TOO_BIG)
-		return drop(haos_counter_errorNotAllowed);
 	if (!take_error_token())
 		return drop(haos_counter_errorRateLimited);
 	shortening = shorten(skb, inner + quote);

@@ -166,17 +166,12 @@ static __always_inline _Bool is_listener_message(struct __sk_buff *skb, __u32 ne
 	return (type >= ICMPV6_LISTENER_QUERY && type <= ICMPV6_LISTENER_DONE) || type == ICMPV6_LISTENER_REPORT_2;
 }
 
-/*
- * Moves such a message, in the tunnelled packet at `network`, to the daemon: it knows its sender by the tunnel. It gets
- * one half of the ring buffer at most, so that the other half is left to registrations.
- */
+/* Moves such a message, in the tunnelled packet at `network`, to the daemon, which knows its sender by the tunnel. */
 static __noinline int listener_message(struct __sk_buff *skb, __u32 network)
 {
 	if (!forwards_multicast())
 		return drop(haos_counter_listenerMessagesIgnored);
-	if (is_crowded())
-		return drop(haos_counter_listenerMessagesCrowdedOut);
-	if (!copy_to_daemon(skb, network, 1))
+	if (admit_listener(skb, network) && !copy_to_daemon(skb, network, 1))
 		count(haos_counter_listenerMessagesPunted);
 	return DROP;
 }

@@ -156,6 +156,7 @@ struct haos_punted_packet {
 	COUNTER(listenerMessagesPunted) \
 	COUNTER(listenerMessagesIgnored) \
 	COUNTER(listenerMessagesCrowdedOut) \
+	COUNTER(listenerMessagesRateLimited) \
 	COUNTER(neighborAdvertisementsSent) \
 	COUNTER(neighborAdvertisementFailed) \
 	COUNTER(ownSolicitationsAnswered) \

@@ -38,6 +38,11 @@ def is_for_listeners(packet):
     return packet.dst.startswith("ff")
 
 
+def is_traffic(packet):
+    """Whether a packet is not one that the home agent asks about groups with, which it does at its own times."""
+    return ICMPv6MLQuery2 not in packet
+
+
 def is_query(packet, about="::"):
     """Whether a packet is a query about all groups, or about one."""
     return ICMPv6MLQuery2 in packet and packet[ICMPv6MLQuery2].mladdr == about

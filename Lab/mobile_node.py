@@ -6,7 +6,7 @@ import time
 from scapy.layers.inet6 import ICMPv6EchoReply, ICMPv6EchoRequest, IPv6
 
 from . import acknowledgement
-from .listener import is_for_listeners
+from .listener import is_for_listeners, is_traffic
 from .topology import HOME, HOME_AGENT_ADDRESS
 from .wire import BindingUpdate
 
@@ -122,8 +122,8 @@ class MobileNode:
         outer = frame.ipv6
         return frame.next_header == IPV6_IN_IPV6 and outer.dst == self.care_of_address
 
-    def tunnel(self, match=lambda inner: True):
-        """Listens for packets that come through the tunnel."""
+    def tunnel(self, match=is_traffic):
+        """Listens for packets that come through the tunnel; questions about groups only if they match."""
         return self.station.listen(lambda frame: self.is_tunnelled(frame) and match(frame.ipv6.payload))
 
     def _plug(self, link):

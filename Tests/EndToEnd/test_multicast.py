@@ -281,7 +281,7 @@ def other(binaries):
 def test_switched_off_nothing_is_heard_asked_or_tunnelled(other, group):
     node = other.fresh_mobile_node()
     neighbor = other.topology.station(HOME, HOME.address("51"))
-    with node.tunnel() as arrivals:
+    with node.tunnel(lambda packet: True) as arrivals:
         assert node.register().status == 0
         node.send(listener.report(group))
         node.send(listener.report_version_1(group, source=node.home_address))

@@ -92,6 +92,8 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case listenerMessagesIgnored
     /// Dropped: messages about multicast groups, as so many packets wait that there would be no room for registrations.
     case listenerMessagesCrowdedOut
+    /// Dropped: more messages about multicast groups than `rate-limit` lets pass of Binding Updates.
+    case listenerMessagesRateLimited
     /// Neighbor Advertisements sent for home addresses.
     case neighborAdvertisementsSent
     /// Dropped: the kernel refused to make a Neighbor Advertisement of the solicitation.

@@ -236,10 +236,12 @@ import Testing
 
     // MARK: Messages about groups
 
-    private static func listenerMessage(_ type: UInt8, from source: String = "fe80::100", to group: String) -> [UInt8] {
+    private static func listenerMessage(
+        _ type: UInt8, from source: String = "fe80::100", to group: String, padding: Int = 0
+    ) -> [UInt8] {
         let alert: [UInt8] = [58, 0, 5, 2, 0, 0, 1, 0]
-        return Octets.ipv6(
-            from: source, to: group, next: 0, hopLimit: 1, alert + [type, 0, 0, 0] + [UInt8](repeating: 0, count: 20))
+        let message = [type, 0, 0, 0] + [UInt8](repeating: 0, count: 20 + padding)
+        return Octets.ipv6(from: source, to: group, next: 0, hopLimit: 1, alert + message)
     }
 
     @Test(
@@ -271,18 +273,35 @@ import Testing
     @Test("When many packets wait for the daemon, they are the first that are dropped")
     func crowd() throws {
         try Self.withGroup { plane in
-            let filler = Octets.ipv6(
-                from: Net.mobileCareOf, to: Net.homeAgent, next: 135, [UInt8](repeating: 0, count: 2000))
-            for _ in 0..<1100 { _ = try plane.receive(Octets.ethernet(filler)) }
-            try expectDropped(
-                plane, Self.tunnel(Self.listenerMessage(143, to: "ff02::16")), for: .listenerMessagesCrowdedOut)
-            let punted = plane.counted[.mobilityPacketsPunted]
-            let renewal = Octets.ipv6(
+            try plane.setPolicy(forwardsMulticast: true, Self.limits(1_000_000))
+            let filler = Self.listenerMessage(143, to: "ff02::16", padding: 1900)
+            while plane.counters()[.listenerMessagesCrowdedOut] == 0 { _ = try plane.receive(Self.tunnel(filler)) }
+            let update = Octets.ipv6(
                 from: Net.mobileCareOf, to: Net.homeAgent, next: 60,
-                [135, 2, 1, 2, 0, 0, 0xc9, 16] + Octets.address(Net.mobile) + [59, 1, 5]
-                    + [UInt8](repeating: 0, count: 13))
-            _ = try plane.receive(Octets.ethernet(renewal))
-            #expect(plane.counted[.mobilityPacketsPunted] == (punted ?? 0) + 1, "registrations still have room")
+                [135, 2, 1, 2, 0, 0, 0xc9, 16] + Octets.address(Net.mobile) + [59, 1, 5, 0, 0, 0, 0, 1, 0xc0, 0, 0, 60]
+                    + [1, 2, 0, 0])
+            _ = try plane.receive(Octets.ethernet(update))
+            #expect(plane.counted[.mobilityPacketsPunted] == 1, "a binding that is renewed still has room")
         }
+    }
+
+    @Test("Those of one source are bounded, and take nothing from its Binding Updates")
+    func rate() throws {
+        try Self.withGroup { plane in
+            try plane.setPolicy(forwardsMulticast: true, Self.limits(1))
+            let frame = Self.tunnel(Self.listenerMessage(143, to: "ff02::16"))
+            for _ in 0..<50 { _ = try plane.receive(frame) }
+            #expect(plane.punted.count <= 2)
+            #expect(plane.counters()[.listenerMessagesRateLimited] >= 48)
+            let update = Octets.ipv6(from: Net.mobileCareOf, to: Net.homeAgent, next: 135, [59, 0, 0, 0, 0, 0, 0, 0])
+            _ = try plane.receive(Octets.ethernet(update))
+            #expect(plane.counted[.mobilityPacketsPunted] == 1)
+        }
+    }
+
+    private static func limits(_ rate: UInt32) -> RateLimits {
+        var limits = RateLimits()
+        (limits.bindingUpdates, limits.bindingUpdatesOfSource) = (rate, rate)
+        return limits
     }
 }
