@@ -3,7 +3,6 @@
 import random
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from scapy.layers.inet import UDP
@@ -76,12 +75,6 @@ def flood(agent, station, packets):
     return Flood(station.node, station.interface, frames, SECONDS, agent.topology.directory)
 
 
-def resident(agent):
-    """The daemon's memory in kibibytes."""
-    status = Path(f"/proc/{agent.daemon.process.pid}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0])
-
-
 KINDS = {
     "for a bound home address": lambda node, inside: forged_updates(node, lambda: node.home_address, anybody),
     "for any home address": lambda node, inside: forged_updates(node, lambda: HOME.address(
@@ -98,7 +91,7 @@ def test_a_flood_disturbs_nobody(agent, outside, inside, remote, kind):
     """While it lasts, a good node renews its binding twenty times in a row, and what its tunnel carries arrives."""
     node = agent.registered_mobile_node()
     agent.assert_alive()
-    memory = resident(agent)
+    memory = agent.daemon.memory
     flooding = flood(agent, inside if "Solicitations" in kind else outside, KINDS[kind](node, inside))
     answers = [node.exchange(node.binding_update(), timeout=2) for _ in range(20)]
     with node.tunnel(lambda inner: ICMPv6EchoRequest in inner) as arrivals:
@@ -109,7 +102,7 @@ def test_a_flood_disturbs_nobody(agent, outside, inside, remote, kind):
     assert flooding.end() * SECONDS > 10_000, "it is no flood"
     assert [answer.status if answer else None for answer in answers].count(0) == 20
     assert sum(frame is not None for frame in arrived) == 20
-    assert resident(agent) - memory < 20_000, "kibibytes"
+    assert agent.daemon.memory - memory < 20e6, "octets"
     assert not node.complaints
 
 
