@@ -71,8 +71,8 @@ def main():
         stations = {link: laboratory.topology.station(link, link.address("66")) for link in (HOME, WAN)}
         print(row("none", 0, *good.live(arguments.seconds)), flush=True)
         for kind in KINDS:
-            flooding = flood(kind, good.node, stations, arguments.seconds + 4, laboratory.topology.directory)
-            time.sleep(2)
+            flooding = flood(kind, good.node, stations, arguments.seconds + 3, laboratory.topology.directory)
+            time.sleep(1)
             living = good.live(arguments.seconds)
             print(row(kind, flooding.end(), *living), flush=True)
         print(f"\nmemory of the daemon at the end: {laboratory.daemon.memory / 1e6:.0f} MB")
