@@ -18,6 +18,8 @@ HOME_AGENT, HOME_PREFIX, FOREIGN_PREFIX = octets("2001:db8:8:1::1"), octets("200
 #: Seconds until what was not acknowledged is sent again.
 PATIENCE = 1.0
 ETHERTYPE_IPV6 = 0x86DD
+#: As SO_RCVBUF, without its limit.
+SO_RCVBUFFORCE = 33
 
 
 def total(data):
@@ -40,9 +42,10 @@ def packet(number, sequence):
 
 
 def acknowledged(frame):
-    """The number of the mobile node that an acknowledgement of acceptance is for; `None` for anything else."""
+    """The number of the mobile node that an acknowledgement is for; `None` for anything else."""
     header = 14 + 40 + 24
-    if len(frame) > header + 6 and frame[20] == 43 and frame[header + 2] == 6 and frame[header + 6] < 128:
+    # Status 135: a sequence number that was accepted before, so that the acknowledgement of that got lost.
+    if len(frame) > header + 6 and frame[20] == 43 and frame[header + 2] == 6 and frame[header + 6] in (0, 1, 135):
         return struct.unpack_from("!Q", frame, 14 + 32)[0]
     return None
 
@@ -54,6 +57,7 @@ def register(interface, router, count, sequence, window):
     next_number, waiting, waited = 1, {}, []
     with socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETHERTYPE_IPV6)) as link:
         link.bind((interface, ETHERTYPE_IPV6))
+        link.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 1 << 26)
         link.settimeout(PATIENCE / 4)
         while waiting or next_number <= count:
             again = [number for number, sent in waiting.items() if time.monotonic() - sent > PATIENCE]

@@ -4,7 +4,8 @@ import time
 
 import pytest
 from scapy.layers.inet6 import (
-    ICMPv6DestUnreach, ICMPv6EchoRequest, ICMPv6ND_NA, ICMPv6ND_NS, ICMPv6NDOptPrefixInfo, ICMPv6ND_RA, IPv6)
+    HAO, ICMPv6DestUnreach, ICMPv6EchoRequest, ICMPv6MPAdv, ICMPv6MPSol, ICMPv6ND_NA, ICMPv6ND_NS,
+    ICMPv6NDOptPrefixInfo, ICMPv6ND_RA, IPv6, IPv6ExtHdrDestOpt)
 
 from Lab.laboratory import KEY
 from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT, HOME, Link
@@ -178,6 +179,18 @@ def test_a_node_that_is_at_home_nowhere_registers_at_once(agent, first_host, sec
     assert node.register().status == 0
     assert " 0% packet loss" in ping(agent, node.home_address)
     assert not node.complaints
+
+
+def test_such_a_node_learns_its_prefixes(agent):
+    node = agent.node_of(NOWHERE, "304")
+    assert node.register().status == 0
+    solicitation = (IPv6(src=node.care_of_address, dst=node.home_agent)
+                    / IPv6ExtHdrDestOpt(options=[HAO(hoa=node.home_address)]) / ICMPv6MPSol(id=7))
+    with node.station.listen(lambda frame: ICMPv6MPAdv in frame.ipv6) as answers:
+        node.station.send(solicitation)
+        answer = answers.next(2.0)
+    assert answer and answer.ipv6[ICMPv6MPAdv].id == 7
+    assert answer.ipv6[ICMPv6NDOptPrefixInfo].prefix == node.home_agent
 
 
 def test_the_home_agent_itself_reaches_such_a_node(agent):

@@ -8,7 +8,7 @@ public struct Engine: Sendable {
     var homeAgent: HomeAgent
     var routerAdvertiser = RouterAdvertiser()
     var homeAgentsList = HomeAgentsList()
-    var errors = ErrorResponder()
+    var errors: ErrorResponder
     /// Questions for home agents that are answered: a reply may have many times the octets of its request.
     var addressDiscoveryRate: SourceRateLimiter
     /// Questions for home prefixes that are answered; the source of each is a mobile node.
@@ -21,6 +21,7 @@ public struct Engine: Sendable {
     public init(authenticator: any MessageAuthenticator, seed: UInt64) {
         context = Context(authenticator: authenticator, seed: seed)
         homeAgent = HomeAgent(context)
+        errors = ErrorResponder(&context.random)
         addressDiscoveryRate = SourceRateLimiter(
             share: TokenBucket(rate: 10, burst: 50), whole: TokenBucket(rate: 200, burst: 200),
             salt: context.random.next())

@@ -1,8 +1,14 @@
 /// Answers mobility messages that cannot be understood, at a bounded rate (RFC 6275 sections 9.2 and 9.3.3,
 /// RFC 4443 section 2.4).
 struct ErrorResponder: Sendable {
-    private var bindingErrors = TokenBucket(rate: RateLimits().bindingErrors)
-    private var parameterProblems = TokenBucket(rate: RateLimits().bindingErrors)
+    private var bindingErrors: SourceRateLimiter
+    private var parameterProblems: SourceRateLimiter
+
+    /// - Parameter random: decides on which sources share a bound.
+    init(_ random: inout RandomSource) {
+        bindingErrors = SourceRateLimiter(rate: RateLimits().bindingErrors, salt: random.next())
+        parameterProblems = SourceRateLimiter(rate: RateLimits().bindingErrors, salt: random.next())
+    }
 
     /// Takes over changed limits.
     mutating func follow(_ limits: RateLimits) {
@@ -14,31 +20,34 @@ struct ErrorResponder: Sendable {
     mutating func bindingError(
         _ status: BindingErrorStatus, about packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
     ) {
-        guard packet.header.source.isAnswerable, bindingErrors.take(at: context.now) else {
+        let source = packet.header.source
+        guard source.isAnswerable, bindingErrors.take(for: IPv6Prefix(leading: 64, of: source), at: context.now) else {
             let reason =
                 status == .unknownBinding ? DropReason.homeAddressOptionUnverified : .unknownMobilityHeaderType
             return drop(reason, packet, received, &context)
         }
         let message = BindingError(status: status, homeAddress: packet.homeAddress ?? .unspecified, options: [])
-        let builder = IPv6PacketBuilder(source: packet.header.destination, destination: packet.header.source)
+        let builder = IPv6PacketBuilder(source: packet.header.destination, destination: source)
         let octets = builder.packet(mobilityHeader: MobilityMessage.bindingError(message).encoded())
         send(octets, packet, received, &context)
-        context.observe(.bindingErrorSent(status, destination: packet.header.source))
+        context.observe(.bindingErrorSent(status, destination: source))
     }
 
     /// Says that a field of the Mobility Header is wrong: code 0, pointing into the packet as it arrived.
     mutating func parameterProblem(
         at offset: Int, of packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
     ) {
-        guard packet.header.source.isAnswerable, parameterProblems.take(at: context.now) else {
+        let source = packet.header.source
+        guard source.isAnswerable, parameterProblems.take(for: IPv6Prefix(leading: 64, of: source), at: context.now)
+        else {
             return drop(offset == 0 ? .payloadProtocol : .headerLength, packet, received, &context)
         }
         let pointer = UInt32(packet.upperLayer.lowerBound + offset)
         let message = ParameterProblem(
             code: .erroneousHeaderField, pointer: pointer, invokingPacket: received.octets)
-        let builder = IPv6PacketBuilder(source: packet.header.destination, destination: packet.header.source)
+        let builder = IPv6PacketBuilder(source: packet.header.destination, destination: source)
         send(builder.packet(.parameterProblem(message)), packet, received, &context)
-        context.observe(.parameterProblemSent(pointer: pointer, destination: packet.header.source))
+        context.observe(.parameterProblemSent(pointer: pointer, destination: source))
     }
 
     private func send(

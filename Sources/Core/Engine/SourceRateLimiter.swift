@@ -18,6 +18,19 @@ struct SourceRateLimiter: Sendable {
         shares = Array(repeating: share, count: Self.places)
     }
 
+    /// What all may take of `rate` tokens a second, and one source half of them.
+    init(rate: UInt32, salt: UInt64) {
+        self.init(share: TokenBucket(rate: Self.share(of: rate)), whole: TokenBucket(rate: rate), salt: salt)
+    }
+
+    /// Gives all another rate, and one source half of it; what was taken stays taken.
+    mutating func follow(_ rate: UInt32) {
+        whole.follow(rate)
+        for place in shares.indices { shares[place].follow(Self.share(of: rate)) }
+    }
+
+    private static func share(of rate: UInt32) -> UInt32 { rate / 2 + rate % 2 }
+
     /// Takes a token for a source; false when there is none for it.
     mutating func take(for source: IPv6Prefix, at now: Instant) -> Bool {
         let (high, low) = (

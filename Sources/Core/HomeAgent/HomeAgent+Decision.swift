@@ -49,11 +49,16 @@ extension HomeAgent {
         if !isAcceptable(careOfAddress: request.careOfAddress, for: request.homeAddress, context) {
             return .refuse(.careOfAddress)
         }
-        let policy = policy(for: request.homeAddress, context)
-        if policy.prefixValid == 0 { return .refuse(.prefixExpired) }
-        if policy.granted(units: request.lifetime) == 0 { return .refuse(.noLifetime) }
+        if let refusal = wantOfLifetime(for: request, context) { return .refuse(refusal) }
         if let refusal = wantOfRoom(for: request.homeAddress, context) { return .refuse(refusal) }
         return .register(homeLink)
+    }
+
+    /// Why there is no time that the home address could be bound for; `nil` if there is.
+    func wantOfLifetime(for request: RegistrationRequest, _ context: Context) -> RegistrationRefusal? {
+        let policy = policy(for: request.homeAddress, context)
+        if policy.prefixValid == 0 { return .prefixExpired }
+        return policy.granted(units: request.lifetime) == 0 ? .noLifetime : nil
     }
 
     /// The address is this node's own, or an anycast address of a link of this router, which is this node's as well.

@@ -29,9 +29,14 @@ extension HomeAgent {
         }
     }
 
-    /// Asks for the tunnel; `forwardingInstalled` goes on.
+    /// Asks for the tunnel; `forwardingInstalled` goes on. While duplicates were looked for, the home prefix may have
+    /// come to its end.
     mutating func install(_ registration: PendingRegistration, _ context: inout Context) {
         let request = registration.request
+        if let refusal = wantOfLifetime(for: request, context) {
+            pending[request.homeAddress] = nil
+            return refuse(request, refusal, &context)
+        }
         pending[request.homeAddress] = registration
         pending[request.homeAddress]?.phase = .installation
         askForTunnel(request.forwardingEntry, &context)

@@ -13,7 +13,7 @@ extension HomeAgent {
     mutating func detectDuplicates(
         of request: RegistrationRequest, on homeLink: HomeLink, _ context: inout Context
     ) {
-        guard let link = homeLink.runningLink else {
+        guard let link = homeLink.linkWithNeighbors else {
             // Nobody can be heard on a link that is down, and nobody there can be disturbed.
             let registration = PendingRegistration(request: request, homeLink: homeLink, phase: .installation)
             return install(registration, &context)

@@ -24,9 +24,14 @@ struct HomeLink: Hashable, Sendable {
         configuredPrefixes = Set(configured.map(\.prefix))
     }
 
-    /// The interface, while neighbors can be reached through it.
+    /// The interface, while it is up: what is told of it is so.
     var runningLink: Link? {
-        link.flatMap { $0.isRunning && !isVirtual ? $0 : nil }
+        link.flatMap { $0.isRunning ? $0 : nil }
+    }
+
+    /// The interface, while neighbors can be reached through it.
+    var linkWithNeighbors: Link? {
+        isVirtual ? nil : runningLink
     }
 
     /// This node's address in the home prefix that `homeAddress` belongs to; `nil` when it is of another link.
@@ -73,7 +78,7 @@ struct HomeLink: Hashable, Sendable {
 
     /// `nil` while the link is down, and for a home address of another link.
     func presence(for homeAddress: IPv6Address) -> Presence? {
-        guard let link = runningLink, let source = routerAddress(for: homeAddress) else { return nil }
+        guard let link = linkWithNeighbors, let source = routerAddress(for: homeAddress) else { return nil }
         return Presence(interface: link.index, linkLayerAddress: link.linkLayerAddress, source: source)
     }
 }

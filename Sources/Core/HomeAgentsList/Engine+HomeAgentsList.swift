@@ -10,7 +10,7 @@ extension Engine {
 
     /// This router as a home agent of a link: what its own advertisements say.
     private func ownEntry(on homeLink: HomeLink) -> AdvertisedRouter? {
-        guard let link = homeLink.runningLink,
+        guard let link = homeLink.linkWithNeighbors,
             let advertisement = routerAdvertiser.advertisement(on: link.index, at: context.now, context),
             let source = link.linkLocalSource
         else { return nil }

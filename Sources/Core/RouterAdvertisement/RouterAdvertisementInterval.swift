@@ -10,10 +10,11 @@ public struct RouterAdvertisementInterval: Hashable, Sendable {
     /// MinRtrAdvInterval, not more than `maximum`.
     public let minimum: UInt32
 
-    /// Without a minimum it is 80 % of the maximum, so that what is configured is what is seen.
+    /// Without a minimum it is three quarters of the maximum, the most that RFC 4861 allows, so that what is configured is
+    /// what is seen.
     public init(maximum: UInt32, minimum: UInt32? = nil) {
         self.maximum = maximum
-        self.minimum = minimum.map { min($0, maximum) } ?? maximum - maximum / 5
+        self.minimum = minimum.map { min($0, maximum) } ?? maximum * 3 / 4
     }
 
     /// Whether the minimum is the one that follows from the maximum.

@@ -26,12 +26,15 @@ struct RouterAdvertiser: Sendable {
         let distance: Duration
         /// Whether hosts hear of it that do not ask.
         let isUnsolicited: Bool
+        /// Where it comes from: a router with a new address makes itself known (RFC 4861 section 6.2.8).
+        let source: IPv6Address
 
         init(_ writer: RouterAdvertisementWriter) {
             message = writer.message(at: Instant(nanoseconds: 0))
             interval = writer.interval
             distance = writer.distance
             isUnsolicited = writer.interface.advertisement.suppression == nil
+            source = writer.source
         }
     }
 
@@ -91,7 +94,7 @@ struct RouterAdvertiser: Sendable {
         schedule.solicitationsReceived += 1
         schedules[index] = schedule
         let delay = Duration.milliseconds(Int64.random(in: 0...Self.maximumSolicitedDelay, using: &context.random))
-        let answer = max(context.now + delay, schedule.earliest(context.now))
+        let answer = schedule.earliest(context.now) + delay
         plan(schedule.next.map { min($0, answer) } ?? answer, on: index, &context)
     }
 
@@ -150,14 +153,14 @@ struct RouterAdvertiser: Sendable {
     /// A router lifetime of 0, a few times (RFC 4861 section 6.2.5); all at once on an interface that is about to be
     /// set down.
     private mutating func end(on link: Link, _ context: inout Context) {
-        let isAdvertising = schedules[link.index] != nil
+        let earliest = schedules[link.index]?.earliest(context.now)
         forget(link.index, &context)
-        guard isAdvertising else { return }
+        guard let earliest else { return }
         if context.configuration.interfaces[link.name]?.isShutDown == true {
             for _ in 0..<Self.finalCount { send(on: link.index, isFinal: true, &context) }
         } else {
             farewells[link.index] = Self.finalCount
-            sayFarewell(on: link.index, &context)
+            context.timers.schedule(.routerAdvertisement(link.index), at: earliest)
         }
     }
 

@@ -53,9 +53,19 @@ import Testing
         #expect(world.counters.dropped[.duplicateAddressDetectionRate] == 2)
     }
 
+    /// One network has half of them at most, so that others get an answer while it floods.
     @Test func bindingErrorsFollowTheConfiguration() {
         var world = Self.world { $0.bindingErrors = 3 }
         for _ in 0..<10 { world.receive(BindingUpdateDraft().with { $0.type = 99 }) }
+        #expect(world.bindingErrors.count == 2)
+        let other = IPv6Address(rawValue: 0x2001_0db8_0077 << 80 | 0x22)
+        for _ in 0..<10 {
+            world.receive(
+                BindingUpdateDraft().with {
+                    $0.type = 99
+                    $0.source = other
+                })
+        }
         #expect(world.bindingErrors.count == 3)
     }
 }

@@ -51,6 +51,18 @@ import Testing
         #expect(world.engine.bindings.isEmpty && world.plane.tunnels.isEmpty && world.plane.proxies.isEmpty)
     }
 
+    /// What is left of the prefix when duplicates have been looked for is what counts: a binding of no time is none.
+    @Test func aPrefixThatEndsDuringDetectionLeavesNothingToBind() {
+        var world = World()
+        prefixEnds(&world, in: 4)
+        world.receive(BindingUpdateDraft())
+        #expect(world.statuses.isEmpty)
+        world.advance(by: .seconds(5))
+        #expect(world.statuses.count == 1 && world.statuses[0].rawValue >= 128)
+        #expect(world.engine.bindings.isEmpty && world.plane.tunnels.isEmpty && world.plane.proxies.isEmpty)
+        #expect(world.neighborAdvertisements.isEmpty)
+    }
+
     @Test func aPrefixThatEndedAlreadyTakesThemAtOnce() {
         var world = bound()
         prefixEnds(&world, in: 0)

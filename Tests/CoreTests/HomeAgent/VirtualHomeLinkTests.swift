@@ -37,6 +37,17 @@ import Testing
         #expect(neighborDiscovery(world) == 0)
     }
 
+    /// Its prefixes are told as any other link's (RFC 6275 section 10.6).
+    @Test func itsPrefixesAreTold() throws {
+        var world = Self.world()
+        var node = MobileNode()
+        world.register(&node)
+        world.receive(node.solicitation())
+        let answer = try #require(world.prefixAdvertisements.last)
+        #expect(answer.advertisedPrefixes.map(\.routerAddress) == [Place.homeAgent])
+        #expect(world.counters.prefixAdvertisementsSent == [.solicited: 1])
+    }
+
     /// A link that becomes a real one is told of the bindings there are.
     @Test func aLinkThatBecomesRealHearsOfItsNodes() {
         var world = Self.world()

@@ -9,7 +9,7 @@ import Testing
         let told = try #require(world.engine.routerAdvertisement(on: Place.homeInterface, at: world.now))
         #expect(told.message == world.routerAdvertisements.last?.routerAdvertisement)
         #expect(told.prefixes.map(\.prefix) == [Place.homePrefix])
-        #expect(told.interval.maximum == 1000 && told.interval.minimum == 800)
+        #expect(told.interval.maximum == 1000 && told.interval.minimum == 750)
         #expect(told.sent == UInt64(world.routerAdvertisements.count))
         let next = try #require(told.next)
         world.forget()

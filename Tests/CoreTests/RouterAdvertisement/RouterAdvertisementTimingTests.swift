@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    /// Hours of it: between 80 % and 100 % of the interval, and all over that range.
+    /// Hours of it: between three quarters of the interval and the interval, and all over that range.
     @Test(arguments: [(70, 60), (500, 600), (1000, 3600), (200_000, 200_000)] as [(UInt32, Int64)])
     func theIntervalIsKept(_ interval: UInt32, _ seconds: Int64) throws {
         var world = world(interval: interval)
@@ -22,15 +22,15 @@ import Testing
         let later = gaps(world).dropFirst(2)
         #expect(later.count > 500)
         let full = Duration.milliseconds(Int64(interval))
-        #expect(later.allSatisfy { $0 >= full * 0.79 && $0 <= full })
-        #expect(try #require(later.min()) < full * 0.85)
+        #expect(later.allSatisfy { $0 >= full * 0.74 && $0 <= full })
+        #expect(try #require(later.min()) < full * 0.8)
         #expect(try #require(later.max()) > full * 0.95)
     }
 
     @Test func aHomeLinkWithoutAnIntervalAdvertisesEverySecond() {
         var world = world(interval: nil)
         world.advance(by: .seconds(600))
-        #expect(gaps(world).allSatisfy { $0 >= .milliseconds(800) && $0 <= .seconds(1) })
+        #expect(gaps(world).allSatisfy { $0 >= .milliseconds(750) && $0 <= .seconds(1) })
     }
 
     /// The first three come within seconds, so that a router is known soon (MAX_INITIAL_RTR_ADVERT_INTERVAL).
@@ -178,6 +178,7 @@ import Testing
         world.advance(by: .seconds(60))
         #expect(world.routerAdvertisements.isEmpty, "it is a router still: there is no farewell")
         world.configure { $0.interfaces["home0"]?.advertisement.suppression = .all }
+        world.advance(by: .zero)
         #expect(world.routerAdvertisements.map { $0.routerAdvertisement?.routerLifetime } == [0])
         world.forget()
         world.configure { $0.interfaces["home0"]?.advertisement.suppression = nil }

@@ -27,7 +27,7 @@ import Testing
     }
 
     /// However many ask, advertisements keep a distance of 3 s, or of the interval where that is shorter.
-    @Test(arguments: [(1_800_000, 3000), (500, 400), (70, 56)] as [(UInt32, Int64)])
+    @Test(arguments: [(1_800_000, 3000), (500, 375), (70, 52)] as [(UInt32, Int64)])
     func aFloodOfThemIsAnsweredAtADistance(_ interval: UInt32, _ distance: Int64) {
         var world = quiet { $0.interfaces["home0"]?.advertisement.interval = .milliseconds(interval) }
         for _ in 0..<3000 {
@@ -37,6 +37,23 @@ import Testing
         let times = world.routerAdvertisements.map(\.time)
         #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= .milliseconds(distance) })
         #expect(times.count >= 9)
+    }
+
+    /// Routers that have just advertised together do not answer together: the delay is at random on top of the distance
+    /// (RFC 4861 section 6.2.6).
+    @Test func anAnswerAfterTheDistanceIsAtRandomToo() throws {
+        var gaps: Set<Duration> = []
+        for seed in 1...5 as ClosedRange<UInt64> {
+            var world = World(seed: seed) { $0.interfaces["home0"]?.advertisement.interval = .milliseconds(1_800_000) }
+            world.advance(by: .seconds(100))
+            world.receive(Neighbor.routerSolicitation(), on: Place.homeInterface)
+            world.advance(by: .seconds(1))
+            world.receive(Neighbor.routerSolicitation(), on: Place.homeInterface)
+            world.advance(by: .seconds(10))
+            let times = world.routerAdvertisements.map(\.time)
+            gaps.insert(try #require(times.last) - times[times.count - 2])
+        }
+        #expect(gaps.count == 5 && gaps.allSatisfy { $0 >= .seconds(3) && $0 <= .milliseconds(3500) })
     }
 
     /// Asking never puts off what was to come anyway.

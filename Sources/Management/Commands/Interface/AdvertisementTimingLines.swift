@@ -12,7 +12,7 @@ enum AdvertisementTimingLines {
     // MARK: Interval
 
     private static let greatest = "Greatest interval"
-    private static let least = "Least interval; 80 % of the greatest by default"
+    private static let least = "Least interval; three quarters of the greatest by default"
     private static let seconds = Parameter<UInt32>("seconds", .number(1...1800), "\(greatest), in seconds")
     private static let leastSeconds = Parameter<UInt32>("least seconds", .number(1...1350), least)
     private static let milliseconds = Parameter<UInt32>(
