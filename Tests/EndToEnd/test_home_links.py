@@ -182,7 +182,7 @@ def test_a_node_that_is_at_home_nowhere_registers_at_once(agent, first_host, sec
 
 
 def test_such_a_node_learns_its_prefixes(agent):
-    node = agent.node_of(NOWHERE, "304")
+    node = agent.node_of(NOWHERE, "309")
     assert node.register().status == 0
     solicitation = (IPv6(src=node.care_of_address, dst=node.home_agent)
                     / IPv6ExtHdrDestOpt(options=[HAO(hoa=node.home_address)]) / ICMPv6MPSol(id=7))
