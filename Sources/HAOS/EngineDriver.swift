@@ -96,6 +96,7 @@ final class EngineDriver {
             plane.endAddressWatch(target)
         case .beginGroupDelivery(let member): try beginDelivery(to: member)
         case .endGroupDelivery(let member): try endDelivery(to: member)
+        case .beginRouteOptimization, .endRouteOptimization, .askRouteOptimizationUse: break
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil

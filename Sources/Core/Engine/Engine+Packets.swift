@@ -42,7 +42,8 @@ extension Engine {
         case .bindingUpdate(let update):
             receivedBindingUpdate(update, message, packet, received)
         case .unknown:
-            errors.bindingError(.unrecognizedMessageType, about: packet, received, &context)
+            errors.bindingError(
+                .unrecognizedMessageType, about: UnacceptablePacket(packet, on: received.interface), &context)
         default:
             drop(received, .unexpectedMessage, source: packet.header.source)
         }

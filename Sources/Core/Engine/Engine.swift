@@ -90,6 +90,10 @@ public struct Engine: Sendable {
             surroundingsChanged()
         case .forwardingInstalled(let entry, let result):
             homeAgent.forwardingInstalled(entry, result, &context)
+        case .homeAddressOptionUnverified(let packet):
+            homeAddressOptionUnverified(packet)
+        case .routeOptimizationBegun, .routeOptimizationUsed, .routeOptimizationUnreachable:
+            break
         case .clearBindings(let selector):
             homeAgent.clear(selector, &context)
         case .clearHomeAgents(let homeLink):

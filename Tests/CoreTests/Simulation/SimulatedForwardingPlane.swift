@@ -36,7 +36,7 @@ struct SimulatedForwardingPlane {
             if !groupMembers.insert(member).inserted { Issue.record("\(member) is delivered to already") }
         case .endGroupDelivery(let member):
             if groupMembers.remove(member) == nil { Issue.record("\(member) is not delivered to") }
-        case .send, .observe: break
+        case .send, .observe, .beginRouteOptimization, .endRouteOptimization, .askRouteOptimizationUse: break
         }
         finishRemovals()
     }

@@ -22,8 +22,10 @@ struct DebugEvent: Hashable {
             self.init(.homeAgent, target.address)
         case .beginGroupDelivery(let member), .endGroupDelivery(let member):
             self.init(.forwarding, member.homeAddress)
+        case .beginRouteOptimization(let entry): self.init(.correspondentNode, entry.key.homeAddress)
+        case .endRouteOptimization(let key): self.init(.correspondentNode, key.homeAddress)
         case .observe(let observation): self.init(observation)
-        case .send: return nil
+        case .send, .askRouteOptimizationUse: return nil
         }
     }
 

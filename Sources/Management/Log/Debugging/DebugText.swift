@@ -19,6 +19,10 @@ extension Effect {
             "\(member.group): tunnelled to \(member.homeAddress) from \(member.interface.debugText)"
         case .endGroupDelivery(let member):
             "\(member.group): no longer tunnelled to \(member.homeAddress) from \(member.interface.debugText)"
+        case .beginRouteOptimization(let entry):
+            "\(entry.key.homeAddress): direct way from \(entry.key.ownAddress) to \(entry.careOfAddress): asked for"
+        case .endRouteOptimization(let key): "\(key.homeAddress): direct way from \(key.ownAddress): ended"
+        case .askRouteOptimizationUse(let key): "\(key.homeAddress): asked how much the direct way is used"
         case .observe(let observation): observation.debugText
         case .send: "a packet leaves"
         }
