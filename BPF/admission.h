@@ -116,8 +116,14 @@ static __always_inline __u32 source_bucket(const struct haos_settings *values, c
 	return hash >> 48;
 }
 
-/* Whether the daemon is to see the mobility packet at `network`; if not, the reason is counted. */
-static __noinline _Bool admit_mobility(struct __sk_buff *skb, __u32 network)
+enum admission {
+	REFUSED,
+	ADMITTED,
+	ADMITTED_BEFORE_OTHERS,
+};
+
+/* Whether the daemon is to see the mobility packet at `network`, and when; if not, the reason is counted. */
+static __noinline enum admission admit_mobility(struct __sk_buff *skb, __u32 network)
 {
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
 	struct haos_ipv6_address source, home_address;
@@ -125,25 +131,25 @@ static __noinline _Bool admit_mobility(struct __sk_buff *skb, __u32 network)
 	enum admission_class class;
 
 	if (!header || !values)
-		return 0;
+		return REFUSED;
 	source = home_address = header->source;
 	if (header->next_header == NEXT_HEADER_DESTINATION_OPTIONS)
 		home_address_option(skb, network, &home_address);
 	class = admission_class(&source, &home_address);
 	if (class != CLASS_BOUND_HERE && is_crowded()) {
 		count(haos_counter_mobilityCrowdedOut);
-		return 0;
+		return REFUSED;
 	}
 	if (!take_token(&source_buckets, source_bucket(values, &source, &home_address, class),
 			values->source_interval)) {
 		count(haos_counter_mobilitySourceRateLimited);
-		return 0;
+		return REFUSED;
 	}
 	if (class != CLASS_BOUND_HERE && !take_token(&class_buckets, class, values->mobility_interval)) {
 		count(haos_counter_mobilityRateLimited);
-		return 0;
+		return REFUSED;
 	}
-	return 1;
+	return class == CLASS_BOUND_HERE ? ADMITTED_BEFORE_OTHERS : ADMITTED;
 }
 
 /*

@@ -52,7 +52,8 @@ extension ForwardingPlane {
     /// Becomes readable when there are packets to `consume`; for epoll(7).
     public var ringBufferDescriptor: Int32 { puntedPackets.descriptor }
 
-    /// Hands over packets from the ring buffer, in the order they came, at most `limit` of them.
+    /// Hands over packets from the ring buffers, at most `limit` of them: first those of mobile nodes that renew their
+    /// bindings, then the others in the order they came.
     public func consume(limit: Int, _ body: (ReceivedPacket) -> Void) {
         puntedPackets.take(limit: limit).forEach(body)
     }

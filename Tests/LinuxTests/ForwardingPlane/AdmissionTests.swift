@@ -106,7 +106,19 @@ import Testing
         }
     }
 
-    @Test("While half the ring is taken, only who renews a binding is let in")
+    @Test("Who renews a binding is looked at before those who came earlier")
+    func renewalsFirst() throws {
+        try Net.withPlane { plane in
+            let renewal = Self.update(from: Net.mobileCareOf, for: Net.mobile)
+            for frame in Self.strangers(3) + [renewal] { _ = try plane.receive(frame) }
+            var packets: [[UInt8]] = []
+            plane.consume(limit: 2) { packets.append($0.octets) }
+            plane.consume(limit: 10) { packets.append($0.octets) }
+            #expect(packets == ([renewal] + Self.strangers(3)).map { Array($0.dropFirst(14)) })
+        }
+    }
+
+    @Test("While a quarter of the ring is taken, only who renews a binding is let in")
     func crowd() throws {
         try Net.withPlane { plane in
             let large = Octets.ethernet(
