@@ -3,9 +3,6 @@ struct CorrespondentRequest: Sendable {
     let request: RegistrationRequest
     /// Kbm, to authenticate the answer with; never kept longer than the answer takes (RFC 6275 section 5.2.5).
     let key: SecretKey
-
-    /// The address that authenticators cover: the care-of address, in a deletion the home address.
-    var authenticatedAddress: IPv6Address { request.authenticatedAddress }
 }
 
 extension RegistrationRequest {
