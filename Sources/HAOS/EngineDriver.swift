@@ -33,6 +33,15 @@ final class EngineDriver {
         engine.bindings(matching: selector, from: first, examining: limit)
     }
 
+    var numberOfCorrespondentBindings: Int { engine.numberOfCorrespondentBindings }
+
+    /// A page of the correspondent bindings that are meant.
+    func correspondentBindings(
+        matching selector: BindingSelector, from first: RouteOptimizationKey?, examining limit: Int
+    ) -> CorrespondentBindingPage {
+        engine.correspondentBindings(matching: selector, from: first, examining: limit)
+    }
+
     /// What is advertised on a link now; `nil` where nothing is.
     func routerAdvertisement(on index: InterfaceIndex) -> LinkAdvertisement? {
         engine.routerAdvertisement(on: index, at: MonotonicClock.now())
@@ -96,6 +105,9 @@ final class EngineDriver {
             plane.endAddressWatch(target)
         case .beginGroupDelivery(let member): try beginDelivery(to: member)
         case .endGroupDelivery(let member): try endDelivery(to: member)
+        case .beginRouteOptimization(let entry):
+            return .routeOptimizationBegun(entry, .failed("this forwarding plane makes no direct ways"))
+        case .endRouteOptimization, .askRouteOptimizationUse: break
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil

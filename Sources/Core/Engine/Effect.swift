@@ -19,6 +19,12 @@ public enum Effect: Hashable, Sendable {
     case beginGroupDelivery(GroupMember)
     /// Tunnel it no more.
     case endGroupDelivery(GroupMember)
+    /// Make, or change, the direct way to a mobile node; answered by `Event.routeOptimizationBegun`.
+    case beginRouteOptimization(RouteOptimizationEntry)
+    /// End the direct way to a mobile node; packets go by its home agent again.
+    case endRouteOptimization(RouteOptimizationKey)
+    /// Tell by `Event.routeOptimizationUsed` how much a direct way was used.
+    case askRouteOptimizationUse(RouteOptimizationKey)
     /// Something worth a log line, a debug line or a counter.
     case observe(Observation)
 }

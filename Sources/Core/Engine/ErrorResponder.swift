@@ -18,19 +18,19 @@ struct ErrorResponder: Sendable {
 
     /// Says that a message of this type, or without this binding, is not understood here.
     mutating func bindingError(
-        _ status: BindingErrorStatus, about packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
+        _ status: BindingErrorStatus, about packet: UnacceptablePacket, _ context: inout Context
     ) {
-        let source = packet.header.source
-        guard source.isAnswerable, bindingErrors.take(for: IPv6Prefix(leading: 64, of: source), at: context.now) else {
+        let network = IPv6Prefix(leading: 64, of: packet.source)
+        guard packet.source.isAnswerable, bindingErrors.take(for: network, at: context.now) else {
             let reason =
                 status == .unknownBinding ? DropReason.homeAddressOptionUnverified : .unknownMobilityHeaderType
-            return drop(reason, packet, received, &context)
+            return context.observe(.dropped(reason, source: packet.source, interface: packet.interface))
         }
         let message = BindingError(status: status, homeAddress: packet.homeAddress ?? .unspecified, options: [])
-        let builder = IPv6PacketBuilder(source: packet.header.destination, destination: source)
+        let builder = IPv6PacketBuilder(source: packet.destination, destination: packet.source)
         let octets = builder.packet(mobilityHeader: MobilityMessage.bindingError(message).encoded())
-        send(octets, packet, received, &context)
-        context.observe(.bindingErrorSent(status, destination: source))
+        send(octets, to: packet.source, on: packet.interface, &context)
+        context.observe(.bindingErrorSent(status, destination: packet.source))
     }
 
     /// Says that a field of the Mobility Header is wrong: code 0, pointing into the packet as it arrived.
@@ -40,27 +40,22 @@ struct ErrorResponder: Sendable {
         let source = packet.header.source
         guard source.isAnswerable, parameterProblems.take(for: IPv6Prefix(leading: 64, of: source), at: context.now)
         else {
-            return drop(offset == 0 ? .payloadProtocol : .headerLength, packet, received, &context)
+            let reason = offset == 0 ? DropReason.payloadProtocol : .headerLength
+            return context.observe(.dropped(reason, source: source, interface: received.interface))
         }
         let pointer = UInt32(packet.upperLayer.lowerBound + offset)
         let message = ParameterProblem(
             code: .erroneousHeaderField, pointer: pointer, invokingPacket: received.octets)
         let builder = IPv6PacketBuilder(source: packet.header.destination, destination: source)
-        send(builder.packet(.parameterProblem(message)), packet, received, &context)
+        send(builder.packet(.parameterProblem(message)), to: source, on: received.interface, &context)
         context.observe(.parameterProblemSent(pointer: pointer, destination: source))
     }
 
     private func send(
-        _ octets: [UInt8], _ packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
+        _ octets: [UInt8], to destination: IPv6Address, on interface: InterfaceIndex, _ context: inout Context
     ) {
-        let delivery = OutgoingPacket.Delivery.reply(to: packet.header.source, on: received.interface)
+        let delivery = OutgoingPacket.Delivery.reply(to: destination, on: interface)
         context.emit(.send(OutgoingPacket(octets: octets, delivery: delivery)))
-    }
-
-    private func drop(
-        _ reason: DropReason, _ packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
-    ) {
-        context.observe(.dropped(reason, source: packet.header.source, interface: received.interface))
     }
 }
 

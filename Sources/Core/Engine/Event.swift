@@ -10,6 +10,14 @@ public enum Event: Sendable {
     case configured(MobilityConfiguration)
     /// The answer to `Effect.installForwarding`: one for each, in the order of the effects.
     case forwardingInstalled(ForwardingEntry, ForwardingResult)
+    /// The answer to `Effect.beginRouteOptimization`: it comes before any other event.
+    case routeOptimizationBegun(RouteOptimizationEntry, ForwardingResult)
+    /// The answer to `Effect.askRouteOptimizationUse`; none if there is no such way.
+    case routeOptimizationUsed(RouteOptimizationKey, RouteOptimizationUse)
+    /// A Destination Unreachable came about a packet that left by a direct way (RFC 6275 section 9.3.4).
+    case routeOptimizationUnreachable(RouteOptimizationEntry)
+    /// A packet was dropped because its Home Address option is of no binding (RFC 6275 section 9.3.1).
+    case homeAddressOptionUnverified(UnacceptablePacket)
     /// The operator clears bindings.
     case clearBindings(BindingSelector)
     /// The operator clears the Home Agents List of a home link, by the kernel's name, or of all.

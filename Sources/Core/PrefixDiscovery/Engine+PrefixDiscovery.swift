@@ -14,7 +14,8 @@ extension Engine {
         }
         guard homeAddress.isUnicastRoutable else { return drop(received, .homeAddressNotRoutable, source: source) }
         guard let binding = homeAgent.cache[homeAddress], binding.careOfAddress == source else {
-            return errors.bindingError(.unknownBinding, about: packet, received, &context)
+            return errors.bindingError(
+                .unknownBinding, about: UnacceptablePacket(packet, on: received.interface), &context)
         }
         guard homeAgent.prefixAdvertiser.version(of: binding.homeLink) != nil else {
             return drop(received, .prefixDiscoveryDisabled, source: source)

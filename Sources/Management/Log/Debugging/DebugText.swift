@@ -19,6 +19,10 @@ extension Effect {
             "\(member.group): tunnelled to \(member.homeAddress) from \(member.interface.debugText)"
         case .endGroupDelivery(let member):
             "\(member.group): no longer tunnelled to \(member.homeAddress) from \(member.interface.debugText)"
+        case .beginRouteOptimization(let entry):
+            "\(entry.key.homeAddress): direct way from \(entry.key.ownAddress) to \(entry.careOfAddress): asked for"
+        case .endRouteOptimization(let key): "\(key.homeAddress): direct way from \(key.ownAddress): ended"
+        case .askRouteOptimizationUse(let key): "\(key.homeAddress): asked how much the direct way is used"
         case .observe(let observation): observation.debugText
         case .send: "a packet leaves"
         }
@@ -66,6 +70,7 @@ extension Observation {
         case .registrationAbandoned(let homeAddress): "\(homeAddress): the registration on its way is given up"
         case .sequenceNumberForgotten(let homeAddress): "\(homeAddress): the sequence number is forgotten"
         case .forwardingFailed(let homeAddress, let result): "tunnel for \(homeAddress): \(result.logText)"
+        case .correspondent(let observation): observation.debugText
         case .routerAdvertisementSent(let interface): "Router Advertisement sent on \(interface.debugText)"
         case .routerAdvertisementReceived(let interface): "Router Advertisement received on \(interface.debugText)"
         case .listenerMessageReceived(let homeAddress): "\(homeAddress): report on multicast groups through its tunnel"
