@@ -96,7 +96,11 @@ final class EngineDriver {
             plane.endAddressWatch(target)
         case .beginGroupDelivery(let member): try beginDelivery(to: member)
         case .endGroupDelivery(let member): try endDelivery(to: member)
-        case .beginRouteOptimization, .endRouteOptimization, .askRouteOptimizationUse: break
+        case .beginRouteOptimization(let entry):
+            return .routeOptimizationBegun(entry, plane.beginRouteOptimization(entry))
+        case .endRouteOptimization(let key): plane.endRouteOptimization(key)
+        case .askRouteOptimizationUse(let key):
+            return plane.routeOptimizationUse(key).map { .routeOptimizationUsed(key, $0) }
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil
