@@ -39,14 +39,6 @@ static __noinline struct haos_direct_way *find_direct_way(const struct haos_ipv6
 	return bpf_map_lookup_elem(&direct_ways, &key);
 }
 
-static __noinline struct haos_direct_way_counters *direct_way_counters_of(const struct haos_ipv6_address *own_address,
-									   const struct haos_ipv6_address *home_address)
-{
-	struct haos_direct_way_key key = { .own_address = *own_address, .home_address = *home_address };
-
-	return bpf_map_lookup_elem(&direct_way_counters, &key);
-}
-
 /*
  * Whether what follows the headers that options and routing are in may be sent so: neighbor discovery and Mobility
  * Headers may not (RFC 6275 section 9.3.2), nor errors about these (section 9.2), nor what is authenticated as if there
@@ -163,26 +155,20 @@ static __noinline int tell_direct_mtu(struct __sk_buff *skb, __u32 network, __u3
  */
 static __noinline int send_directly(struct __sk_buff *skb, __u32 network, struct haos_direct_way *way)
 {
-	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
-	struct haos_direct_way_counters *counters;
 	struct upper_layer upper = {};
+	struct ipv6_header header;
 	struct segments segments;
 	struct route route = {};
 
-	if (!header || header->next_header == NEXT_HEADER_HOP_BY_HOP || network + total_length(header) > skb->len ||
-	    total_length(header) > UNBOUNDED_MTU ||
-	    find_upper_layer(skb, network, header->next_header, &upper) || !may_go_directly(skb, network, &upper))
+	/* No jumbograms, and nothing that would become one. */
+	if (bpf_skb_load_bytes(skb, network, &header, sizeof(header)) || !header.payload_length ||
+	    total_length(&header) > UNBOUNDED_MTU || network + total_length(&header) > skb->len ||
+	    header.next_header == NEXT_HEADER_HOP_BY_HOP ||
+	    find_upper_layer(skb, network, header.next_header, &upper) || !may_go_directly(skb, network, &upper))
 		return BY_HOME;
-	header = octets_at(skb, network, sizeof(*header));
-	if (!header || (!header->payload_length && skb->gso_size))
-		return BY_HOME;
-	find_segments(skb, network, header, &segments);
-	header = octets_at(skb, network, sizeof(*header));
-	if (!header)
-		return BY_HOME;
+	find_segments(skb, network, &header, &segments);
 	segments.length += sizeof(struct type_2_routing_header);
-	segments.octets += segments.number * sizeof(struct type_2_routing_header);
-	if (find_route(skb, way, &header->source, segments.length, &route)) {
+	if (find_route(skb, way, &header.source, segments.length, &route)) {
 		count(haos_counter_routeOptimizationNoRoute);
 		return BY_HOME;
 	}
@@ -192,10 +178,6 @@ static __noinline int send_directly(struct __sk_buff *skb, __u32 network, struct
 		count(haos_counter_routeOptimizationNoRoom);
 		return BY_HOME;
 	}
-	header = octets_at(skb, network, sizeof(*header));
-	if (!header)
-		return BY_HOME;
-	counters = direct_way_counters_of(&header->source, &header->destination);
 	if (write_direct_start(skb, network, way)) {
 		count(haos_counter_routeOptimizationRefused);
 		return BY_HOME;
@@ -204,7 +186,6 @@ static __noinline int send_directly(struct __sk_buff *skb, __u32 network, struct
 	if (!network && bpf_skb_change_head(skb, sizeof(struct ethhdr), 0))
 		return drop(haos_counter_ownPacketFailed);
 	count_many(haos_counter_routeOptimizedPacketsSent, segments.number);
-	if (counters)
-		add_segments(&counters->packets_sent, &counters->octets_sent, &segments);
+	__sync_fetch_and_add(&way->packets_sent, segments.number);
 	return bpf_redirect_neigh(route.interface_index, &route.next_hop, sizeof(route.next_hop), 0);
 }

@@ -37,15 +37,11 @@ static __always_inline __u8 protocol_of(struct __sk_buff *skb, __u32 network, st
 	return protocol;
 }
 
-/* Whether the mobile node is bound to where the packet comes from: directly, or by registration with this node. */
-static __noinline _Bool is_bound(const struct ipv6_header *header, const struct haos_ipv6_address *home_address)
+/* Whether the mobile node is registered with this node at where the packet comes from: that is a binding too. */
+static __noinline _Bool is_registered(const struct ipv6_header *header, const struct haos_ipv6_address *home_address)
 {
-	struct haos_direct_way *way = find_direct_way(&header->destination, home_address);
-	struct haos_binding *binding;
+	struct haos_binding *binding = bpf_map_lookup_elem(&bindings, home_address);
 
-	if (way && equal(&way->care_of_address, &header->source))
-		return 1;
-	binding = bpf_map_lookup_elem(&bindings, home_address);
 	return binding && equal(&binding->care_of_address, &header->source) &&
 	       equal(&binding->home_agent_address, &header->destination);
 }
@@ -81,40 +77,34 @@ static __noinline long become_from_home(struct __sk_buff *skb, __u32 network, __
 /* The packet at `network` for this node, whose Home Address option is at `option`, with `upper` behind its headers. */
 static __noinline int packet_from_home(struct __sk_buff *skb, __u32 network, __u32 option, struct upper_layer *upper)
 {
-	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
-	struct haos_direct_way_counters *counters;
 	struct haos_ipv6_address home_address;
+	struct haos_direct_way *way;
+	struct ipv6_header header;
 	struct segments segments;
 	__u8 type = 0;
 
-	if (!header || network + total_length(header) > skb->len || is_verified_otherwise(protocol_of(skb, network, upper)) ||
+	if (bpf_skb_load_bytes(skb, network, &header, sizeof(header)) || network + total_length(&header) > skb->len ||
+	    is_verified_otherwise(protocol_of(skb, network, upper)) ||
 	    bpf_skb_load_bytes(skb, network + option + sizeof(struct octet_pair), &home_address, sizeof(home_address)))
 		return PASS;
-	header = octets_at(skb, network, sizeof(*header));
-	if (!header)
-		return PASS;
-	if (!is_forwardable_source(&home_address) || !is_forwardable_source(&header->source))
+	if (!is_forwardable_source(&home_address) || !is_forwardable_source(&header.source))
 		return drop(haos_counter_homeAddressNotRoutable);
-	if (!is_bound(header, &home_address)) {
-		report_way(skb, haos_record_unverified_home_address, &header->source, &header->destination,
+	way = find_direct_way(&header.destination, &home_address);
+	if (way && !equal(&way->care_of_address, &header.source))
+		way = NULL;
+	if (!way && !is_registered(&header, &home_address)) {
+		report_way(skb, haos_record_unverified_home_address, &header.source, &header.destination,
 			   &home_address);
 		return drop(haos_counter_homeAddressNotBound);
 	}
 	if (upper->protocol == NEXT_HEADER_ICMPV6 &&
 	    !bpf_skb_load_bytes(skb, network + upper->offset, &type, sizeof(type)) && is_neighbor_discovery(type))
 		return drop(haos_counter_homeAddressOfNeighborDiscovery);
-	header = octets_at(skb, network, sizeof(*header));
-	if (!header)
-		return PASS;
-	find_segments(skb, network, header, &segments);
-	header = octets_at(skb, network, sizeof(*header));
-	if (!header)
-		return PASS;
-	counters = direct_way_counters_of(&header->destination, &home_address);
+	find_segments(skb, network, &header, &segments);
 	if (become_from_home(skb, network, option, &home_address))
 		return drop(haos_counter_homeAddressRemovalFailed);
 	count_many(haos_counter_routeOptimizedPacketsReceived, segments.number);
-	if (counters)
-		add_segments(&counters->packets_received, &counters->octets_received, &segments);
+	if (way)
+		__sync_fetch_and_add(&way->packets_received, segments.number);
 	return PASS;
 }

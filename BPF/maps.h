@@ -7,7 +7,6 @@
 #include "structures.h"
 
 #define BINDING_LIMIT (1 << 20)
-#define DIRECT_WAY_LIMIT (1 << 16)
 #define WATCH_LIMIT (1 << 16)
 #define LOCAL_ADDRESS_LIMIT (1 << 16)
 #define GROUP_MEMBER_LIMIT (1 << 16)
@@ -37,18 +36,10 @@ struct {
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, DIRECT_WAY_LIMIT);
+	__uint(max_entries, BINDING_LIMIT);
 	__type(key, struct haos_direct_way_key);
 	__type(value, struct haos_direct_way);
 } direct_ways SEC(".maps");
-
-struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, DIRECT_WAY_LIMIT);
-	__type(key, struct haos_direct_way_key);
-	__type(value, struct haos_direct_way_counters);
-} direct_way_counters SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

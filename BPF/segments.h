@@ -39,20 +39,18 @@ static __always_inline void find_segments(struct __sk_buff *skb, __u32 network, 
 	segments->octets += (segments->number - 1) * headers;
 }
 
-static __always_inline void add_segments(__u64 *packets, __u64 *octets, const struct segments *segments)
-{
-	__sync_fetch_and_add(packets, segments->number);
-	__sync_fetch_and_add(octets, segments->octets);
-}
-
 static __always_inline void count_tunnelled(struct haos_binding_counters *counters, struct segments *segments)
 {
-	if (counters)
-		add_segments(&counters->packets_tunnelled, &counters->octets_tunnelled, segments);
+	if (!counters)
+		return;
+	__sync_fetch_and_add(&counters->packets_tunnelled, segments->number);
+	__sync_fetch_and_add(&counters->octets_tunnelled, segments->octets);
 }
 
 static __always_inline void count_reverse_tunnelled(struct haos_binding_counters *counters, struct segments *segments)
 {
-	if (counters)
-		add_segments(&counters->packets_reverse_tunnelled, &counters->octets_reverse_tunnelled, segments);
+	if (!counters)
+		return;
+	__sync_fetch_and_add(&counters->packets_reverse_tunnelled, segments->number);
+	__sync_fetch_and_add(&counters->octets_reverse_tunnelled, segments->octets);
 }

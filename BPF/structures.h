@@ -39,7 +39,7 @@ struct haos_binding_counters {
 	__u64 tunnel_errors;
 };
 
-/* The key of `direct_ways` and `direct_way_counters`: between whom (RFC 6275 section 9.1). */
+/* The key of `direct_ways`: between whom (RFC 6275 section 9.1). */
 struct haos_direct_way_key {
 	struct haos_ipv6_address own_address;
 	struct haos_ipv6_address home_address;
@@ -50,14 +50,9 @@ struct haos_direct_way {
 	struct haos_ipv6_address care_of_address;
 	/* To the care-of address. */
 	struct haos_path path;
-};
-
-/* Map `direct_way_counters`: kept apart so that a new care-of address does not reset it. */
-struct haos_direct_way_counters {
+	/* The daemon takes the counts over to a new care-of address. */
 	__u64 packets_sent;
-	__u64 octets_sent;
 	__u64 packets_received;
-	__u64 octets_received;
 };
 
 /* The key of `neighbor_proxies` and `address_watches`: an address on one link. */
@@ -255,8 +250,7 @@ _Static_assert(sizeof(struct haos_ipv6_address) == 16, "shared with the daemon")
 _Static_assert(sizeof(struct haos_binding) == 48, "shared with the daemon");
 _Static_assert(sizeof(struct haos_binding_counters) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_direct_way_key) == 32, "shared with the daemon");
-_Static_assert(sizeof(struct haos_direct_way) == 32, "shared with the daemon");
-_Static_assert(sizeof(struct haos_direct_way_counters) == 32, "shared with the daemon");
+_Static_assert(sizeof(struct haos_direct_way) == 48, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_target) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon");
 _Static_assert(sizeof(struct haos_interface) == 24, "shared with the daemon");

@@ -28,7 +28,6 @@ public final class ForwardingPlane {
     let bindings: ForwardingMap<haos_ipv6_address, haos_binding>
     let bindingCounters: ForwardingMap<haos_ipv6_address, haos_binding_counters>
     let directWays: ForwardingMap<haos_direct_way_key, haos_direct_way>
-    let directWayCounters: ForwardingMap<haos_direct_way_key, haos_direct_way_counters>
     let neighborProxies: ForwardingMap<haos_neighbor_target, haos_neighbor_proxy>
     let addressWatches: ForwardingMap<haos_neighbor_target, UInt32>
     let localAddressMap: ForwardingMap<haos_ipv6_address, haos_local_address>
@@ -65,7 +64,6 @@ public final class ForwardingPlane {
         bindings = try ForwardingMap("bindings", in: object)
         bindingCounters = try ForwardingMap("binding_counters", in: object)
         directWays = try ForwardingMap("direct_ways", in: object)
-        directWayCounters = try ForwardingMap("direct_way_counters", in: object)
         neighborProxies = try ForwardingMap("neighbor_proxies", in: object)
         addressWatches = try ForwardingMap("address_watches", in: object)
         localAddressMap = try ForwardingMap("local_addresses", in: object)

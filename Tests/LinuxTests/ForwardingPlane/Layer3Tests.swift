@@ -55,7 +55,8 @@ import Testing
         }
     }
 
-    @Test("What goes directly leaves through the interface of the care-of address, and what comes is the home address's")
+    @Test(
+        "What goes directly leaves through the interface of the care-of address, and what comes is the home address's")
     func directly() throws {
         try withHomeAgent { plane, wide, access in
             try run("ip -6 route add 2001:db8:9::/64 dev wan0 src \(Net.homeAgent)")
