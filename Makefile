@@ -10,10 +10,13 @@ PYTHON := /usr/bin/python3
 
 PACKAGES := ethtool gcc iperf3 iproute2 iputils-ping libbpf-dev libcrypt-dev libedit-dev libnl-3-dev \
     libnl-route-3-dev openssh-client openssh-server pkg-config procps python3 python3-pexpect python3-pytest \
-    python3-scapy radvd strace tshark util-linux
+    python3-pytest-xdist python3-scapy radvd strace tshark util-linux
 # The oldest kernel that is supported, to test on; Debian has it for this architecture.
 ifeq ($(shell uname -m),x86_64)
 PACKAGES += user-mode-linux
+OLD_KERNEL_TESTS := Tests/OldKernel/run Tests/OldKernel/tests
+else
+OLD_KERNEL_TESTS := @echo "make: the tests on the oldest kernel need x86-64, which Debian has it for"
 endif
 
 # The owner of this folder, where root is asked to build in somebody's folder.
@@ -35,8 +38,8 @@ export PATH := $(if $(SWIFT_FOUND),$(TOOLCHAIN):)$(PATH)
 SWIFT := $(AS_OWNER) env PATH="$(PATH)" swift
 
 .NOTPARALLEL:
-.PHONY: help dependencies swift-found root build debug test test-old-kernel lab lab-check bench bench-scale bench-advertisements \
-    format lint clean
+.PHONY: help dependencies swift-found root build debug test test-old-kernel lab lab-check bench bench-scale \
+    bench-bindings bench-advertisements bench-floods format lint clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -66,11 +69,12 @@ debug: dependencies swift-found
 test: root dependencies swift-found ## run all tests: units, vectors, eBPF, shell, end to end (root)
 	@$(SWIFT) build --build-tests
 	swift test --skip-build
-	$(PYTHON) -B -m pytest Tests/EndToEnd
+	$(PYTHON) -B -m pytest -n 2 --dist loadfile Tests/EndToEnd
+	$(OLD_KERNEL_TESTS)
 
 test-old-kernel: root dependencies swift-found ## forwarding and tunnels on the oldest kernel, Debian 12's (root)
 	@$(SWIFT) build --build-tests
-	Tests/OldKernel/run Tests/OldKernel/tests
+	$(OLD_KERNEL_TESTS)
 
 lab: root debug ## a mobile node moves and comes home, and you are at the prompt (root)
 	@$(PYTHON) -B -m Lab
@@ -84,8 +88,14 @@ bench: root build ## tunnelled forwarding over plain kernel forwarding, as ratio
 bench-scale: build ## what a million bindings and 100,000 lines of configuration cost
 	@.build/release/ScaleBenchmark
 
+bench-bindings: root build ## a million bindings in the daemon: how soon they are shown, what packets notice (root)
+	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks.bindings
+
 bench-advertisements: root build ## router advertisements beside radvd's: intervals, fields, time of the processor (root)
 	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks.advertisements
+
+bench-floods: root build ## what a mobile node notices of floods (root)
+	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks.floods
 
 format: swift-found ## bring the source into the house format
 	@$(SWIFT) format -i -p -r --configuration .swift-format Package.swift Sources Tests Plugins

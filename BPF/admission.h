@@ -14,6 +14,7 @@
 /* How far ahead of its rate a source, or all of them, may be: nanoseconds. */
 #define BURST_WINDOW 250000000ull
 #define SOURCE_BUCKETS (1 << 16)
+
 enum admission_class {
 	CLASS_BOUND_ELSEWHERE,
 	CLASS_UNKNOWN,
@@ -59,14 +60,17 @@ static __always_inline _Bool take_token(void *buckets, __u32 key, __u64 interval
 	return 1;
 }
 
-static __always_inline enum admission_class admission_class(const struct haos_ipv6_address *source,
+static __always_inline enum admission_class admission_class(const struct ipv6_header *header,
 							    const struct haos_ipv6_address *home_address)
 {
 	struct haos_binding *binding = bpf_map_lookup_elem(&bindings, home_address);
+	struct haos_direct_way *way = find_direct_way(&header->destination, home_address);
+	const struct haos_ipv6_address *source = &header->source;
 
-	if (!binding)
+	if (!binding && !way)
 		return CLASS_UNKNOWN;
-	if (equal(source, home_address) || equal(source, &binding->care_of_address))
+	if (equal(source, home_address) || (binding && equal(source, &binding->care_of_address)) ||
+	    (way && equal(source, &way->care_of_address)))
 		return CLASS_BOUND_HERE;
 	return CLASS_BOUND_ELSEWHERE;
 }
@@ -92,36 +96,42 @@ static __always_inline __u32 source_bucket(const struct haos_settings *values, c
 	return hash >> 48;
 }
 
-/* Whether the daemon is to see the mobility packet at `network`; if not, the reason is counted. */
-static __noinline _Bool admit_mobility(struct __sk_buff *skb, __u32 network)
+enum admission {
+	REFUSED,
+	ADMITTED,
+	ADMITTED_BEFORE_OTHERS,
+};
+
+/* Whether the daemon is to see the mobility packet at `network`, and when; if not, the reason is counted. */
+static __noinline enum admission admit_mobility(struct __sk_buff *skb, __u32 network)
 {
-	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
-	struct haos_ipv6_address source, home_address;
 	struct haos_settings *values = current_settings();
+	struct haos_ipv6_address home_address;
 	enum admission_class class;
+	struct ipv6_header header;
 	__u32 option;
 
-	if (!header || !values)
-		return 0;
-	source = home_address = header->source;
+	if (!values || bpf_skb_load_bytes(skb, network, &header, sizeof(header)))
+		return REFUSED;
+	home_address = header.source;
 	option = find_home_address_option(skb, network);
 	if (option)
 		bpf_skb_load_bytes(skb, network + option + 2, &home_address, sizeof(home_address));
-	class = admission_class(&source, &home_address);
+	class = admission_class(&header, &home_address);
 	if (class != CLASS_BOUND_HERE && is_crowded()) {
 		count(haos_counter_mobilityCrowdedOut);
-		return 0;
+		return REFUSED;
 	}
-	if (!take_token(&source_buckets, source_bucket(values, &source, &home_address, class),
+	if (!take_token(&source_buckets, source_bucket(values, &header.source, &home_address, class),
 			values->source_interval)) {
 		count(haos_counter_mobilitySourceRateLimited);
-		return 0;
+		return REFUSED;
 	}
 	if (class != CLASS_BOUND_HERE && !take_token(&class_buckets, class, values->mobility_interval)) {
 		count(haos_counter_mobilityRateLimited);
-		return 0;
+		return REFUSED;
 	}
-	return 1;
+	return class == CLASS_BOUND_HERE ? ADMITTED_BEFORE_OTHERS : ADMITTED;
 }
 
 /*

@@ -31,14 +31,6 @@ struct direct_start {
 	struct type_2_routing_header routing;
 };
 
-static __noinline struct haos_direct_way *find_direct_way(const struct haos_ipv6_address *own_address,
-							   const struct haos_ipv6_address *home_address)
-{
-	struct haos_direct_way_key key = { .own_address = *own_address, .home_address = *home_address };
-
-	return bpf_map_lookup_elem(&direct_ways, &key);
-}
-
 /*
  * Whether what follows the headers that options and routing are in may be sent so: neighbor discovery and Mobility
  * Headers may not (RFC 6275 section 9.3.2), nor errors about these (section 9.2), nor what is authenticated as if there

@@ -87,6 +87,12 @@ struct {
 	__uint(max_entries, RING_BUFFER_OCTETS);
 } punted_packets SEC(".maps");
 
+/* Of mobile nodes that renew their bindings: looked at before all others. */
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, RING_BUFFER_OCTETS);
+} renewal_packets SEC(".maps");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, haos_counter_count);
@@ -108,6 +114,15 @@ struct {
 	__type(value, struct haos_settings);
 } settings SEC(".maps");
 
+/* The direct way between two addresses; NULL without one. */
+static __noinline struct haos_direct_way *find_direct_way(const struct haos_ipv6_address *own_address,
+							   const struct haos_ipv6_address *home_address)
+{
+	struct haos_direct_way_key key = { .own_address = *own_address, .home_address = *home_address };
+
+	return bpf_map_lookup_elem(&direct_ways, &key);
+}
+
 static __always_inline struct haos_settings *current_settings(void)
 {
 	__u32 only = 0;
@@ -115,10 +130,13 @@ static __always_inline struct haos_settings *current_settings(void)
 	return bpf_map_lookup_elem(&settings, &only);
 }
 
-/* Whether so much waits for the daemon that the other half of the ring buffer is left to what matters most. */
+/*
+ * Whether so much waits for the daemon that the rest of the ring buffer is left to what matters most. The longer it may
+ * get, the longer a good one among many others waits.
+ */
 static __always_inline _Bool is_crowded(void)
 {
-	return bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > RING_BUFFER_OCTETS / 2;
+	return bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > RING_BUFFER_OCTETS / 4;
 }
 
 /* Room that the stack of 512 octets has not. */

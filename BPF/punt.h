@@ -8,9 +8,10 @@
 
 /*
  * Copies the packet whose IPv6 header is at `network`, without what a link may have padded it with. A tunnelled packet
- * (`is_tunnelled`) has no link-layer source: its frame came from a router, not from who wrote it.
+ * (`is_tunnelled`) has no link-layer source: its frame came from a router, not from who wrote it. The daemon looks at
+ * packets of `first` before others.
  */
-static __noinline int copy_to_daemon(struct __sk_buff *skb, __u32 network, _Bool is_tunnelled)
+static __noinline int write_for_daemon(struct __sk_buff *skb, __u32 network, _Bool is_tunnelled, _Bool first)
 {
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
 	struct scratch *room = scratch();
@@ -39,11 +40,18 @@ static __noinline int copy_to_daemon(struct __sk_buff *skb, __u32 network, _Bool
 		count(haos_counter_puntFailed);
 		return -1;
 	}
-	if (bpf_ringbuf_output(&punted_packets, room, sizeof(*record) + length, 0)) {
+	length += sizeof(*record);
+	if (first ? bpf_ringbuf_output(&renewal_packets, room, length, 0) :
+		    bpf_ringbuf_output(&punted_packets, room, length, 0)) {
 		count(haos_counter_ringBufferFull);
 		return -1;
 	}
 	return 0;
+}
+
+static __always_inline int copy_to_daemon(struct __sk_buff *skb, __u32 network, _Bool is_tunnelled)
+{
+	return write_for_daemon(skb, network, is_tunnelled, 0);
 }
 
 /*
@@ -78,7 +86,10 @@ static __noinline void report_way(struct __sk_buff *skb, enum haos_record record
 /* Moves a mobility packet for this node to the daemon: the kernel never sees it, whether it is admitted or not. */
 static __always_inline int punt_mobility(struct __sk_buff *skb, __u32 network, _Bool is_tunnelled)
 {
-	if (admit_mobility(skb, network) && !copy_to_daemon(skb, network, is_tunnelled))
+	enum admission admission = admit_mobility(skb, network);
+
+	if (admission != REFUSED &&
+	    !write_for_daemon(skb, network, is_tunnelled, admission == ADMITTED_BEFORE_OTHERS))
 		count(haos_counter_mobilityPacketsPunted);
 	return DROP;
 }

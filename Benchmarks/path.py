@@ -46,11 +46,11 @@ class MeasuredPath(Workspace):
         connect(self.home_agent, "wan0", self.receiver, "eth0")
         self.sender.ip("address add 2001:db8:1::50/64 dev eth0 nodad", "route add default via 2001:db8:1::1")
 
-    def register(self, binaries):
+    def register(self, binaries, configuration=CONFIGURATION):
         """Starts the daemon and registers the receiver, whose kernel then has both addresses."""
-        daemon = Daemon(binaries, self.home_agent, self.directory)
-        self.on_close(daemon.stop)
-        daemon.configure(CONFIGURATION).start()
+        self.daemon = Daemon(binaries, self.home_agent, self.directory)
+        self.on_close(self.daemon.stop)
+        self.daemon.configure(configuration).start()
         station = Station(self.receiver, "eth0", ABROAD, None)
         self.on_close(station.close)
         mobile_node = MobileNode(self, HOME_ADDRESS, KEY, station=station)

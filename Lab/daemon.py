@@ -74,6 +74,12 @@ class Daemon:
         self.process = None
 
     @property
+    def memory(self):
+        """Octets of memory that it has in use."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0]) * 1024
+
+    @property
     def log(self):
         """What it has logged."""
         return self.log_file.read_text(errors="replace")

@@ -1,7 +1,8 @@
 """A flood: frames sent from an interface over and over, as fast as one processor can.
 
-Run as a program in the namespace of the interface: `python3 -m Lab.flood INTERFACE SECONDS FILE`, with the frames in
-the file, each behind its length in two octets. It writes how many frames it sent.
+Run as a program in the namespace of the interface: `python3 -m Lab.flood INTERFACE SECONDS FILE`, with the frames in the
+file, each behind its length in two octets. It writes a line when it begins, and at the end how many frames it sent a
+second.
 """
 
 import ctypes
@@ -37,12 +38,13 @@ class Flood:
     """Frames on their way from an interface of a namespace, for so many seconds."""
 
     def __init__(self, node, interface, frames, seconds, directory):
-        """Begins."""
+        """Begins, and returns when the first frames are on their way."""
         file = Path(directory, f"flood-{interface}")
         file.write_bytes(b"".join(struct.pack("!H", len(frame)) + frame for frame in frames))
         self._process = subprocess.Popen(
             node.command(sys.executable, "-B", "-m", "Lab.flood", interface, seconds, file),
             cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE, text=True)
+        self._process.stdout.readline()
 
     def end(self):
         """Waits for the end; how many frames were sent a second."""
@@ -70,6 +72,7 @@ def send(interface, seconds, frames):
     with socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as packets:
         packets.bind((interface, ETHERTYPE_IPV6))
         packets.setsockopt(SOL_PACKET, PACKET_QDISC_BYPASS, 1)
+        print("it begins", flush=True)
         sent, position, began = 0, 0, time.monotonic()
         while (spent := time.monotonic() - began) < seconds:
             count = min(BATCH, len(messages) - position)

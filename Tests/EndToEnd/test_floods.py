@@ -1,20 +1,15 @@
 """Floods as fast as a processor sends: established nodes and their tunnels do not notice, memory stays as it is."""
 
-import random
 import time
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from scapy.layers.inet import UDP
-from scapy.layers.inet6 import HAO, ICMPv6EchoRequest, ICMPv6ND_NS, ICMPv6NDOptSrcLLAddr, IPv6, IPv6ExtHdrDestOpt
+from scapy.layers.inet6 import ICMPv6EchoRequest, IPv6
 
-from Lab.flood import Flood
-from Lab.topology import CORRESPONDENT, HOME, HOME_AGENT_ADDRESS, WAN
-from support import Doorstep, HomeAgent, flattened
+from Lab.hostile import KINDS, flood
+from Lab.topology import CORRESPONDENT, HOME, WAN
+from support import HomeAgent, flattened
 
 SECONDS = 6
-FRAMES = 4096
 
 
 @pytest.fixture(scope="module")
@@ -25,15 +20,9 @@ def agent(binaries):
 
 
 @pytest.fixture(scope="module")
-def outside(agent):
-    """Whoever floods, from the outer link."""
-    return Doorstep(agent).station
-
-
-@pytest.fixture(scope="module")
-def inside(agent):
-    """Whoever floods, from the home link."""
-    return agent.topology.station(HOME, HOME.address("66"))
+def stations(agent):
+    """Whoever floods, from the outer link and from the home link."""
+    return {link: agent.topology.station(link, link.address("66")) for link in (WAN, HOME)}
 
 
 @pytest.fixture(scope="module")
@@ -42,64 +31,13 @@ def remote(agent):
     return agent.topology.station(CORRESPONDENT, CORRESPONDENT.address("50"))
 
 
-def anybody():
-    """An address that nobody has."""
-    return f"2001:db8:{random.randrange(0x100, 0x10000):x}::{random.randrange(1, 0x10000):x}"
-
-
-def forged_updates(victim, home_address, source):
-    """Binding Updates under a wrong key."""
-    template = victim.binding_update(key=bytes(16))
-    return [replace(template, home_address=home_address(), source=source()).packet() for _ in range(FRAMES)]
-
-
-def home_address_options():
-    """UDP with Home Address options of nobody's."""
-    return [bytes(IPv6(src=anybody(), dst=HOME_AGENT_ADDRESS) / IPv6ExtHdrDestOpt(options=[HAO(hoa=anybody())])
-                  / UDP(sport=9, dport=9)) for _ in range(FRAMES)]
-
-
-def solicitations(station, target):
-    """Neighbor Solicitations for what is bound, and for what is not."""
-    def one(target):
-        source = HOME.address(f"{random.randrange(0x1000, 0x10000):x}")
-        return bytes(IPv6(src=source, dst=HOME_AGENT_ADDRESS, hlim=255) / ICMPv6ND_NS(tgt=target)
-                     / ICMPv6NDOptSrcLLAddr(lladdr=station.link_layer_address))
-    return [one(target if number % 2 else HOME.address(f"{number:x}:1")) for number in range(FRAMES)]
-
-
-def flood(agent, station, packets):
-    """Begins it."""
-    router = HOME_AGENT_ADDRESS if station.link is HOME else WAN.address("1")
-    header = bytes.fromhex((station.resolve(router) + station.link_layer_address).replace(":", "")) + b"\x86\xdd"
-    frames = [header + packet for packet in packets]
-    return Flood(station.node, station.interface, frames, SECONDS, agent.topology.directory)
-
-
-def resident(agent):
-    """The daemon's memory in kibibytes."""
-    status = Path(f"/proc/{agent.daemon.process.pid}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0])
-
-
-KINDS = {
-    "for a bound home address": lambda node, inside: forged_updates(node, lambda: node.home_address, anybody),
-    "for any home address": lambda node, inside: forged_updates(node, lambda: HOME.address(
-        f"{random.randrange(1, 0x10000):x}:{random.randrange(1, 0x10000):x}"), anybody),
-    "from one source": lambda node, inside: forged_updates(node, anybody, lambda: WAN.address("66")),
-    "from the care-of address": lambda node, inside: forged_updates(node, anybody, lambda: node.care_of_address),
-    "of Home Address options": lambda node, inside: home_address_options(),
-    "of Neighbor Solicitations": lambda node, inside: solicitations(inside, node.home_address),
-}
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_flood_disturbs_nobody(agent, outside, inside, remote, kind):
+def test_a_flood_disturbs_nobody(agent, stations, remote, kind):
     """While it lasts, a good node renews its binding twenty times in a row, and what its tunnel carries arrives."""
     node = agent.registered_mobile_node()
     agent.assert_alive()
-    memory = resident(agent)
-    flooding = flood(agent, inside if "Solicitations" in kind else outside, KINDS[kind](node, inside))
+    memory = agent.daemon.memory
+    flooding = flood(kind, node, stations, SECONDS, agent.topology.directory)
     answers = [node.exchange(node.binding_update(), timeout=2) for _ in range(20)]
     with node.tunnel(lambda inner: ICMPv6EchoRequest in inner) as arrivals:
         for number in range(20):
@@ -109,15 +47,15 @@ def test_a_flood_disturbs_nobody(agent, outside, inside, remote, kind):
     assert flooding.end() * SECONDS > 10_000, "it is no flood"
     assert [answer.status if answer else None for answer in answers].count(0) == 20
     assert sum(frame is not None for frame in arrived) == 20
-    assert resident(agent) - memory < 20_000, "kibibytes"
+    assert agent.daemon.memory - memory < 20e6, "octets"
     assert not node.complaints
 
 
-def test_a_flood_of_forged_updates_is_counted_and_hardly_answered(agent, outside):
+def test_a_flood_of_forged_updates_is_counted_and_hardly_answered(agent, stations):
     """Refusals are no mirror: a thousand a second at most, with what a second's burst adds."""
     node = agent.registered_mobile_node()
     before, began = flattened(agent.traffic()), time.monotonic()
-    flooding = flood(agent, outside, forged_updates(node, lambda: node.home_address, anybody))
+    flooding = flood("for a bound home address", node, stations, SECONDS, agent.topology.directory)
     sent = flooding.end() * SECONDS
     agent.assert_alive()
     after, spent = flattened(agent.traffic()), time.monotonic() - began

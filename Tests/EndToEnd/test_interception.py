@@ -64,19 +64,25 @@ def test_three_advertisements_a_second_apart_take_both_addresses_over(agent, nod
         assert all(gap > 0.9 * RETRANS_TIMER for gap in gaps), gaps
 
 
-@pytest.mark.parametrize("end", ["expiry", "deregistration", "clear"])
+@pytest.mark.parametrize("end", ["expiry", "deregistration", "clear", "prefix"])
 def test_nothing_is_answered_after_the_end(agent, host, end):
-    address = HOME.address(f"{0x900 + ['expiry', 'deregistration', 'clear'].index(end):x}")
-    node = agent.mobile_node(address)
+    identifier = f"{0x900 + ['expiry', 'deregistration', 'clear', 'prefix'].index(end):x}"
+    address = f"2001:db8:5::{identifier}" if end == "prefix" else HOME.address(identifier)
+    node = agent.mobile_node(address, home_agent="2001:db8:5::1" if end == "prefix" else HOME.router)
     node.move(ACCESS1)
+    if end == "prefix":
+        agent.topology.core.ip("route replace 2001:db8:5::/64 via 2001:db8:f::1")
     assert node.register(flags="AHL", lifetime=1 if end == "expiry" else 100).status == 0
     assert answers(host, address) == [True, True] and answers(host, link_local(node)) == [True, True]
     if end == "expiry":
         eventually(lambda: agent.binding(address) is None, "it does not expire", timeout=6)
     elif end == "deregistration":
         assert node.deregister().status == 0
-    else:
+    elif end == "clear":
         agent.daemon.ask(f"clear ipv6 mobile binding home-address {address}")
+    else:
+        configure(agent, "interface home0", "no ipv6 address 2001:db8:5::1/64")
+        eventually(lambda: agent.binding(address) is None, "the binding outlives its prefix")
     assert answers(host, address) == [False, False] and answers(host, link_local(node)) == [False, False]
     agent.assert_alive()
 

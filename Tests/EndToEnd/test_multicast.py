@@ -4,7 +4,6 @@ import itertools
 import json
 import socket
 import struct
-from pathlib import Path
 
 import pytest
 from scapy.layers.inet6 import ICMPv6MLQuery2, ICMPv6PacketTooBig, IPv6, IPv6ExtHdrHopByHop, RouterAlert, UDP
@@ -228,28 +227,17 @@ def test_the_numbers_are_shown(home_agent, registered, neighbor, group):
 
 
 def test_a_flood_of_reports_is_bounded(home_agent, registered):
-    def resident():
-        pid, = (p.name for p in Path("/proc").iterdir() if p.name.isdigit() and is_daemon(p))
-        return int(next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines()
-                        if line.startswith("VmRSS")).split()[1])
-
-    def is_daemon(process):
-        try:
-            return str(home_agent.topology.directory) in (process / "cmdline").read_text()
-        except OSError:
-            return False
-
     def flood(first):
         for number in range(200):
             registered.send(listener.report(*(f"ff1e::{first + number:x}:{i:x}" for i in range(50))))
 
     flood(0x100)
-    before = resident()
+    before = home_agent.daemon.memory
     for round in range(1, 6):
         flood(0x100 + 200 * round)
     eventually(lambda: home_agent.traffic()["dropped"]["groupLimitReached"] >= 50_000, "not all are in", timeout=20)
     assert home_agent.binding(registered.home_address)["groups"] == 64
-    assert resident() < before + 4096, "kilobytes"
+    assert home_agent.daemon.memory < before + 4e6, "octets"
     home_agent.assert_alive()
 
 

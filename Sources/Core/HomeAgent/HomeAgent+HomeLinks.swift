@@ -8,12 +8,19 @@ extension HomeAgent {
         for homeAddress in pending.keys.sorted() where !isUntouched(homeAddress, from: former, to: present) {
             abandonPending(homeAddress, &context)
         }
-        for binding in cache.inOrder where present.homeLink(of: binding) == nil {
+        for binding in cache.inOrder where isWithdrawn(binding, from: former, to: present) {
             end(binding.homeAddress, .homeLinkWithdrawn, &context)
         }
         homeLinks = present
         for binding in cache.inOrder { follow(binding, from: former, &context) }
         moveMemberships(&context)
+    }
+
+    /// Whether the home link of a binding is one no more, or the operator took its prefix away. An address that only
+    /// the kernel lost is no such order: kernels forget addresses of interfaces that are set down.
+    private func isWithdrawn(_ binding: Binding, from former: HomeLinkTable, to present: HomeLinkTable) -> Bool {
+        present.homeLink(of: binding) == nil
+            || former.configuresPrefix(of: binding.homeAddress) && !present.configuresPrefix(of: binding.homeAddress)
     }
 
     private func isUntouched(

@@ -8,6 +8,8 @@ struct HomeLink: Hashable, Sendable {
     let isVirtual: Bool
     /// This node's addresses on it: the home prefixes with the full router address.
     let addresses: [InterfaceAddress]
+    /// The home prefixes among them that `ipv6 address` gives: they stay while the interface is down.
+    private let configuredPrefixes: Set<IPv6Prefix>
 
     /// Puts together what is configured for an interface and what the kernel has.
     init(name: String, configuration: MobilityInterfaceConfiguration, link: Link?) {
@@ -19,6 +21,7 @@ struct HomeLink: Hashable, Sendable {
             .filter { $0.isUsable && $0.address.isUnicastRoutable }
             .map { InterfaceAddress(address: $0.address, prefixLength: $0.prefixLength) }
         addresses = configured + present.filter { !configured.contains($0) }
+        configuredPrefixes = Set(configured.map(\.prefix))
     }
 
     /// The interface, while neighbors can be reached through it.
@@ -34,6 +37,11 @@ struct HomeLink: Hashable, Sendable {
     /// The home prefix that `homeAddress` belongs to; `nil` when it is of another link.
     func prefix(of homeAddress: IPv6Address) -> IPv6Prefix? {
         address(for: homeAddress)?.prefix
+    }
+
+    /// Whether the operator gave the link the home prefix that `homeAddress` belongs to.
+    func configuresPrefix(of homeAddress: IPv6Address) -> Bool {
+        configuredPrefixes.contains { $0.contains(homeAddress) }
     }
 
     /// Of prefixes in one another the longest counts, as for a route.

@@ -36,6 +36,11 @@ struct HomeLinkTable: Hashable, Sendable {
         homeLink(of: binding.homeAddress) ?? self[binding.homeLink]
     }
 
+    /// Whether the operator gave a home link the prefix of a home address.
+    func configuresPrefix(of homeAddress: IPv6Address) -> Bool {
+        links.contains { $0.configuresPrefix(of: homeAddress) }
+    }
+
     subscript(name: String) -> HomeLink? {
         links.first { $0.name == name }
     }

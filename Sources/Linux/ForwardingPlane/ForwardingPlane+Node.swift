@@ -56,7 +56,8 @@ extension ForwardingPlane {
     /// Becomes readable when there are packets to `consume`; for epoll(7).
     public var ringBufferDescriptor: Int32 { puntedPackets.descriptor }
 
-    /// Hands over what the programs have put into the ring buffer, in that order, at most `limit` events.
+    /// Hands over what the programs have put into the ring buffers, at most `limit` events: first packets of mobile nodes
+    /// that renew their bindings, then the others in the order they came.
     public func consume(limit: Int, _ body: (Event) -> Void) {
         puntedPackets.take(limit: limit).forEach(body)
     }

@@ -2,21 +2,24 @@ import CBPF
 import Core
 import Glibc
 
-/// The ring buffer of packets for the daemon, and of what else it is told.
+/// The ring buffers of packets for the daemon, and of what else it is told.
 @safe final class PuntedPackets {
     /// Becomes readable when there are packets; for epoll(7).
-    let descriptor: Int32
+    var descriptor: Int32 { unsafe ring_buffer__epoll_fd(ring) }
 
     private var ring: OpaquePointer?
     private var received: [Event] = []
     private var limit = 0
 
-    /// Finds the ring buffer; it lives as long as `object`.
+    /// Finds the ring buffers; they live as long as `object`.
     init(in object: borrowing ForwardingObject) throws(ForwardingPlaneError) {
-        descriptor = try object.map("punted_packets", keySize: 0, valueSize: 0)
-        unsafe ring = ring_buffer__new(descriptor, Self.receive, Unmanaged.passUnretained(self).toOpaque(), nil)
-        guard unsafe ring != nil else {
-            throw ForwardingPlaneError(purpose: "opening the ring buffer of the eBPF programs", code: errno)
+        let renewals = try object.map("renewal_packets", keySize: 0, valueSize: 0)
+        let others = try object.map("punted_packets", keySize: 0, valueSize: 0)
+        let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+        // They are read in the order in which they are added.
+        unsafe ring = ring_buffer__new(renewals, Self.receive, context, nil)
+        guard unsafe ring != nil, unsafe ring_buffer__add(ring, others, Self.receive, context) == 0 else {
+            throw ForwardingPlaneError(purpose: "opening the ring buffers of the eBPF programs", code: errno)
         }
     }
 
@@ -24,7 +27,7 @@ import Glibc
         unsafe ring_buffer__free(ring)
     }
 
-    /// Takes at most `limit` records out, in the order they came.
+    /// Takes at most `limit` records out: of mobile nodes that renew their bindings first, then in the order they came.
     func take(limit: Int) -> [Event] {
         guard limit > 0 else { return [] }
         self.limit = limit

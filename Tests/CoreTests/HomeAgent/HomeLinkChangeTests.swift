@@ -155,12 +155,26 @@ import Testing
         #expect(world.engine.bindings.isEmpty && world.plane.tunnels.isEmpty)
     }
 
+    /// `no ipv6 address`: the line goes first, then the kernel's address.
     @Test func aHomePrefixThatIsTakenAwayIsNoHomeAnyMore() {
         var (world, node) = bound()
         world.configure { $0.interfaces["home0"]?.addresses = [] }
+        #expect(world.engine.bindings.isEmpty && world.plane.tunnels.isEmpty && world.plane.proxies.isEmpty)
         world.handle(.linkChanged(.home.with { $0.addresses.removeLast() }))
-        #expect(world.plane.proxies.isEmpty)
         #expect(world.outcome(of: node.update()) == .acknowledged(.notHomeSubnet))
+    }
+
+    /// A kernel forgets the addresses of an interface that is set down; those that are configured come again, others may.
+    @Test func anAddressThatTheKernelForgetsTakesNoBindingAlong() {
+        var world = World()
+        world.configure { $0.interfaces["home0"]?.addresses = [] }
+        world.handle(.linkChanged(.home))
+        var node = MobileNode()
+        world.register(&node)
+        world.handle(.linkChanged(.home.with { $0.addresses = [] }))
+        #expect(world.engine.bindings.count == 1 && world.plane.proxies.isEmpty)
+        world.handle(.linkChanged(.home))
+        #expect(world.plane.proxies[target] == Place.homeAgent)
     }
 
     /// The prefix of the home link moves to another interface in one transaction.

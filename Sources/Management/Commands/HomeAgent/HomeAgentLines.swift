@@ -4,7 +4,7 @@ enum HomeAgentLines {
     static let sections = [
         SchemaLine(
             ConfigurationLine<Configuration>(
-                Words.ipv6Mobile + [.word("home-agent", "Who may register, and with which keys")],
+                Words.ipv6MobileHomeAgents,
                 read: { $0.homeAgent == HomeAgentSettings() ? [] : [Arguments()] },
                 set: { _, _ in },
                 remove: { configuration, _ in

@@ -2,14 +2,15 @@ import Core
 
 /// `prefix-discovery` and `prefix-advertisement`: how mobile nodes abroad are told of home prefixes.
 enum PrefixDiscoveryLines {
-    private static let words =
-        Words.ipv6MobileHomeAgent + [.word("prefix-discovery", "Tell mobile nodes of the prefixes of their home link")]
+    private static let word = Grammar.word("prefix-discovery", "Tell mobile nodes of the prefixes of their home link")
 
     /// For all home links.
-    static let forAll = SchemaLine(.denial(words, \Configuration.tellsHomePrefixes), in: .global)
+    static let forAll = SchemaLine(
+        .denial(Words.ipv6MobileHomeAgents + [word], \Configuration.tellsHomePrefixes), in: .global)
 
     /// For one.
-    static let forLink = SchemaLine(.denial(words, \InterfaceSettings.tellsHomePrefixes), in: .interface)
+    static let forLink = SchemaLine(
+        .denial(Words.ipv6MobileHomeAgent + [word], \InterfaceSettings.tellsHomePrefixes), in: .interface)
 
     // MARK: Interval
 
