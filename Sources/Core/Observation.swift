@@ -12,7 +12,7 @@ public enum Observation: Hashable, Sendable {
     case requestAuthenticated(RegistrationRequest)
     /// It passed all checks.
     case requestAccepted(RegistrationRequest)
-    /// It did not; a Binding Acknowledgement says so. The number is the last accepted one of the home address.
+    /// It did not; a Binding Acknowledgement says so, if one is due. The number is the last accepted one of the home address.
     case requestRefused(RegistrationRequest, RegistrationRefusal, lastSequenceNumber: UInt16?)
     /// It is dropped without an answer; the drop itself is observed too.
     case requestDropped(RegistrationRequest, DropReason)
@@ -78,4 +78,6 @@ public enum Observation: Hashable, Sendable {
     case prefixAdvertisementSent(homeAddress: IPv6Address, destination: IPv6Address, PrefixAdvertisementOccasion)
     /// It did not show that it heard it, and is told no more for now.
     case prefixAdvertisementUnacknowledged(homeAddress: IPv6Address)
+    /// This node is a correspondent of mobile nodes.
+    case correspondent(CorrespondentObservation)
 }

@@ -12,4 +12,17 @@ public struct SwiftCryptoAuthenticator: MessageAuthenticator {
         for part in parts { code.update(data: part) }
         return Array(code.finalize())
     }
+
+    /// SHA-1 over the concatenated `parts`: 20 octets.
+    public func sha1(over parts: [[UInt8]]) -> [UInt8] {
+        var hash = Insecure.SHA1()
+        for part in parts { hash.update(data: part) }
+        return Array(hash.finalize())
+    }
+
+    /// Octets of the system's generator.
+    public func randomOctets(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
 }

@@ -33,6 +33,15 @@ final class EngineDriver {
         engine.bindings(matching: selector, from: first, examining: limit)
     }
 
+    var numberOfCorrespondentBindings: Int { engine.numberOfCorrespondentBindings }
+
+    /// A page of the correspondent bindings that are meant.
+    func correspondentBindings(
+        matching selector: BindingSelector, from first: RouteOptimizationKey?, examining limit: Int
+    ) -> CorrespondentBindingPage {
+        engine.correspondentBindings(matching: selector, from: first, examining: limit)
+    }
+
     /// What is advertised on a link now; `nil` where nothing is.
     func routerAdvertisement(on index: InterfaceIndex) -> LinkAdvertisement? {
         engine.routerAdvertisement(on: index, at: MonotonicClock.now())

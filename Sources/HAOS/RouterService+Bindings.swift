@@ -8,22 +8,28 @@ extension RouterService {
     private static let pageLength = 64
 
     func bindings(matching selector: BindingSelector) -> AnyIterator<[BindingRecord]> {
-        let pages = pages(of: selector)
+        let homeRegistrations = pages(of: selector)
+        let others = correspondentPages(of: selector, length: Self.pageLength)
         return AnyIterator { [plane, driver] in
             let now = MonotonicClock.now()
-            return pages.next()?.map { binding in
+            let records = homeRegistrations.next()?.map { binding in
                 var record = plane.record(of: binding, at: now)
                 record.groups = UInt64(driver.numberOfGroups(of: binding.homeAddress))
                 return record
             }
+            return records ?? others.next()?.map { BindingRecord($0, at: now) }
         }
     }
 
     func clearBindings(matching selector: BindingSelector) -> AnyIterator<Void> {
-        let pages = pages(of: selector)
+        let homeRegistrations = pages(of: selector)
+        let others = correspondentPages(of: selector, length: Self.pageLength)
         return AnyIterator { [driver] in
-            pages.next()?.forEach { binding in
-                let one = BindingSelector(homeAddress: IPv6Prefix(binding.homeAddress))
+            let homeAddresses =
+                homeRegistrations.next()?.map(\.homeAddress) ?? others.next()?.map(\.key.homeAddress)
+            return homeAddresses?.forEach { homeAddress in
+                var one = selector
+                one.homeAddress = IPv6Prefix(homeAddress)
                 driver.handle(.clearBindings(one), at: MonotonicClock.now())
             }
         }

@@ -29,6 +29,8 @@ public enum FixtureBindings {
         correspondent.sequence = 3
         correspondent.lifetimeGranted = 420
         correspondent.lifetimeRemaining = 400
+        correspondent.packetsTunnelled = 5
+        correspondent.packetsReverseTunnelled = 4
         return [registered, registering, correspondent]
     }
 

@@ -31,8 +31,5 @@ public struct Binding: Hashable, Sendable {
     }
 
     /// Whole seconds left at `now`, rounded up, so that a binding that lives has at least one.
-    public func lifetimeRemaining(at now: Instant) -> UInt32 {
-        guard expiry > now else { return 0 }
-        return UInt32((expiry.nanoseconds - now.nanoseconds + 999_999_999) / 1_000_000_000)
-    }
+    public func lifetimeRemaining(at now: Instant) -> UInt32 { expiry.wholeSeconds(from: now) }
 }

@@ -37,8 +37,23 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case authenticationMisplaced
     /// Nonce Indices in a home registration (RFC 6275 section 9.5.1).
     case nonceIndicesInHomeRegistration
-    /// A Binding Update for a correspondent binding, which needs return routability (RFC 6275 section 9.5.1).
+    /// A Binding Update for a correspondent binding without Nonce Indices, which return routability needs (RFC 6275
+    /// section 9.5.1).
     case correspondentRegistration
+    /// `no ipv6 mobile correspondent-node`: a message of a correspondent, or a Home Address option of no binding (RFC
+    /// 6275 section 8.1).
+    case correspondentNodeDisabled
+    /// A Test Init with a Home Address option (RFC 6275 sections 9.4.1 and 9.4.2).
+    case homeAddressOptionInTest
+    /// A Test Init, and the rate of answers was spent, of its network or of all.
+    case returnRoutabilityRate
+    /// A Binding Update for a correspondent binding without Binding Authorization Data (RFC 6275 section 9.5.1).
+    case authorizationDataMissing
+    /// Binding Authorization Data that is repeated, of another length, or not the end of its message (RFC 6275 section
+    /// 6.2.7).
+    case authorizationDataMisplaced
+    /// The authenticator is not the one that the tokens make (RFC 6275 section 9.5.1).
+    case authorizationDataWrong
     /// Older than the Binding Update that is being worked on.
     case supersededBindingUpdate
     /// A registration to be refused whose origin is not proved, and the rate of such refusals was spent.

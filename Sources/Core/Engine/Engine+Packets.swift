@@ -41,6 +41,10 @@ extension Engine {
         switch message.message {
         case .bindingUpdate(let update):
             receivedBindingUpdate(update, message, packet, received)
+        case .homeTestInit(let test):
+            correspondentNode.received(.home, cookie: test.homeInitCookie, in: packet, received, &context)
+        case .careOfTestInit(let test):
+            correspondentNode.received(.careOf, cookie: test.careOfInitCookie, in: packet, received, &context)
         case .unknown:
             errors.bindingError(
                 .unrecognizedMessageType, about: UnacceptablePacket(packet, on: received.interface), &context)
@@ -75,9 +79,7 @@ extension Engine {
         if let reason = Self.unusableAddress(of: request) {
             return homeAgent.drop(request, reason, &context)
         }
-        homeAgent.received(
-            update, message: message, octets: received.octets[packet.upperLayer], request: request,
-            context: &context)
+        receivedUsableBindingUpdate(update, message, octets: received.octets[packet.upperLayer], request)
     }
 
     /// The address tests of RFC 6275 sections 6.1.7 and 9.5.1, which go before everything else.

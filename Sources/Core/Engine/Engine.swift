@@ -6,6 +6,7 @@
 public struct Engine: Sendable {
     var context: Context
     var homeAgent: HomeAgent
+    var correspondentNode: CorrespondentNode
     var routerAdvertiser = RouterAdvertiser()
     var homeAgentsList = HomeAgentsList()
     var errors = ErrorResponder()
@@ -27,6 +28,7 @@ public struct Engine: Sendable {
         prefixSolicitationRate = SourceRateLimiter(
             share: TokenBucket(rate: 10, burst: 20), whole: TokenBucket(rate: 1000, burst: 1000),
             salt: context.random.next())
+        correspondentNode = CorrespondentNode(authenticator, salt: context.random.next())
     }
 
     /// When `Event.deadline` is due; `nil` when nothing waits.
@@ -92,10 +94,15 @@ public struct Engine: Sendable {
             homeAgent.forwardingInstalled(entry, result, &context)
         case .homeAddressOptionUnverified(let packet):
             homeAddressOptionUnverified(packet)
-        case .routeOptimizationBegun, .routeOptimizationUsed, .routeOptimizationUnreachable:
-            break
+        case .routeOptimizationBegun(let entry, let result):
+            correspondentNode.routeOptimizationBegun(entry, result, &context)
+        case .routeOptimizationUsed(let key, let use):
+            correspondentNode.routeOptimizationUsed(key, use, &context)
+        case .routeOptimizationUnreachable(let entry):
+            correspondentNode.routeOptimizationUnreachable(entry, &context)
         case .clearBindings(let selector):
             homeAgent.clear(selector, &context)
+            correspondentNode.clear(selector, &context)
         case .clearHomeAgents(let homeLink):
             clearHomeAgents(on: homeLink)
         case .clearFilter(let filter):
@@ -109,6 +116,7 @@ public struct Engine: Sendable {
         case .shutdown:
             routerAdvertiser.shutdown(&context)
         }
+        correspondentNode.follow(homeRegistrations: homeAgent.cache.bindings.count, &context)
         if homeAgentsList.prefixVersion != prefixVersion { followHomePrefixes() }
         defer { context.effects = [] }
         return context.effects
@@ -116,6 +124,7 @@ public struct Engine: Sendable {
 
     private mutating func surroundingsChanged() {
         homeAgent.surroundingsChanged(&context)
+        correspondentNode.surroundingsChanged(&context)
         routerAdvertiser.surroundingsChanged(&context)
         homeAgentsList.keep(homeAgent.homeLinks.interfaces, &context)
         followHomePrefixes()
@@ -125,6 +134,8 @@ public struct Engine: Sendable {
         while let key = context.timers.popDue(at: context.now) {
             switch key {
             case .binding(let homeAddress): homeAgent.bindingDeadline(homeAddress, &context)
+            case .correspondentBinding(let key): correspondentNode.bindingDeadline(key, &context)
+            case .replayMemory: correspondentNode.memoryDeadline(&context)
             case .duplicateAddressDetection(let homeAddress): homeAgent.detectionDeadline(homeAddress, &context)
             case .neighborAdvertisement(let homeAddress): homeAgent.advertisementDeadline(homeAddress, &context)
             case .routerAdvertisement(let index): routerAdvertiser.deadline(of: index, &context)

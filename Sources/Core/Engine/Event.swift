@@ -10,7 +10,7 @@ public enum Event: Sendable {
     case configured(MobilityConfiguration)
     /// The answer to `Effect.installForwarding`: one for each, in the order of the effects.
     case forwardingInstalled(ForwardingEntry, ForwardingResult)
-    /// The answer to `Effect.beginRouteOptimization`: one for each, in the order of the effects.
+    /// The answer to `Effect.beginRouteOptimization`: it comes before any other event.
     case routeOptimizationBegun(RouteOptimizationEntry, ForwardingResult)
     /// The answer to `Effect.askRouteOptimizationUse`; none if there is no such way.
     case routeOptimizationUsed(RouteOptimizationKey, RouteOptimizationUse)

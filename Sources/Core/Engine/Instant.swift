@@ -24,4 +24,9 @@ public struct Instant: Hashable, Comparable, Sendable {
     public static func - (left: Instant, right: Instant) -> Duration {
         .nanoseconds(Int64(left.nanoseconds) - Int64(right.nanoseconds))
     }
+
+    /// Whole seconds from `now` until this moment, rounded up; 0 when it has come.
+    func wholeSeconds(from now: Instant) -> UInt32 {
+        self > now ? UInt32(clamping: (nanoseconds - now.nanoseconds + 999_999_999) / 1_000_000_000) : 0
+    }
 }

@@ -2,6 +2,10 @@
 enum TimerKey: Hashable, Sendable {
     /// A binding expires, or a deleted one is forgotten.
     case binding(homeAddress: IPv6Address)
+    /// A correspondent binding is to be looked at, or expires.
+    case correspondentBinding(RouteOptimizationKey)
+    /// A sequence number of an ended correspondent binding is forgotten, of whichever.
+    case replayMemory
     /// Duplicate address detection for a home address has heard nothing.
     case duplicateAddressDetection(homeAddress: IPv6Address)
     /// The next of a burst of unsolicited Neighbor Advertisements.

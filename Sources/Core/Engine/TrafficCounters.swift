@@ -60,6 +60,8 @@ public struct TrafficCounters: Hashable, Sendable {
     public private(set) var lastRefusal: LastRefusal?
     /// Binding Updates refused, by the check that they did not pass.
     public private(set) var refused: [RegistrationRefusal: UInt64] = [:]
+    /// This node as a correspondent.
+    public private(set) var correspondent = CorrespondentCounters()
     /// Packets dropped without an answer, by reason.
     public private(set) var dropped: [DropReason: UInt64] = [:]
 
@@ -95,6 +97,7 @@ public struct TrafficCounters: Hashable, Sendable {
         case .prefixSolicitationReceived: prefixSolicitationsReceived += 1
         case .prefixAdvertisementSent(_, _, let occasion): prefixAdvertisementsSent[occasion, default: 0] += 1
         case .prefixAdvertisementUnacknowledged: prefixAdvertisementsUnacknowledged += 1
+        case .correspondent(let observation): correspondent.record(observation)
         case .requestAuthenticated, .requestAccepted, .requestDropped, .requestSuperseded,
             .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
             .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,

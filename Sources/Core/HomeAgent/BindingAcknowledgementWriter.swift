@@ -17,15 +17,8 @@ struct BindingAcknowledgementWriter: Sendable {
         let header =
             request.securityAssociation.map { authentication.sign(message, answering: request, by: $0) }
             ?? MobilityMessage.bindingAcknowledgement(message).encoded()
-        var builder = IPv6PacketBuilder(source: request.homeAgentAddress, destination: request.source)
-        builder.routingHeaderHomeAddress = routingHeaderHomeAddress(answering: request)
-        let octets = builder.packet(mobilityHeader: header)
-        return OutgoingPacket(octets: octets, delivery: delivery(to: request, isOnHomeLink: isOnHomeLink))
-    }
-
-    /// A node at home needs none, and what asked for a home address in vain has none (RFC 6275 section 9.5.4).
-    private func routingHeaderHomeAddress(answering request: RegistrationRequest) -> IPv6Address? {
-        request.source == request.homeAddress || request.homeAddress.isUnspecified ? nil : request.homeAddress
+        return OutgoingPacket(
+            octets: request.answer(header), delivery: delivery(to: request, isOnHomeLink: isOnHomeLink))
     }
 
     /// A node at home is answered at the link-layer address it sent from: while its binding stands, neighbor
@@ -35,5 +28,19 @@ struct BindingAcknowledgementWriter: Sendable {
             return .neighbor(request.interface, linkLayer)
         }
         return .reply(to: request.source, on: request.interface)
+    }
+}
+
+extension RegistrationRequest {
+    /// The packet that takes a Binding Acknowledgement to where the request came from (RFC 6275 section 9.5.4).
+    func answer(_ acknowledgement: [UInt8]) -> [UInt8] {
+        var builder = IPv6PacketBuilder(source: homeAgentAddress, destination: source)
+        builder.routingHeaderHomeAddress = routingHeaderHomeAddress
+        return builder.packet(mobilityHeader: acknowledgement)
+    }
+
+    /// A node at home needs none, and what asked for a home address in vain has none.
+    private var routingHeaderHomeAddress: IPv6Address? {
+        source == homeAddress || homeAddress.isUnspecified ? nil : homeAddress
     }
 }

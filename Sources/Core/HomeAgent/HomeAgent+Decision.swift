@@ -11,11 +11,8 @@ extension HomeAgent {
     func decide(on request: RegistrationRequest, hasNonceIndices: Bool, _ context: inout Context) -> Decision {
         let isHomeRegistration = request.flags.contains(.homeRegistration)
         if isHomeRegistration, hasNonceIndices { return .drop(.nonceIndicesInHomeRegistration) }
-        // Only authentication by a shared key says who speaks for a binding without the H flag; anything else
-        // has to come with return routability.
-        if !isHomeRegistration, request.securityAssociation == nil || cache[request.homeAddress] == nil {
-            return .drop(.correspondentRegistration)
-        }
+        // By a shared key alone nobody becomes a correspondent's mobile node.
+        if !isHomeRegistration, cache[request.homeAddress] == nil { return .drop(.correspondentRegistration) }
         if request.protectingTimestamp == nil, let last = cache.lastSequenceNumber(for: request.homeAddress),
             !SequenceNumber.isNewer(request.sequenceNumber, than: last)
         {

@@ -6,21 +6,9 @@ extension HomeAgent {
         by request: RegistrationRequest, on homeLink: HomeLink, _ context: inout Context
     ) -> Bool {
         let message = FilteredMessage(request)
-        return isSourcePermitted(request.source, message, by: context.configuration.bindingFilter, &context)
+        return context.isPermitted(request.source, message, by: context.configuration.bindingFilter) ?? true
             && isRoamingPermitted(
                 from: request.homeAddress, to: request.careOfAddress, message, on: homeLink, &context)
-    }
-
-    /// A prefix list judges the source address of the packet.
-    private func isSourcePermitted(
-        _ source: IPv6Address, _ message: FilteredMessage, by name: String?, _ context: inout Context
-    ) -> Bool {
-        guard let name, let verdict = context.configuration.prefixLists[name]?.verdict(on: source) else {
-            return true
-        }
-        let match = FilterMatch(
-            filter: FilterName(.prefixList, name), verdict: verdict, source: source, destination: nil, message, context)
-        return context.takes(match)
     }
 
     /// Access lists judge the way from the home link to where the mobile node is: from its home address, if that is
@@ -56,6 +44,15 @@ extension FilterMatch {
 }
 
 extension Context {
+    /// Whether a prefix list permits an address that a message is about; `nil` if there is no such list, or nothing in
+    /// it.
+    mutating func isPermitted(_ address: IPv6Address, _ message: FilteredMessage, by name: String?) -> Bool? {
+        guard let name, let verdict = configuration.prefixLists[name]?.verdict(on: address) else { return nil }
+        let match = FilterMatch(
+            filter: FilterName(.prefixList, name), verdict: verdict, source: address, destination: nil, message, self)
+        return takes(match)
+    }
+
     /// Counts a match; true if it permits.
     fileprivate mutating func takes(_ match: FilterMatch) -> Bool {
         filterCounters.record(match.filter, match.verdict.line)

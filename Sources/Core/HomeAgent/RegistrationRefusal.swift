@@ -17,6 +17,12 @@ public enum RegistrationRefusal: String, CaseIterable, Hashable, Sendable {
     case timestampNotLater
     /// Not newer than the last accepted one (RFC 6275 section 9.5.1).
     case sequenceNumber
+    /// The Home Nonce Index names no nonce that is still accepted (RFC 6275 section 9.5.1).
+    case expiredHomeNonce
+    /// The Care-of Nonce Index names none.
+    case expiredCareOfNonce
+    /// Neither does.
+    case expiredNonces
     /// Without the H flag, for a home address that is bound with it (RFC 6275 section 9.5.1).
     case registrationType
     /// No interface is a home link.
@@ -53,6 +59,9 @@ public enum RegistrationRefusal: String, CaseIterable, Hashable, Sendable {
         case .timestampMissing: .messageIdentificationRequired
         case .timestampOutOfWindow, .timestampNotLater: .identificationMismatch
         case .sequenceNumber: .sequenceNumberOutOfWindow
+        case .expiredHomeNonce: .expiredHomeNonceIndex
+        case .expiredCareOfNonce: .expiredCareOfNonceIndex
+        case .expiredNonces: .expiredNonces
         case .registrationType: .registrationTypeChangeDisallowed
         case .noHomeLink: .homeRegistrationNotSupported
         case .notRegistered: .notHomeAgentForThisMobileNode

@@ -16,6 +16,8 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     case homeAgent
     /// `host group`.
     case hostGroup
+    /// `ipv6 mobile correspondent-node`.
+    case correspondentNode
     /// `ipv6 access-list`.
     case accessList
 
@@ -23,7 +25,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     var parent: Mode? {
         switch self {
         case .userExec, .privilegedExec, .configure: nil
-        case .archive, .line, .interface, .homeAgent, .accessList: .configure
+        case .archive, .line, .interface, .homeAgent, .correspondentNode, .accessList: .configure
         case .hostGroup: .homeAgent
         }
     }
@@ -42,6 +44,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         case .interface: "(config-if)#"
         case .homeAgent: "(config-ha)#"
         case .hostGroup: "(config-ha-hg)#"
+        case .correspondentNode: "(config-cn)#"
         case .accessList: "(config-ipv6-acl)#"
         }
     }
@@ -56,6 +59,7 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         case .interface: "Interface configuration commands:"
         case .homeAgent: "Home agent configuration commands:"
         case .hostGroup: "Host group configuration commands:"
+        case .correspondentNode: "Correspondent node configuration commands:"
         case .accessList: "IPv6 access list configuration commands:"
         }
     }

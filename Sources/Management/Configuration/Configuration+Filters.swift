@@ -9,7 +9,11 @@ extension Configuration {
 
     /// The prefix lists that lines name, and those lines.
     var prefixListUses: [(name: String, line: String)] {
-        bindingFilter.map { [(name: $0, line: "`ipv6 mobile bindings filter`")] } ?? []
+        let sources = bindingFilter.map { [(name: $0, line: "`ipv6 mobile bindings filter`")] } ?? []
+        let policy = correspondentNode.routeOptimization.map {
+            [(name: $0.prefixList, line: "`route-optimization \($0.action.rawValue)`")]
+        }
+        return sources + (policy ?? [])
     }
 
     /// The access lists that lines name, and those lines.

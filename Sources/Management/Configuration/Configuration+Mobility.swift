@@ -21,6 +21,7 @@ extension Configuration {
         mobility.homeAgent.maximumBindings = maximumBindings
         mobility.homeAgent.accessList = homeAgent.accessList
         mobility.homeAgent.multicast = homeAgent.multicast
+        mobility.correspondentNode = correspondentNode
         mobility.tunnelHopLimit = tunnelHopLimit
         mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
         mobility.homeAgent.prefixDiscovery.isOn = tellsHomePrefixes

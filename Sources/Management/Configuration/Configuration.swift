@@ -35,6 +35,8 @@ public struct Configuration: Hashable, Sendable {
     public var tellsHomePrefixes = true
     /// `ipv6 mobile home-agent`.
     public var homeAgent = HomeAgentSettings()
+    /// `ipv6 mobile correspondent-node`.
+    public var correspondentNode = CorrespondentNodeConfiguration()
     /// `interface`, by the kernel's name.
     public var interfaces: [InterfaceName: InterfaceSettings] = [:]
     /// `ipv6 route`.

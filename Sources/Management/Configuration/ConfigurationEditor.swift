@@ -52,24 +52,24 @@ struct ConfigurationEditor: Sendable {
 
     /// Takes back what a line says; on failure nothing has changed.
     mutating func remove(_ line: SchemaLine, _ resolution: Resolution) throws(CommandFailure) {
-        guard try takeBack(line, resolution) else {
-            throw CommandFailure(Refusal("There is no such line to remove."), resolution)
-        }
-    }
-
-    /// Takes back what a line says, if anything says it; on failure nothing has changed.
-    mutating func reset(_ line: SchemaLine, _ resolution: Resolution) throws(CommandFailure) {
-        _ = try takeBack(line, resolution)
-    }
-
-    private mutating func takeBack(_ line: SchemaLine, _ resolution: Resolution) throws(CommandFailure) -> Bool {
         do throws(Refusal) {
-            let wasThere = try line.remove(&configuration, resolution.path.keys, resolution.match.arguments)
-            path = resolution.path
-            return wasThere
+            guard try line.remove(&configuration, resolution.path.keys, resolution.match.arguments) else {
+                throw Refusal("There is no such line to remove.")
+            }
         } catch {
             throw CommandFailure(error, resolution)
         }
+        path = resolution.path
+    }
+
+    /// Gives what a line says its default; on failure nothing has changed.
+    mutating func reset(_ line: SchemaLine, _ resolution: Resolution) throws(CommandFailure) {
+        do {
+            try line.reset(&configuration, resolution.path.keys, resolution.match.arguments)
+        } catch {
+            throw CommandFailure(error, resolution)
+        }
+        path = resolution.path
     }
 
     /// `exit`.

@@ -16,6 +16,10 @@ struct ConfigurationLine<Target: Sendable>: Sendable {
     var readWhole: (@Sendable (Target) -> AnySequence<Arguments>)?
     /// What says that there is no such line, if that is worth saying.
     var absence: [Grammar]?
+    /// The line as it is printed, where that is not always as it is written.
+    var printed: [Grammar]?
+    /// Gives what the line says its default, where taking it back does something else.
+    var reset: (@Sendable (inout Target) -> Void)?
     /// Whether the line itself begins with `no`, because what it takes away is there by default.
     var isDenial = false
 

@@ -40,7 +40,9 @@ struct ConfigurationPrinter: Sendable {
             self.line(line, arguments, at: keys)
         }
         let printer = GrammarPrinter(arguments: Arguments(), secrets: secrets)
-        guard !lines.contains(where: { _ in true }), let words = line.absence.flatMap({ printer.words($0) }) else {
+        guard !lines.contains(where: { _ in true }), line.hasSection(configuration, keys),
+            let words = line.absence.flatMap({ printer.words($0) })
+        else {
             return AnySequence(lines)
         }
         return AnySequence(CollectionOfOne(Line(text: words.joined(separator: " "), section: nil)))

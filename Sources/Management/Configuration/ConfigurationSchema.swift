@@ -7,7 +7,7 @@ enum ConfigurationSchema {
         case .configure:
             [
                 ServiceLines.all, SystemLines.all, LoggingLines.all, AccessLines.all, ArchiveLines.sections,
-                MobilityLines.all, HomeAgentLines.sections,
+                MobilityLines.all, HomeAgentLines.sections, CorrespondentNodeLines.sections,
                 InterfaceLines.sections, RouteLines.all, PrefixListLines.all, AccessListLines.sections,
                 AliasLines.all, BannerLines.all, LineLines.sections,
             ]
@@ -15,6 +15,7 @@ enum ConfigurationSchema {
         case .line: [LineLines.all]
         case .homeAgent: [HomeAgentLines.all, HostGroupLines.sections]
         case .hostGroup: [HostGroupLines.all]
+        case .correspondentNode: [CorrespondentNodeLines.all]
         case .accessList: [AccessListLines.all]
         case .interface:
             [

@@ -22,12 +22,16 @@ struct SchemaLine: Sendable {
     let read: @Sendable (Configuration, [String]) -> AnySequence<Arguments>
     /// The same, with values that are the default.
     let readWhole: @Sendable (Configuration, [String]) -> AnySequence<Arguments>
+    /// Whether there is a section at a path for the line to be in.
+    let hasSection: @Sendable (Configuration, [String]) -> Bool
     /// What says that the line is not there, if that is worth saying.
     let absence: GrammarTemplate?
     /// Changes the section at a path.
     let set: @Sendable (inout Configuration, [String], Arguments) throws(Refusal) -> Void
     /// Removes the line from the section at a path; false if it is not there.
     let remove: @Sendable (inout Configuration, [String], Arguments) throws(Refusal) -> Bool
+    /// Gives what the line says its default in the section at a path.
+    let reset: @Sendable (inout Configuration, [String], Arguments) throws(Refusal) -> Void
 
     /// Takes a line to the part of the configuration that its mode acts on.
     init<Target>(
@@ -35,7 +39,7 @@ struct SchemaLine: Sendable {
         key: @escaping @Sendable (Arguments) -> String = { _ in "" }
     ) {
         grammar = line.grammar
-        template = GrammarTemplate(line.grammar)
+        template = GrammarTemplate(line.printed ?? line.grammar)
         negatedGrammar = line.isDenial ? line.negation : [Self.no] + line.negation
         defaultGrammar = [Self.byDefault] + line.negation
         self.opens = opens
@@ -43,6 +47,7 @@ struct SchemaLine: Sendable {
         readWhole = { configuration, keys in
             scope.get(configuration, keys).map(line.readWhole ?? line.read) ?? AnySequence([])
         }
+        hasSection = { configuration, keys in scope.get(configuration, keys) != nil }
         absence = line.absence.map { GrammarTemplate($0) }
         read = { configuration, keys in scope.get(configuration, keys).map(line.read) ?? AnySequence([]) }
         set = { (configuration, keys, arguments) throws(Refusal) in
@@ -52,6 +57,11 @@ struct SchemaLine: Sendable {
             var wasThere = false
             try scope.edit(&configuration, keys) { target in wasThere = line.remove(&target, arguments) }
             return wasThere
+        }
+        reset = { (configuration, keys, arguments) throws(Refusal) in
+            try scope.edit(&configuration, keys) { target in
+                if let reset = line.reset { reset(&target) } else { _ = line.remove(&target, arguments) }
+            }
         }
     }
 }

@@ -32,6 +32,15 @@ extension Scope where Target == HomeAgentSettings {
         edit: { (configuration, _, change) throws(Refusal) in try change(&configuration.homeAgent) })
 }
 
+extension Scope where Target == CorrespondentNodeConfiguration {
+    /// `ipv6 mobile correspondent-node`; while it is off there is nothing in it.
+    static let correspondentNode = Scope(
+        get: { configuration, _ in
+            configuration.correspondentNode.isEnabled ? configuration.correspondentNode : nil
+        },
+        edit: { (configuration, _, change) throws(Refusal) in try change(&configuration.correspondentNode) })
+}
+
 extension Scope where Target == HostGroupSettings {
     /// `host group NAME`; the path is the home agent's and the name.
     static let hostGroup = Scope(

@@ -18,6 +18,7 @@ extension RouterLog {
         case .bindingUpdated(let binding): write(.informational, "UPDATED", binding.logText)
         case .bindingEnded(let binding, let reason):
             write(.notifications, "UNBOUND", "home address \(binding.homeAddress) \(reason.logText)")
+        case .correspondent(let observation): record(observation)
         case .duplicateAddressDetected(let target):
             write(.warnings, "DUPLICATE", "\(target.address) is in use on its home link")
         case .forwardingFailed(let homeAddress, let result):
@@ -39,6 +40,19 @@ extension RouterLog {
                 \(refusal.status): \(refusal.logText(of: request, last: last))
                 """)
         default: break
+        }
+    }
+
+    private func record(_ observation: CorrespondentObservation) {
+        switch observation {
+        case .bindingCreated(let binding): write(.informational, "DIRECT", binding.logText)
+        case .bindingEnded(let binding, let reason):
+            write(.informational, "TUNNELLED", "home address \(binding.key.homeAddress) \(reason.logText)")
+        case .forwardingFailed(let entry, let result):
+            write(.errors, "FORWARDING", "no direct way to \(entry.key.homeAddress): \(result.logText)")
+        case .noncesInvalidated:
+            write(.warnings, "NONCES", "too many direct ways end: mobile nodes have to ask for tokens anew")
+        case .testInitReceived, .testSent, .bindingUpdated, .refreshRequested: break
         }
     }
 

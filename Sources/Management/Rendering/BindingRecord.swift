@@ -24,7 +24,7 @@ public struct BindingRecord: Codable, Hashable, Sendable {
     public var mobileNodeIdentifier: String?
     /// Where it is.
     public var careOfAddress: IPv6Address
-    /// The address it registered with.
+    /// The address it registered with: of a correspondent binding this node's own.
     public var homeAgent: IPv6Address
     /// What the binding is for.
     public var type: Kind
@@ -40,11 +40,11 @@ public struct BindingRecord: Codable, Hashable, Sendable {
     public var flags = ""
     /// The kernel's name of the home link; empty for none.
     public var interface = ""
-    /// Packets sent to the care-of address.
+    /// Packets sent to the care-of address, through a tunnel or directly.
     public var packetsTunnelled: UInt64 = 0
     /// Octets of them, without the outer header.
     public var octetsTunnelled: UInt64 = 0
-    /// Packets received from the care-of address.
+    /// Packets received from the care-of address, through a tunnel or directly.
     public var packetsReverseTunnelled: UInt64 = 0
     /// Octets of them, without the outer header.
     public var octetsReverseTunnelled: UInt64 = 0
@@ -73,5 +73,18 @@ public struct BindingRecord: Codable, Hashable, Sendable {
         flags = binding.flags.letters
         interface = binding.homeLink
         mobileNodeIdentifier = binding.identity?.description
+    }
+
+    /// Describes a correspondent binding of the engine, with what it carried when that was asked last.
+    public init(_ binding: CorrespondentBinding, at now: Instant) {
+        self.init(
+            homeAddress: binding.key.homeAddress, careOfAddress: binding.careOfAddress,
+            homeAgent: binding.key.ownAddress, type: .correspondent, state: .registered)
+        sequence = binding.sequenceNumber
+        lifetimeGranted = binding.lifetime
+        lifetimeRemaining = binding.lifetimeRemaining(at: now)
+        flags = binding.flags.letters
+        packetsTunnelled = binding.use.packetsSent
+        packetsReverseTunnelled = binding.use.packetsReceived
     }
 }

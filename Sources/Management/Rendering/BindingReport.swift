@@ -28,6 +28,17 @@ struct BindingReport: Report {
 }
 
 extension BindingRecord {
+    private var traffic: String {
+        switch type {
+        case .home:
+            """
+              tunnelled \(packetsTunnelled) packets, \(octetsTunnelled) octets
+              reverse tunnelled \(packetsReverseTunnelled) packets, \(octetsReverseTunnelled) octets
+            """
+        case .correspondent: "  directly sent \(packetsTunnelled) packets, received \(packetsReverseTunnelled) packets"
+        }
+    }
+
     private var groupsText: String { groups == 0 ? "" : "\n  multicast groups \(groups)" }
 
     /// The binding as a block of lines.
@@ -37,11 +48,10 @@ extension BindingRecord {
         return """
             \(homeAddress)
             \(mobileNodeIdentifier.map { "  nai \($0)\n" } ?? "")\
-              via \(careOfAddress), home agent \(homeAgent)\(link)
+              via \(careOfAddress), \(type == .home ? "home agent" : "own address") \(homeAgent)\(link)
               type \(type.rawValue), state \(state.rawValue), sequence \(sequence)\(flags)
               lifetime \(lifetimeRemaining) of \(lifetimeGranted) seconds remaining
-              tunnelled \(packetsTunnelled) packets, \(octetsTunnelled) octets
-              reverse tunnelled \(packetsReverseTunnelled) packets, \(octetsReverseTunnelled) octets\(groupsText)
+            \(traffic)\(groupsText)
 
             """
     }

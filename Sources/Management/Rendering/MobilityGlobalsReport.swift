@@ -41,8 +41,14 @@ struct MobilityGlobalsReport: Encodable {
     /// How many host groups there are.
     var hostGroups: Int
 
+    /// This node as a correspondent.
+    var correspondentNode: CorrespondentNodeStatus
+
     /// Shows what is configured and what there is.
-    init(_ configuration: Configuration, _ links: [HomeLinkRouters], _ numbers: BindingNumbers) {
+    init(
+        _ configuration: Configuration, _ links: [HomeLinkRouters], _ numbers: BindingNumbers,
+        correspondentBindings: UInt64
+    ) {
         isEnabled = configuration.isMobilityEnabled
         homeLinks = links.map { link in
             let settings = InterfaceName(link.name).flatMap { configuration.interfaces[$0] } ?? InterfaceSettings()
@@ -61,6 +67,7 @@ struct MobilityGlobalsReport: Encodable {
         leastPrefixAdvertisementInterval = configuration.homeAgent.prefixAdvertisementInterval.minimum
         requiresAuthentication = configuration.homeAgent.requiresAuthentication
         hostGroups = configuration.homeAgent.hostGroups.count
+        correspondentNode = CorrespondentNodeStatus(configuration, bindings: correspondentBindings)
     }
 }
 
@@ -86,7 +93,7 @@ extension MobilityGlobalsReport: WholeReport {
           apart, unasked: \(leastPrefixAdvertisementInterval) to \(greatestPrefixAdvertisementInterval) seconds
         Authentication
           \(requiresAuthentication ? "required" : "optional"), \(hostGroups) host group\(hostGroups == 1 ? "" : "s")
-
+        \(correspondentNode.text)
         """
     }
 

@@ -19,7 +19,7 @@ extension TrafficReport: WholeReport {
           Multicast listener messages: \(listenerMessagesReceived)
           Home Agent Address Discovery Requests: \(addressDiscoveryRequestsReceived)
           Mobile Prefix Solicitations: \(prefixSolicitationsReceived)
-        Sent: \(acknowledgements &+ errors &+ parameterProblemsSent) generated
+        Sent: \(acknowledgements &+ errors &+ parameterProblemsSent &+ correspondentNode.messagesSent) generated
           Binding Acknowledgements: \(acknowledgements)
         \(Self.lines(bindingAcknowledgementsSent, and: Self.usualStatuses, name: Self.bindingStatus))\
           Binding Errors: \(errors)
@@ -39,6 +39,7 @@ extension TrafficReport: WholeReport {
           Groups joined: \(groupsJoined), left: \(groupsLeft)
           Last accepted: \(secondsSinceAccepted.map(Self.ago) ?? "never")
           Last refused: \(lastRefused.map(Self.text) ?? "never")
+        \(correspondentNode.text)\
         Refused
           Binding Updates: \(refused.values.reduce(0, &+))
         \(Self.lines(refused) { $0 })\

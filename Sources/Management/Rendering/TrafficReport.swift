@@ -68,6 +68,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var prefixAdvertisementsSent: [String: UInt64]
     /// Mobile nodes that did not show that they heard one, retransmissions and all.
     public var prefixAdvertisementsUnacknowledged: UInt64
+    /// This node as a correspondent.
+    public var correspondentNode: CorrespondentTraffic
     /// Binding Updates refused, by the check that they did not pass; checks that all passed have 0.
     public var refused: [String: UInt64]
     /// Packets dropped without an answer, by reason; reasons that did not occur have 0.
@@ -113,6 +115,7 @@ public struct TrafficReport: Codable, Hashable, Sendable {
         prefixSolicitationsReceived = counters.prefixSolicitationsReceived
         prefixAdvertisementsSent = counters.prefixAdvertisementsSent.byName()
         prefixAdvertisementsUnacknowledged = counters.prefixAdvertisementsUnacknowledged
+        correspondentNode = CorrespondentTraffic(counters.correspondent)
         refused = counters.refused.byName()
         dropped = counters.dropped.byName()
         self.forwarding = forwarding
@@ -127,7 +130,7 @@ extension Dictionary where Value == UInt64 {
 
 extension Dictionary where Value == UInt64, Key: CaseIterable & RawRepresentable<String> {
     /// With 0 for what did not occur.
-    fileprivate func byName() -> [String: UInt64] {
+    func byName() -> [String: UInt64] {
         Dictionary<String, UInt64>(uniqueKeysWithValues: Key.allCases.map { ($0.rawValue, self[$0] ?? 0) })
     }
 }

@@ -1,7 +1,9 @@
 import Core
 
 /// The router as its operators see it; the daemon is one.
-public protocol ManagedRouter: AccessRouter, BoxRouter, LoggingRouter, MobilityRouter, MulticastRouter {
+public protocol ManagedRouter: AccessRouter, BoxRouter, CorrespondentRouter, LoggingRouter, MobilityRouter,
+    MulticastRouter
+{
     /// The configuration in force.
     var configuration: Configuration { get }
     /// What runs.

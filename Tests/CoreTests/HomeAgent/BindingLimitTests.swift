@@ -104,4 +104,6 @@ import Testing
 /// Cryptography for tests that need none.
 private struct NoAuthenticator: MessageAuthenticator {
     func hmacSHA1(key: SecretKey, over parts: [[UInt8]]) -> [UInt8] { [UInt8](repeating: 0, count: 20) }
+    func sha1(over parts: [[UInt8]]) -> [UInt8] { [UInt8](repeating: 0, count: 20) }
+    func randomOctets(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) }
 }

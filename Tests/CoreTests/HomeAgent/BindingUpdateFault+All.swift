@@ -72,7 +72,9 @@ extension BindingUpdateFault {
             prepare: { $0.register(&$1) }, damage: { $0.sequenceNumber = 10 }),
         BindingUpdateFault(
             name: "V12 type change", outcome: .acknowledged(.registrationTypeChangeDisallowed),
-            excluded: ["V13 no home agent", notHomeSubnet, ownAddress, noRoom, "V17 deletion"],
+            excluded: [
+                "V8 no authentication", "V13 no home agent", notHomeSubnet, ownAddress, noRoom, "V17 deletion",
+            ],
             prepare: { if $0.engine.binding(of: $1.homeAddress) == nil { $0.register(&$1) } },
             damage: { $0.flags = BindingUpdateDraft.acknowledge }),
         BindingUpdateFault(

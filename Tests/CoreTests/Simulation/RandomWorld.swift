@@ -7,6 +7,8 @@ struct RandomWorld {
     private(set) var world: World
     private var generator: SeededGenerator
     private var nodes: [MobileNode]
+    /// Those that this node is a correspondent of.
+    private var peers = (0..<6).map { Peer.number($0) }
     private var home = Link.home
     /// Whose the bindings of the realm are.
     private var identities: [IPv6Address: NetworkAccessIdentifier?] = [:]
@@ -33,7 +35,8 @@ struct RandomWorld {
         switch number(0..<100) {
         case 0..<45: receiveUpdate()
         case 45..<53: receiveNoise()
-        case 53..<58: receiveFromListener()
+        case 53..<55: receiveFromListener()
+        case 55..<58: receiveFromPeer()
         case 58..<66: receiveFromNeighbor()
         case 66..<69: receiveFromRouter()
         case 69..<84: world.advance(by: .milliseconds(Int64(number(0..<2500))))
@@ -163,6 +166,24 @@ struct RandomWorld {
         }
     }
 
+    /// Somebody asks for tokens, registers directly, or gives it up; or the forwarding plane tells of him.
+    private mutating func receiveFromPeer() {
+        let index = number(peers.indices)
+        if chance(20) { peers[index].careOfAddress = Place.careOf(number(0..<12), link: number(2..<5)) }
+        if chance(60) { world.giveTokens(to: &peers[index]) }
+        if chance(10) { peers[index].sequenceNumber = UInt16(number(0..<65_536)) }
+        switch number(0..<8) {
+        case 0: world.receive(peers[index].deletion())
+        case 1: world.receive(peers[index].repeatedUpdate())
+        case 2: world.receive(peers[index].update { $0.isForged = true })
+        case 3:
+            let entry = RouteOptimizationEntry(key: peers[index].key, careOfAddress: peers[index].careOfAddress)
+            world.handle(.routeOptimizationUnreachable(entry))
+        case 4: world.plane.directWays.result = chance(70) ? .installed : .full
+        default: world.receive(peers[index].update())
+        }
+    }
+
     private mutating func receiveFromRouter() {
         let address = IPv6Address(rawValue: Place.homePrefix.address.rawValue | UInt128(number(0..<100)))
         world.receive(
@@ -205,7 +226,7 @@ struct RandomWorld {
     }
 
     private mutating func changeConfiguration() {
-        let choice = number(0..<8)
+        let choice = number(0..<10)
         let isOn = chance(85)
         let bound = UInt32(number(0..<12))
         world.configure {
@@ -216,7 +237,9 @@ struct RandomWorld {
             case 3: $0.homeAgent.maximumLifetime = isOn ? nil : 4 + bound
             case 4: $0.homeAgent.requiresAuthentication = isOn
             case 5: $0.homeAgent.multicast.isEnabled = isOn
-            case 6: $0.homeAgent.multicast.groupLimit = 1 + bound
+            case 6: $0.correspondentNode.isEnabled = isOn
+            case 7: $0.correspondentNode.maximumBindings = 1 + bound
+            case 8: $0.homeAgent.multicast.groupLimit = 1 + bound
             default: $0.interfaces["home0"]?.advertisement.interval = .milliseconds(100_000 + bound * 1000)
             }
         }

@@ -14,6 +14,7 @@ struct SimulatedForwardingPlane {
     private(set) var proxies: [NeighborTarget: IPv6Address] = [:]
     private(set) var watches: Set<NeighborTarget> = []
     private(set) var groupMembers: Set<GroupMember> = []
+    var directWays = SimulatedDirectWays()
     /// What was asked for and is not done yet, in order.
     private var waiting: [Operation] = []
 
@@ -36,10 +37,14 @@ struct SimulatedForwardingPlane {
             if !groupMembers.insert(member).inserted { Issue.record("\(member) is delivered to already") }
         case .endGroupDelivery(let member):
             if groupMembers.remove(member) == nil { Issue.record("\(member) is not delivered to") }
-        case .send, .observe, .beginRouteOptimization, .endRouteOptimization, .askRouteOptimizationUse: break
+        case .beginRouteOptimization, .endRouteOptimization, .askRouteOptimizationUse: directWays.perform(effect)
+        case .send, .observe: break
         }
         finishRemovals()
     }
+
+    /// The answer to what was asked about direct ways, if anything was.
+    mutating func answerRouteOptimization() -> Event? { directWays.answer() }
 
     /// Carries out the oldest installation that waits, which ends as `result`; gives back its tunnel.
     mutating func install(_ result: ForwardingResult) -> ForwardingEntry? {

@@ -1,5 +1,4 @@
 import Core
-import Cryptography
 import Testing
 
 /// A home agent with its links and its forwarding plane under a clock that a test moves.
@@ -17,7 +16,7 @@ struct World {
 
     private(set) var engine: Engine
     private(set) var now = Instant(nanoseconds: 1_000_000_000_000)
-    private(set) var plane = SimulatedForwardingPlane()
+    var plane = SimulatedForwardingPlane()
     private(set) var counters = TrafficCounters()
     /// Everything sent and observed since `forget`.
     private(set) var sent: [SentPacket] = []
@@ -29,8 +28,11 @@ struct World {
 
     /// A home agent with one home link and one other link, both up, whose only mobile nodes are those of
     /// `hostGroups`; `change` may make it another one.
-    init(seed: UInt64 = 1, _ change: (inout MobilityConfiguration) -> Void = { _ in }) {
-        engine = Engine(authenticator: SwiftCryptoAuthenticator(), seed: seed)
+    init(
+        seed: UInt64 = 1, authenticator: any MessageAuthenticator = KnownSecrets(),
+        _ change: (inout MobilityConfiguration) -> Void = { _ in }
+    ) {
+        engine = Engine(authenticator: authenticator, seed: seed)
         configuration = .simulated
         change(&configuration)
         handle(.configured(configuration))
@@ -50,6 +52,9 @@ struct World {
         var performed = perform(engine.handle(event, at: now))
         while case .immediately(let result) = answers, let entry = plane.install(result) {
             performed += perform(engine.handle(.forwardingInstalled(entry, result), at: now))
+        }
+        while let answer = plane.answerRouteOptimization() {
+            performed += perform(engine.handle(answer, at: now))
         }
         WorldRules.check(self)
         return performed
@@ -87,6 +92,11 @@ struct World {
     mutating func configure(_ change: (inout MobilityConfiguration) -> Void) -> [Effect] {
         change(&configuration)
         return handle(.configured(configuration))
+    }
+
+    /// Changes the engine in a way that no event does.
+    mutating func withEngine(_ change: (inout Engine) -> Void) {
+        change(&engine)
     }
 
     /// Looks no more at what was sent and observed up to now.

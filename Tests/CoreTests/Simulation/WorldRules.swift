@@ -11,6 +11,7 @@ enum WorldRules {
         checkWatches(world)
         checkRouters(world)
         checkGroups(world)
+        checkDirectWays(world)
         if let deadline = world.engine.nextDeadline {
             require(deadline >= world.now, "a deadline has been missed")
         }
@@ -40,6 +41,18 @@ enum WorldRules {
         require(
             Set(world.plane.tunnels.values) == Set(bound),
             "the tunnels \(world.plane.tunnels.values) are not those of the bindings, \(bound)")
+    }
+
+    /// A direct way exists exactly for correspondent bindings.
+    private static func checkDirectWays(_ world: World) {
+        let bindings = world.engine.correspondentBindings(matching: .all, examining: .max).bindings
+        let bound = Dictionary(uniqueKeysWithValues: bindings.map { ($0.key, $0.careOfAddress) })
+        require(
+            world.plane.directWays.careOfAddresses == bound,
+            "the direct ways \(world.plane.directWays.careOfAddresses) are not those of the bindings, \(bound)")
+        require(bindings.allSatisfy { $0.expiry > world.now }, "a direct way outlives its lifetime")
+        let isOn = world.configuration.isEnabled && world.configuration.correspondentNode.isEnabled
+        require(isOn || bound.isEmpty, "there are direct ways although this node is no correspondent")
     }
 
     /// Neighbor Solicitations are answered for exactly the addresses that bindings name (RFC 6275 section 10.4.1).
@@ -106,6 +119,13 @@ enum WorldRules {
             acknowledgement.lifetime > 0
         else { return }
         let homeAddress = packet.routingHeaderHomeAddress ?? packet.destination
+        if case .bindingAuthorizationData = acknowledgement.options.last {
+            let key = RouteOptimizationKey(ownAddress: packet.source, homeAddress: homeAddress)
+            require(
+                world.plane.directWays.careOfAddresses[key] != nil,
+                "an acknowledgement promises a direct way that does not exist")
+            return
+        }
         require(world.plane.tunnels[homeAddress] != nil, "an acknowledgement promises a tunnel that does not exist")
         require(
             world.plane.proxies.keys.contains { $0.address == homeAddress } || !isReachable(homeAddress, world),

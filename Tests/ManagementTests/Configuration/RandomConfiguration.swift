@@ -32,6 +32,7 @@ struct RandomConfiguration {
             configuration.homeAgent.prefixAdvertisementInterval = PrefixAdvertisementInterval(
                 maximum: number(1...2_592_000), minimum: chance() ? number(1...2_592_000) : nil)
         }
+        addCorrespondentNode(to: &configuration)
         for index in 0..<number(0...4) {
             configuration.homeAgent.hostGroups["MN.\(index)@x"] = try hostGroup(index)
         }
@@ -42,6 +43,17 @@ struct RandomConfiguration {
         for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
         try addFilters(to: &configuration)
         return configuration
+    }
+
+    private mutating func addCorrespondentNode(to configuration: inout Configuration) {
+        configuration.correspondentNode.isEnabled = chance()
+        guard configuration.correspondentNode.isEnabled else { return }
+        if chance() { configuration.correspondentNode.maximumLifetime = number(4...420) }
+        if chance() { configuration.correspondentNode.maximumBindings = number(1...1_000_000) }
+        if chance() {
+            configuration.correspondentNode.routeOptimization = RouteOptimizationPolicy(
+                chance() ? .permit : .deny, prefixList: "LIST\(number(1...3))")
+        }
     }
 
     private mutating func addTexts(to configuration: inout Configuration) {

@@ -83,7 +83,13 @@ import Testing
 
     /// For a line and every line in it: the lines that lead to it, and its `no` form.
     private static func negations(_ line: ConfigurationText.Line, in sections: [String]) -> [[String]] {
-        [sections + [line.line.hasPrefix("no ") ? String(line.line.dropFirst(3)) : "no " + line.line]]
+        [sections + [negation(of: line.line)]]
             + (line.lines ?? []).flatMap { negations($0, in: sections + [line.line]) }
+    }
+
+    /// What is on although no line says so is turned off by `no`, and is as it was by `default`.
+    private static func negation(of line: String) -> String {
+        if line == "ipv6 mobile correspondent-node" { return "default " + line }
+        return line.hasPrefix("no ") ? String(line.dropFirst(3)) : "no " + line
     }
 }

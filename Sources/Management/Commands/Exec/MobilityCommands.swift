@@ -7,7 +7,9 @@ enum MobilityCommands {
     private static let globals = ShowCommands.show(
         Words.ipv6Mobile + [.word("globals", "What holds for all home links")], .user
     ) { router, _ in
-        MobilityGlobalsReport(router.configuration, router.homeLinkRouters, router.bindingNumbers)
+        MobilityGlobalsReport(
+            router.configuration, router.homeLinkRouters, router.bindingNumbers,
+            correspondentBindings: router.numberOfCorrespondentBindings)
     }
 
     // MARK: Home agents

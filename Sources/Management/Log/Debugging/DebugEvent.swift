@@ -34,12 +34,11 @@ struct DebugEvent: Hashable {
         case .dropped: self.init(.forwarding)
         case .mobilityMessageReceived: return nil
         case .mobilityMessageMalformed: self.init(.registrations)
-        case .requestDropped(let request, .correspondentRegistration):
-            self.init(.correspondentNode, request.homeAddress)
         case .bindingUpdateReceived(let request), .requestAuthenticated(let request), .requestAccepted(let request),
             .requestRefused(let request, _, _), .requestDropped(let request, _), .requestSuperseded(let request),
             .bindingAcknowledgementSent(_, let request):
-            self.init(.registrations, request.homeAddress)
+            self.init(request.isForHomeAgent ? .registrations : .correspondentNode, request.homeAddress)
+        case .correspondent(let observation): self.init(.correspondentNode, observation.homeAddress)
         case .filterMatched(let match): self.init(.registrations, match.destination == nil ? nil : match.source)
         case .registrationAbandoned(let homeAddress): self.init(.registrations, homeAddress)
         case .bindingErrorSent, .parameterProblemSent: self.init(.correspondentNode)
@@ -70,6 +69,11 @@ struct DebugEvent: Hashable {
     func message(_ effect: Effect) -> LogMessage {
         LogMessage(.mobileIPv6, .debugging, area.mnemonic, effect.debugText)
     }
+}
+
+extension RegistrationRequest {
+    /// Without the H flag it is for this node as a correspondent.
+    fileprivate var isForHomeAgent: Bool { flags.contains(.homeRegistration) }
 }
 
 extension DebugArea {

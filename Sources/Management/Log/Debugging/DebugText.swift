@@ -70,6 +70,7 @@ extension Observation {
         case .registrationAbandoned(let homeAddress): "\(homeAddress): the registration on its way is given up"
         case .sequenceNumberForgotten(let homeAddress): "\(homeAddress): the sequence number is forgotten"
         case .forwardingFailed(let homeAddress, let result): "tunnel for \(homeAddress): \(result.logText)"
+        case .correspondent(let observation): observation.debugText
         case .routerAdvertisementSent(let interface): "Router Advertisement sent on \(interface.debugText)"
         case .routerAdvertisementReceived(let interface): "Router Advertisement received on \(interface.debugText)"
         case .listenerMessageReceived(let homeAddress): "\(homeAddress): report on multicast groups through its tunnel"

@@ -23,6 +23,13 @@ extension DropReason {
         case .authenticationMisplaced: "its authentication option is repeated, or does not cover what follows it"
         case .nonceIndicesInHomeRegistration: "it is a home registration with Nonce Indices"
         case .correspondentRegistration: "it registers with a correspondent node, without return routability"
+        case .correspondentNodeDisabled: "`ipv6 mobile correspondent-node` is off"
+        case .homeAddressOptionInTest: "it asks for a token, and has a Home Address option"
+        case .returnRoutabilityRate: "it asks for a token, and enough was answered for now"
+        case .authorizationDataMissing: "it has no Binding Authorization Data, and needs it"
+        case .authorizationDataMisplaced:
+            "its Binding Authorization Data is repeated, has another length, or ends before it"
+        case .authorizationDataWrong: "its authenticator is not the one that its tokens make"
         case .refusalRate: "its origin is not proved, and too many were refused this second"
         case .duplicateAddressDetectionRate: "too many first registrations this second"
         case .routerAdvertisementFromOwnAddress: "it is a Router Advertisement from this router's own address"

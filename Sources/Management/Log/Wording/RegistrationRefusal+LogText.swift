@@ -13,6 +13,9 @@ extension RegistrationRefusal {
         case .homeAddressTaken: "the home address is bound to another identifier"
         case .sequenceNumber:
             "sequence number \(request.sequenceNumber) is not newer than \(last ?? 0), the last accepted"
+        case .expiredHomeNonce: "its home keygen token is too old"
+        case .expiredCareOfNonce: "its care-of keygen token is too old"
+        case .expiredNonces: "its keygen tokens are too old"
         case .registrationType: "it has no H flag, and the binding was registered with it"
         case .noHomeLink: "no interface is a home link"
         case .notRegistered: "nothing is registered for the home address"
