@@ -67,12 +67,20 @@ static __always_inline enum admission_class admission_class(const struct ipv6_he
 	struct haos_direct_way *way = find_direct_way(&header->destination, home_address);
 	const struct haos_ipv6_address *source = &header->source;
 
-	if (!binding && !way)
-		return CLASS_UNKNOWN;
-	if (equal(source, home_address) || (binding && equal(source, &binding->care_of_address)) ||
-	    (way && equal(source, &way->care_of_address)))
+	__u32 is_bound = binding != NULL;
+
+	if (binding && equal(source, &binding->care_of_address))
 		return CLASS_BOUND_HERE;
-	return CLASS_BOUND_ELSEWHERE;
+	/* Else the compiler looks at both pointers in one, which the verifier does not let it. */
+	barrier_var(is_bound);
+	if (way) {
+		if (equal(source, &way->care_of_address))
+			return CLASS_BOUND_HERE;
+		is_bound = 1;
+	}
+	if (!is_bound)
+		return CLASS_UNKNOWN;
+	return equal(source, home_address) ? CLASS_BOUND_HERE : CLASS_BOUND_ELSEWHERE;
 }
 
 static __always_inline __u64 mixed(__u64 hash, __u64 value)
