@@ -49,11 +49,11 @@ class MeasuredPath(Workspace):
         connect(self.home_agent, "wan0", self.receiver, "eth0")
         self.sender.ip(f"address add {SENDER}/64 dev eth0 nodad", "route add default via 2001:db8:1::1")
 
-    def register(self, binaries):
+    def register(self, binaries, configuration=CONFIGURATION):
         """Starts the daemon and registers the receiver, whose kernel then has both addresses."""
-        daemon = Daemon(binaries, self.home_agent, self.directory)
-        self.on_close(daemon.stop)
-        daemon.configure(CONFIGURATION).start()
+        self.daemon = Daemon(binaries, self.home_agent, self.directory)
+        self.on_close(self.daemon.stop)
+        self.daemon.configure(configuration).start()
         station = self._station()
         mobile_node = _mobile_node(self, station)
         kernel_tunnel.attach(mobile_node, self.directory)
@@ -72,6 +72,7 @@ class MeasuredPath(Workspace):
         station = self._station()
         path = DirectPath(_mobile_node(self, station), SENDER, self.directory)
         station.close()
+        self._sequence = 0
         self.bind()
         path.receive()
         path.send()
@@ -80,8 +81,10 @@ class MeasuredPath(Workspace):
         """Makes, or renews, the sender's binding."""
         station = self._station()
         correspondence = Correspondence(_mobile_node(self, station), SENDER)
+        correspondence.sequence = self._sequence
         correspondence.test()
         answer = correspondence.bind()
+        self._sequence = correspondence.sequence
         if not answer or not answer.accepted:
             raise RuntimeError("the binding at the correspondent was refused")
         station.close()
