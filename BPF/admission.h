@@ -8,20 +8,19 @@
  */
 #pragma once
 
-#include "parsing.h"
+#include "home_address_option.h"
 #include "verdicts.h"
 
 /* How far ahead of its rate a source, or all of them, may be: nanoseconds. */
 #define BURST_WINDOW 250000000ull
 #define SOURCE_BUCKETS (1 << 16)
-#define HOME_ADDRESS_OPTION 0xc9
-#define OPTION_PAD1 0
-#define DESTINATION_OPTION_LIMIT 8
 
 enum admission_class {
 	CLASS_BOUND_ELSEWHERE,
 	CLASS_UNKNOWN,
 	CLASS_LISTENER,
+	CLASS_UNVERIFIED,
+	CLASS_UNREACHABLE,
 	CLASS_BOUND_HERE,
 	CLASS_COUNT = CLASS_BOUND_HERE,
 };
@@ -61,39 +60,27 @@ static __always_inline _Bool take_token(void *buckets, __u32 key, __u64 interval
 	return 1;
 }
 
-/* Reads the Home Address option where it belongs, in the destination options after the IPv6 header; 0 without one. */
-CHECKED_ONCE int home_address_option(struct __sk_buff *skb, __u32 network, struct haos_ipv6_address *home_address)
-{
-	struct {
-		__u8 type;
-		__u8 length;
-	} option;
-	__u32 offset = sizeof(struct ipv6_header) + 2;
-
-	if (!home_address)
-		return 0;
-	for (int i = 0; i < DESTINATION_OPTION_LIMIT; i++) {
-		if (bpf_skb_load_bytes(skb, network + offset, &option, sizeof(option)))
-			return 0;
-		if (option.type == HOME_ADDRESS_OPTION)
-			return option.length == sizeof(*home_address) &&
-			       !bpf_skb_load_bytes(skb, network + offset + sizeof(option), home_address,
-						   sizeof(*home_address));
-		offset += option.type == OPTION_PAD1 ? 1 : sizeof(option) + option.length;
-	}
-	return 0;
-}
-
-static __always_inline enum admission_class admission_class(const struct haos_ipv6_address *source,
+static __always_inline enum admission_class admission_class(const struct ipv6_header *header,
 							    const struct haos_ipv6_address *home_address)
 {
 	struct haos_binding *binding = bpf_map_lookup_elem(&bindings, home_address);
+	struct haos_direct_way *way = find_direct_way(&header->destination, home_address);
+	const struct haos_ipv6_address *source = &header->source;
 
-	if (!binding)
-		return CLASS_UNKNOWN;
-	if (equal(source, home_address) || equal(source, &binding->care_of_address))
+	__u32 is_bound = binding != NULL;
+
+	if (binding && equal(source, &binding->care_of_address))
 		return CLASS_BOUND_HERE;
-	return CLASS_BOUND_ELSEWHERE;
+	/* Else the compiler looks at both pointers in one, which the verifier does not let it. */
+	barrier_var(is_bound);
+	if (way) {
+		if (equal(source, &way->care_of_address))
+			return CLASS_BOUND_HERE;
+		is_bound = 1;
+	}
+	if (!is_bound)
+		return CLASS_UNKNOWN;
+	return equal(source, home_address) ? CLASS_BOUND_HERE : CLASS_BOUND_ELSEWHERE;
 }
 
 static __always_inline __u64 mixed(__u64 hash, __u64 value)
@@ -104,15 +91,16 @@ static __always_inline __u64 mixed(__u64 hash, __u64 value)
 
 /*
  * The bucket of a source. The seed is secret, so that nobody knows whose bucket he shares. A binding at its source has
- * one of its own: to empty it takes more than the care-of address. So have messages about multicast groups.
+ * one of its own: to empty it takes more than the care-of address. So have messages about multicast groups, and each
+ * kind of report.
  */
 static __always_inline __u32 source_bucket(const struct haos_settings *values, const struct haos_ipv6_address *source,
 					   const struct haos_ipv6_address *home_address, enum admission_class class)
 {
 	__u64 hash = mixed(mixed(values->hash_seed, source->high), source->low);
 
-	if (class == CLASS_BOUND_HERE || class == CLASS_LISTENER)
-		hash = mixed(mixed(hash, home_address->high), home_address->low);
+	if (class >= CLASS_LISTENER)
+		hash = mixed(mixed(mixed(hash, class), home_address->high), home_address->low);
 	return hash >> 48;
 }
 
@@ -125,22 +113,24 @@ enum admission {
 /* Whether the daemon is to see the mobility packet at `network`, and when; if not, the reason is counted. */
 static __noinline enum admission admit_mobility(struct __sk_buff *skb, __u32 network)
 {
-	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
-	struct haos_ipv6_address source, home_address;
 	struct haos_settings *values = current_settings();
+	struct haos_ipv6_address home_address;
 	enum admission_class class;
+	struct ipv6_header header;
+	__u32 option;
 
-	if (!header || !values)
+	if (!values || bpf_skb_load_bytes(skb, network, &header, sizeof(header)))
 		return REFUSED;
-	source = home_address = header->source;
-	if (header->next_header == NEXT_HEADER_DESTINATION_OPTIONS)
-		home_address_option(skb, network, &home_address);
-	class = admission_class(&source, &home_address);
+	home_address = header.source;
+	option = find_home_address_option(skb, network);
+	if (option)
+		bpf_skb_load_bytes(skb, network + option + 2, &home_address, sizeof(home_address));
+	class = admission_class(&header, &home_address);
 	if (class != CLASS_BOUND_HERE && is_crowded()) {
 		count(haos_counter_mobilityCrowdedOut);
 		return REFUSED;
 	}
-	if (!take_token(&source_buckets, source_bucket(values, &source, &home_address, class),
+	if (!take_token(&source_buckets, source_bucket(values, &header.source, &home_address, class),
 			values->source_interval)) {
 		count(haos_counter_mobilitySourceRateLimited);
 		return REFUSED;
@@ -153,26 +143,32 @@ static __noinline enum admission admit_mobility(struct __sk_buff *skb, __u32 net
 }
 
 /*
- * Whether the daemon is to see a message about multicast groups that came through the tunnel whose header is at
- * `network`. Its bounds are those of mobility packets, but they take nothing from each other.
+ * Whether the daemon is to see a packet from `source` of a class that has bounds of its own: they are as those of mobility
+ * packets, but take nothing from each other. The counters say of the others why not.
  */
-static __noinline _Bool admit_listener(struct __sk_buff *skb, __u32 network)
+static __noinline _Bool admit(const struct haos_ipv6_address *source, enum admission_class class,
+			      enum haos_counter crowded_out, enum haos_counter rate_limited)
 {
-	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
 	struct haos_settings *values = current_settings();
-	struct haos_ipv6_address source;
 
-	if (!header || !values)
+	if (!values)
 		return 0;
-	source = header->source;
 	if (is_crowded()) {
-		count(haos_counter_listenerMessagesCrowdedOut);
+		count(crowded_out);
 		return 0;
 	}
-	if (take_token(&source_buckets, source_bucket(values, &source, &source, CLASS_LISTENER),
-		       values->source_interval) &&
-	    take_token(&class_buckets, CLASS_LISTENER, values->mobility_interval))
+	if (take_token(&source_buckets, source_bucket(values, source, source, class), values->source_interval) &&
+	    take_token(&class_buckets, class, values->mobility_interval))
 		return 1;
-	count(haos_counter_listenerMessagesRateLimited);
+	count(rate_limited);
 	return 0;
+}
+
+/* Whether it is to see a message about multicast groups that came through the tunnel whose header is at `network`. */
+static __always_inline _Bool admit_listener(struct __sk_buff *skb, __u32 network)
+{
+	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
+
+	return header && admit(&header->source, CLASS_LISTENER, haos_counter_listenerMessagesCrowdedOut,
+			       haos_counter_listenerMessagesRateLimited);
 }

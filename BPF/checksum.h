@@ -44,6 +44,21 @@ CHECKED_ONCE __s64 packet_sum(struct __sk_buff *skb, __u32 offset, __u32 length,
 	return length ? -1 : sum;
 }
 
+/* Whether the ICMPv6 message that follows the IPv6 header at `network` has the right checksum. */
+static __noinline _Bool is_undamaged_icmpv6(struct __sk_buff *skb, __u32 network)
+{
+	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
+	__u32 length;
+	__s64 sum;
+
+	if (!header)
+		return 0;
+	length = bpf_ntohs(header->payload_length);
+	sum = pseudo_header_sum(&header->source, &header->destination, length, NEXT_HEADER_ICMPV6);
+	sum = packet_sum(skb, network + sizeof(*header), length, sum);
+	return sum >= 0 && fold(sum) == 0xffff;
+}
+
 /* Where the checksum is in an upper-layer header; 0 for protocols that no interface computes it for. */
 static __always_inline __u32 checksum_position(__u8 protocol)
 {

@@ -1,12 +1,10 @@
 /* How many more tunnels may go around a packet: the Tunnel Encapsulation Limit option (RFC 2473 section 4.1.1). */
 #pragma once
 
-#include "parsing.h"
+#include "home_address_option.h"
 
-#define OPTION_PAD_1 0
 #define OPTION_PAD_N 1
 #define OPTION_ENCAPSULATION_LIMIT 4
-#define DESTINATION_OPTION_LIMIT 8
 
 /* Destination options that hold nothing but the limit, as tunnels write them. */
 struct encapsulation_limit {

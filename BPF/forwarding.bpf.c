@@ -3,10 +3,11 @@
  *
  * At ingress a packet is looked at once, in this order: neighbor discovery (neighbor_discovery.h), packets to groups
  * (multicast.h), packets to the home address of a mobile node that is away (encapsulation.h) or to its link-local
- * address (link_local.h), and of those for this node itself what mobile nodes tunnel back (reverse_tunnel.h), mobility
- * packets and questions of mobile nodes (punt.h) and errors about tunnels (tunnel_errors.h). At egress only what this
- * node itself sends, and packets to groups, are looked at (own_packets.h), and what is for a link that is nowhere
- * (virtual_link.h). Everything else goes on untouched.
+ * address (link_local.h), and of those for this node itself what mobile nodes tunnel back (reverse_tunnel.h) or send
+ * directly (home_address.h), mobility packets and questions of mobile nodes (punt.h) and errors about tunnels and direct
+ * ways (tunnel_errors.h, direct_way_errors.h). At egress only what this node itself sends, and packets to groups, are
+ * looked at (own_packets.h, direct_way.h), and what is for a link that is nowhere (virtual_link.h). Everything else goes
+ * on untouched.
  *
  * Only what kernel 6.1 has is used; nothing asks for the kernel's own type information.
  */
@@ -15,7 +16,9 @@
 #include <linux/pkt_cls.h>
 #include <bpf/bpf_helpers.h>
 
+#include "direct_way_errors.h"
 #include "encapsulation.h"
+#include "home_address.h"
 #include "multicast.h"
 #include "neighbor_discovery.h"
 #include "own_packets.h"
@@ -24,12 +27,25 @@
 #include "tunnel_errors.h"
 #include "virtual_link.h"
 
-/* Packets that may be tunnelled to this node, or be for the daemon, by their first next header. */
+/* An ICMPv6 error may be about what went through a tunnel, or directly. */
+static __always_inline int icmpv6_error(struct __sk_buff *skb, __u32 network)
+{
+	struct tunnel_error *error = octets_at(skb, network, sizeof(*error));
+
+	return error && error->outer.next_header == NEXT_HEADER_ROUTING ? direct_way_error(skb, network) :
+									   tunnel_error(skb, network);
+}
+
+/*
+ * Packets that may be tunnelled to this node, come directly from a mobile node, or be for the daemon, by their first next
+ * header.
+ */
 static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 {
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
 	struct haos_local_address *local;
 	struct upper_layer upper = {};
+	__u32 option;
 
 	if (!header)
 		return PASS;
@@ -42,10 +58,15 @@ static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 		return local->is_home_agent ? reverse_tunnel_fragment(skb, network) : PASS;
 	if (find_upper_layer(skb, network, header->next_header, &upper))
 		return PASS;
+	if (upper.is_for_mobile_node)
+		return drop(haos_counter_routingHeaderForMobileNode);
 	if (upper.protocol == NEXT_HEADER_MOBILITY)
 		return punt_mobility(skb, network, 0);
 	if (asks_for_discovery(skb, network, &upper))
 		return punt_discovery(skb, network, 0);
+	option = accepts_home_addresses() ? find_home_address_option(skb, network) : 0;
+	if (option)
+		return packet_from_home(skb, network, option, &upper);
 	if (upper.protocol == NEXT_HEADER_IPV6 && local->is_home_agent && !remove_encapsulation_limit(skb, network))
 		return reverse_tunnel(skb, network, local);
 	return PASS;
@@ -86,7 +107,7 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 	case NEXT_HEADER_ICMPV6:
 		if (is_discovery(type))
 			return for_this_node(skb, network);
-		return type < ICMPV6_FIRST_INFORMATIONAL ? tunnel_error(skb, network) : PASS;
+		return type < ICMPV6_FIRST_INFORMATIONAL ? icmpv6_error(skb, network) : PASS;
 	case NEXT_HEADER_HOP_BY_HOP:
 	case NEXT_HEADER_IPV6:
 	case NEXT_HEADER_ROUTING:

@@ -37,6 +37,14 @@ struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__uint(max_entries, BINDING_LIMIT);
+	__type(key, struct haos_direct_way_key);
+	__type(value, struct haos_direct_way);
+} direct_ways SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, BINDING_LIMIT);
 	__type(key, struct haos_neighbor_target);
 	__type(value, struct haos_neighbor_proxy);
 } neighbor_proxies SEC(".maps");
@@ -105,6 +113,15 @@ struct {
 	__type(key, __u32);
 	__type(value, struct haos_settings);
 } settings SEC(".maps");
+
+/* The direct way between two addresses; NULL without one. */
+static __noinline struct haos_direct_way *find_direct_way(const struct haos_ipv6_address *own_address,
+							   const struct haos_ipv6_address *home_address)
+{
+	struct haos_direct_way_key key = { .own_address = *own_address, .home_address = *home_address };
+
+	return bpf_map_lookup_elem(&direct_ways, &key);
+}
 
 static __always_inline struct haos_settings *current_settings(void)
 {

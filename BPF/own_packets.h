@@ -1,9 +1,11 @@
 /*
  * What this node itself sends to mobile nodes that are away: programs of its own, and the kernel's errors. It is
- * intercepted on its way out of any interface, which is where the home address would be if it were at home.
+ * intercepted on its way out of any interface, which is where the home address would be if it were at home, and goes
+ * directly if it can, else through the tunnel if there is one here.
  */
 #pragma once
 
+#include "direct_way.h"
 #include "encapsulation.h"
 #include "link_local.h"
 #include "multicast.h"
@@ -47,8 +49,10 @@ static __noinline int tunnel_own_packet(struct __sk_buff *skb, __u32 network, st
 
 static __always_inline int egress(struct __sk_buff *skb, const __u32 network)
 {
+	struct haos_direct_way *way;
 	struct ipv6_header *header;
 	struct haos_binding *binding;
+	int verdict;
 
 	if (skb->protocol != bpf_htons(ETH_P_IPV6) || skb->vlan_present)
 		return PASS;
@@ -60,6 +64,15 @@ static __always_inline int egress(struct __sk_buff *skb, const __u32 network)
 	/* What came in through an interface was looked at there. */
 	if (skb->ingress_ifindex)
 		return PASS;
+	way = find_direct_way(&header->source, &header->destination);
+	if (way) {
+		verdict = send_directly(skb, network, way);
+		if (verdict != BY_HOME)
+			return verdict;
+		header = octets_at(skb, network, sizeof(*header));
+		if (!header)
+			return PASS;
+	}
 	binding = bpf_map_lookup_elem(&bindings, &header->destination);
 	if (binding)
 		return tunnel_own_packet(skb, network, binding);

@@ -20,6 +20,8 @@ enum next_header {
 	NEXT_HEADER_IPV6 = 41,
 	NEXT_HEADER_ROUTING = 43,
 	NEXT_HEADER_FRAGMENT = 44,
+	NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD = 50,
+	NEXT_HEADER_AUTHENTICATION = 51,
 	NEXT_HEADER_ICMPV6 = 58,
 	NEXT_HEADER_NONE = 59,
 	NEXT_HEADER_DESTINATION_OPTIONS = 60,
@@ -58,6 +60,7 @@ struct ipv6_header {
 };
 _Static_assert(sizeof(struct ipv6_header) == 40, "RFC 8200 section 3");
 #define PAYLOAD_LENGTH_OFFSET 4
+#define NEXT_HEADER_OFFSET 6
 #define HOP_LIMIT_OFFSET 7
 
 /* RFC 4443 section 2.1, with the four octets whose meaning the type tells. */
@@ -207,11 +210,14 @@ static __always_inline __u32 bounded(__u32 length, __u32 most)
 /* What follows an IPv6 header and its extension headers. */
 struct upper_layer {
 	__u8 protocol;
+	/* Whether there is a type 2 routing header before it, used up or not (RFC 6275 section 6.4). */
+	_Bool is_for_mobile_node;
 	/* Octets from the IPv6 header's first. */
 	__u32 offset;
 };
 
 #define EXTENSION_HEADER_LIMIT 8
+#define ROUTING_TYPE_2 2
 
 /*
  * Walks hop-by-hop options, destination options and routing headers, from `protocol`, the next header of the IPv6
@@ -236,8 +242,11 @@ CHECKED_ONCE int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 pro
 			break;
 		if (bpf_skb_load_bytes(skb, network + offset, &extension, sizeof(extension)))
 			return -1;
-		if (protocol == NEXT_HEADER_ROUTING && extension.segments_left)
-			break;
+		if (protocol == NEXT_HEADER_ROUTING) {
+			upper->is_for_mobile_node |= extension.routing_type == ROUTING_TYPE_2;
+			if (extension.segments_left)
+				break;
+		}
 		protocol = extension.next_header;
 		offset += 8 * (extension.length + 1);
 	}

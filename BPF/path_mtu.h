@@ -1,4 +1,4 @@
-/* How large a tunnelled packet may be (RFC 2473 section 6.7, RFC 8201). */
+/* How large a packet to a care-of address may be (RFC 2473 section 6.7, RFC 8201). */
 #pragma once
 
 #include "checksum.h"
@@ -6,6 +6,12 @@
 
 #define UNBOUNDED_MTU 0xffff
 #define PATH_MTU_LIFETIME (600 * 1000000000ull)
+
+/* What a path of `mtu` octets carries, as far as it is known. */
+static __noinline __u32 learned_mtu(struct haos_path *path, __u32 mtu)
+{
+	return path->mtu && path->mtu < mtu && bpf_ktime_get_ns() < path->expiry ? path->mtu : mtu;
+}
 
 /*
  * The largest packet that the path to the care-of address carries: what the route says, and what a Packet Too Big
@@ -25,21 +31,19 @@ static __noinline __u32 tunnel_mtu(struct __sk_buff *skb, struct haos_binding *b
 	__builtin_memcpy(route.ipv6_dst, &binding->care_of_address, sizeof(route.ipv6_dst));
 	if (bpf_fib_lookup(skb, &route, sizeof(route), 0) == BPF_FIB_LKUP_RET_FRAG_NEEDED)
 		mtu = route.mtu_result;
-	if (binding->path_mtu && binding->path_mtu < mtu && bpf_ktime_get_ns() < binding->path_mtu_expiry)
-		mtu = binding->path_mtu;
-	return mtu;
+	return learned_mtu(&binding->path, mtu);
 }
 
-/* Learns the path MTU of a tunnel. Below the minimum MTU, and above what is known, nothing is believed (RFC 8201). */
-static __noinline void learn_path_mtu(struct haos_binding *binding, __u32 mtu)
+/* Learns the MTU of a path. Below the minimum MTU, and above what is known, nothing is believed (RFC 8201). */
+static __noinline void learn_path_mtu(struct haos_path *path, __u32 mtu)
 {
 	__u64 now = bpf_ktime_get_ns();
 
 	if (mtu < IPV6_MINIMUM_MTU)
 		mtu = IPV6_MINIMUM_MTU;
-	if (binding->path_mtu && binding->path_mtu <= mtu && now < binding->path_mtu_expiry)
+	if (path->mtu && path->mtu <= mtu && now < path->expiry)
 		return;
-	binding->path_mtu = mtu;
-	binding->path_mtu_expiry = now + PATH_MTU_LIFETIME;
+	path->mtu = mtu;
+	path->expiry = now + PATH_MTU_LIFETIME;
 	count(haos_counter_packetTooBigLearned);
 }

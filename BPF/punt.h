@@ -54,6 +54,35 @@ static __always_inline int copy_to_daemon(struct __sk_buff *skb, __u32 network, 
 	return write_for_daemon(skb, network, is_tunnelled, 0);
 }
 
+/*
+ * Tells the daemon of the direct way between two addresses, at a rate with bounds: a packet that says to come that way
+ * was dropped, or one that went that way did not arrive.
+ */
+static __noinline void report_way(struct __sk_buff *skb, enum haos_record record,
+				  const struct haos_ipv6_address *care_of_address,
+				  const struct haos_ipv6_address *own_address,
+				  const struct haos_ipv6_address *home_address)
+{
+	const enum admission_class class = record == haos_record_unreachable ? CLASS_UNREACHABLE : CLASS_UNVERIFIED;
+	struct scratch *room = scratch();
+	struct haos_punted_packet *header = (void *)room;
+	struct haos_way_report *report = (void *)room + sizeof(*header);
+
+	if (!room || !admit(care_of_address, class, haos_counter_wayReportsCrowdedOut,
+			    haos_counter_wayReportsRateLimited))
+		return;
+	__builtin_memset(header, 0, sizeof(*header));
+	header->interface_index = skb->ifindex;
+	header->length = sizeof(*report);
+	header->record = record;
+	report->own_address = *own_address;
+	report->home_address = *home_address;
+	report->care_of_address = *care_of_address;
+	count(bpf_ringbuf_output(&punted_packets, room, sizeof(*header) + sizeof(*report), 0) ?
+		      haos_counter_ringBufferFull :
+		      haos_counter_wayReportsPunted);
+}
+
 /* Moves a mobility packet for this node to the daemon: the kernel never sees it, whether it is admitted or not. */
 static __always_inline int punt_mobility(struct __sk_buff *skb, __u32 network, _Bool is_tunnelled)
 {

@@ -12,15 +12,21 @@ struct haos_ipv6_address {
 	__u64 low;
 };
 
+/* What a Packet Too Big told of a path (RFC 8201). */
+struct haos_path {
+	/* In octets of the packets that are on the path, their outermost header included; 0: nothing yet. */
+	__u32 mtu;
+	__u32 reserved;
+	/* When it is to be forgotten, in nanoseconds of the kernel's monotonic clock. */
+	__u64 expiry;
+};
+
 /* Map `bindings`: the tunnel of a home address, which is the key (RFC 6275 section 10.4.2). */
 struct haos_binding {
 	struct haos_ipv6_address care_of_address;
 	struct haos_ipv6_address home_agent_address;
-	/* What a Packet Too Big for the tunnel told (RFC 8201), in octets of the outer packet; 0: nothing yet. */
-	__u32 path_mtu;
-	__u32 reserved;
-	/* When it is to be forgotten, in nanoseconds of the kernel's monotonic clock. */
-	__u64 path_mtu_expiry;
+	/* To the care-of address. */
+	struct haos_path path;
 };
 
 /* Map `binding_counters`: what a binding carried, kept apart so that a new care-of address does not reset it. */
@@ -31,6 +37,22 @@ struct haos_binding_counters {
 	__u64 octets_reverse_tunnelled;
 	/* Errors about packets in the tunnel, Packet Too Big aside. */
 	__u64 tunnel_errors;
+};
+
+/* The key of `direct_ways`: between whom (RFC 6275 section 9.1). */
+struct haos_direct_way_key {
+	struct haos_ipv6_address own_address;
+	struct haos_ipv6_address home_address;
+};
+
+/* Map `direct_ways`: the way to a mobile node that does not lead by its home agent (RFC 6275 section 9.3). */
+struct haos_direct_way {
+	struct haos_ipv6_address care_of_address;
+	/* To the care-of address. */
+	struct haos_path path;
+	/* The daemon takes the counts over to a new care-of address. */
+	__u64 packets_sent;
+	__u64 packets_received;
 };
 
 /* The key of `neighbor_proxies` and `address_watches`: an address on one link. */
@@ -92,19 +114,41 @@ struct haos_settings {
 	__u8 tunnel_hop_limit;
 	/* Whether mobile nodes that are away are served with multicast. */
 	__u8 forwards_multicast;
-	__u8 reserved[6];
+	/* Whether Home Address options are accepted of mobile nodes with a binding. */
+	__u8 accepts_home_addresses;
+	__u8 reserved[5];
 };
 
 /* The longest packet that is punted. */
 #define HAOS_PUNT_LIMIT 2048
 
-/* A record of the ring buffer: a packet from its IPv6 header on follows. */
+/* What a record of the ring buffer is. */
+enum haos_record {
+	/* A packet from its IPv6 header on. */
+	haos_record_packet,
+	/* A `haos_way_report` of a packet that was dropped: its Home Address option is of no binding. */
+	haos_record_unverified_home_address,
+	/* A `haos_way_report` of a direct way whose care-of address cannot be reached. */
+	haos_record_unreachable,
+};
+
+/* How every record of the ring buffer begins. */
 struct haos_punted_packet {
 	__u32 interface_index;
+	/* Of what follows, in octets. */
 	__u16 length;
 	__u8 has_link_layer_source;
 	__u8 link_layer_source[6];
-	__u8 reserved[3];
+	/* An `enum haos_record`. */
+	__u8 record;
+	__u8 reserved[2];
+};
+
+/* What the daemon is told of a direct way, or of what would have been one. */
+struct haos_way_report {
+	struct haos_ipv6_address own_address;
+	struct haos_ipv6_address home_address;
+	struct haos_ipv6_address care_of_address;
 };
 
 /*
@@ -157,6 +201,20 @@ struct haos_punted_packet {
 	COUNTER(listenerMessagesIgnored) \
 	COUNTER(listenerMessagesCrowdedOut) \
 	COUNTER(listenerMessagesRateLimited) \
+	COUNTER(routeOptimizedPacketsSent) \
+	COUNTER(routeOptimizedPacketsReceived) \
+	COUNTER(routeOptimizationNoRoute) \
+	COUNTER(routeOptimizationNoRoom) \
+	COUNTER(routeOptimizationRefused) \
+	COUNTER(routeOptimizationErrorsReceived) \
+	COUNTER(homeAddressNotRoutable) \
+	COUNTER(homeAddressNotBound) \
+	COUNTER(homeAddressOfNeighborDiscovery) \
+	COUNTER(homeAddressRemovalFailed) \
+	COUNTER(routingHeaderForMobileNode) \
+	COUNTER(wayReportsPunted) \
+	COUNTER(wayReportsRateLimited) \
+	COUNTER(wayReportsCrowdedOut) \
 	COUNTER(neighborAdvertisementsSent) \
 	COUNTER(neighborAdvertisementFailed) \
 	COUNTER(ownSolicitationsAnswered) \
@@ -191,6 +249,8 @@ enum haos_counter {
 _Static_assert(sizeof(struct haos_ipv6_address) == 16, "shared with the daemon");
 _Static_assert(sizeof(struct haos_binding) == 48, "shared with the daemon");
 _Static_assert(sizeof(struct haos_binding_counters) == 40, "shared with the daemon");
+_Static_assert(sizeof(struct haos_direct_way_key) == 32, "shared with the daemon");
+_Static_assert(sizeof(struct haos_direct_way) == 48, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_target) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon");
 _Static_assert(sizeof(struct haos_interface) == 24, "shared with the daemon");
@@ -198,3 +258,4 @@ _Static_assert(sizeof(struct haos_local_address) == 4, "shared with the daemon")
 _Static_assert(sizeof(struct haos_group_place) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_settings) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_punted_packet) == 16, "shared with the daemon");
+_Static_assert(sizeof(struct haos_way_report) == 48, "shared with the daemon");

@@ -59,17 +59,12 @@ static __noinline int find_inner_packet(struct __sk_buff *skb, __u32 network, st
 static __noinline _Bool is_about(struct __sk_buff *skb, __u32 network, struct haos_binding *binding)
 {
 	struct tunnel_error *error = octets_at(skb, network, sizeof(*error));
-	__u32 length;
-	__s64 sum;
 
 	if (!error || !equal(&error->outer.destination, &binding->care_of_address) ||
 	    !equal(&error->outer.source, &binding->home_agent_address) ||
 	    !equal(&error->ipv6.destination, &binding->home_agent_address))
 		return 0;
-	length = bpf_ntohs(error->ipv6.payload_length);
-	sum = pseudo_header_sum(&error->ipv6.source, &error->ipv6.destination, length, NEXT_HEADER_ICMPV6);
-	sum = packet_sum(skb, network + sizeof(error->ipv6), length, sum);
-	return sum >= 0 && fold(sum) == 0xffff;
+	return is_undamaged_icmpv6(skb, network);
 }
 
 /*
@@ -140,7 +135,7 @@ static __noinline int tunnel_error(struct __sk_buff *skb, __u32 network)
 		return PASS;
 	count(haos_counter_tunnelErrorsReceived);
 	if (received->icmpv6.type == ICMPV6_PACKET_TOO_BIG) {
-		learn_path_mtu(binding, bpf_ntohl(received->icmpv6.body));
+		learn_path_mtu(&binding->path, bpf_ntohl(received->icmpv6.body));
 	} else {
 		counters = bpf_map_lookup_elem(&binding_counters, &inner.header.destination);
 		if (counters)

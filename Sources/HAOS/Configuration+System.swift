@@ -14,6 +14,7 @@ extension Configuration {
             staticRoutes.map {
                 Linux.StaticRoute(prefix: $0.prefix, nextHop: $0.nextHop, interface: $0.interface?.text)
             })
+        state.looksUpRoutes = isMobilityEnabled && correspondentNode.isEnabled
         // A home agent that does not forward would take registrations and lose the packets.
         state.isForwarding =
             routesUnicast || isMobilityEnabled && interfaces.values.contains(where: \.isHomeAgentEnabled)

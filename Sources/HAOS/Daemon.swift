@@ -89,7 +89,7 @@ final class Daemon {
         try surroundings.begin()
         keepConfiguration()
         try loop.register(plane.ringBufferDescriptor) { [unowned self] _, now in
-            plane.consume(limit: Self.packetsPerWakeUp) { driver.handle(.packet($0), at: now) }
+            plane.consume(limit: Self.packetsPerWakeUp) { driver.handle($0, at: now) }
         }
         try loop.register(reassembled.descriptor) { [unowned self] _, _ in
             reassembled.forward(limit: Self.reassembledPerWakeUp)

@@ -106,8 +106,10 @@ final class EngineDriver {
         case .beginGroupDelivery(let member): try beginDelivery(to: member)
         case .endGroupDelivery(let member): try endDelivery(to: member)
         case .beginRouteOptimization(let entry):
-            return .routeOptimizationBegun(entry, .failed("this forwarding plane makes no direct ways"))
-        case .endRouteOptimization, .askRouteOptimizationUse: break
+            return .routeOptimizationBegun(entry, plane.beginRouteOptimization(entry))
+        case .endRouteOptimization(let key): plane.endRouteOptimization(key)
+        case .askRouteOptimizationUse(let key):
+            return plane.routeOptimizationUse(key).map { .routeOptimizationUsed(key, $0) }
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil

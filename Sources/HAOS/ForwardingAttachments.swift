@@ -45,7 +45,7 @@ final class ForwardingAttachments {
         attempt("policy") { () throws(ForwardingPlaneError) in
             try plane.setPolicy(
                 hopLimit: configuration.tunnelHopLimit, forwardsMulticast: configuration.forwardsMulticast,
-                configuration.rateLimits)
+                acceptsHomeAddresses: configuration.correspondentNode.isEnabled, configuration.rateLimits)
         }
         attempt("router discovery") { () throws(ForwardingPlaneError) in
             try plane.setRouterMessages(

@@ -1,28 +1,38 @@
 import Glibc
 
-/// IPv6 forwarding of the whole node, switched on for `ipv6 unicast-routing` and put back afterwards.
+/// IPv6 forwarding, switched on and put back afterwards.
 ///
 /// Writing `all/forwarding` overwrites the setting of every interface, and `default`: those that differed are noted
-/// too. Nothing else of the kernel's settings has to change for a home agent.
+/// too. Nothing else of the kernel's settings has to change.
 final class ForwardingSetting {
-    private static let all = "net/ipv6/conf/all/forwarding"
+    /// What forwards.
+    enum Scope: String {
+        /// The whole node, for `ipv6 unicast-routing`.
+        case node = "all"
+        /// The loopback interface: nothing comes of it but that eBPF programs may ask for routes.
+        case loopback = "lo"
+    }
 
+    private let scope: Scope
+    private let path: String
     /// The former settings.
     private let file: DurableFile
     private let place: KernelPlace
 
-    init(directory: StateDirectory) throws(SystemCallError) {
-        file = directory.file("former-settings")
+    init(_ scope: Scope, directory: StateDirectory) throws(SystemCallError) {
+        self.scope = scope
+        path = "net/ipv6/conf/\(scope.rawValue)/forwarding"
+        file = directory.file(scope == .node ? "former-settings" : "former-loopback-settings")
         place = try KernelPlace.current()
     }
 
     /// Switches forwarding on, having noted what was before; `interfaces` are the names of those there are.
     func turnOn(interfaces: [String]) throws(SystemFailure) {
         try reportingFailures { () throws(SystemCallError) in
-            let former = try KernelSetting(Self.all).value()
+            let former = try KernelSetting(path).value()
             guard former != "1" else { return }
-            var settings = [SettingsLedger.Setting(path: Self.all, formerValue: former)]
-            for interface in ["default"] + interfaces {
+            var settings = [SettingsLedger.Setting(path: path, formerValue: former)]
+            for interface in scope == .node ? ["default"] + interfaces : [] {
                 let path = "net/ipv6/conf/\(interface)/forwarding"
                 // An interface without IPv6 has no settings of it.
                 guard let value = try? KernelSetting(path).value(), value != former else { continue }
@@ -30,7 +40,7 @@ final class ForwardingSetting {
             }
             let ledger = SettingsLedger(place: place, settings: settings)
             try file.replace(with: Array(ledger.text.utf8))
-            try KernelSetting(Self.all).set("1")
+            try KernelSetting(path).set("1")
         }
     }
 
@@ -38,7 +48,7 @@ final class ForwardingSetting {
     func putBack() throws(SystemFailure) {
         guard let ledger = try ledger() else { return }
         try reportingFailures { () throws(SystemCallError) in
-            if ledger.place == place, try KernelSetting(Self.all).value() == "1" {
+            if ledger.place == place, try KernelSetting(path).value() == "1" {
                 for setting in ledger.settings {
                     try restore(setting)
                 }

@@ -18,6 +18,7 @@ import Glibc
 public final class SystemConfigurator {
     private let socket: NetlinkSocket
     private let forwarding: ForwardingSetting
+    private let loopbackForwarding: ForwardingSetting
     private var virtualInterfaces: [String: VirtualInterface] = [:]
     /// `nil` until something is asked for: what a killed daemon left may be just what will be.
     private var state: SystemState?
@@ -32,7 +33,8 @@ public final class SystemConfigurator {
             throw .refused(error)
         }
         do throws(SystemCallError) {
-            forwarding = try ForwardingSetting(directory: directory)
+            forwarding = try ForwardingSetting(.node, directory: directory)
+            loopbackForwarding = try ForwardingSetting(.loopback, directory: directory)
         } catch {
             throw .setting(error)
         }
@@ -83,16 +85,15 @@ public final class SystemConfigurator {
         }
     }
 
+    /// The whole node first, for that overwrites what the loopback interface has.
     private func forward(_ state: SystemState, among interfaces: [String]) -> [SystemFailure] {
-        do throws(SystemFailure) {
-            if state.isForwarding {
-                try forwarding.turnOn(interfaces: interfaces)
-            } else {
-                try forwarding.putBack()
+        [(forwarding, state.isForwarding), (loopbackForwarding, state.looksUpRoutes)].compactMap { setting, isOn in
+            do throws(SystemFailure) {
+                if isOn { try setting.turnOn(interfaces: interfaces) } else { try setting.putBack() }
+                return nil
+            } catch {
+                return error
             }
-            return []
-        } catch {
-            return [error]
         }
     }
 

@@ -13,6 +13,8 @@ public struct SystemState: Hashable, Sendable {
     public var routes: Set<StaticRoute> = []
     /// `ipv6 unicast-routing`; `false` leaves the kernel as it was found.
     public var isForwarding = false
+    /// Whether eBPF programs may ask for routes; `false` leaves the kernel as it was found.
+    public var looksUpRoutes = false
 
     /// Asks for nothing; applying it takes back everything that was applied before.
     public init() {}

@@ -94,6 +94,34 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case listenerMessagesCrowdedOut
     /// Dropped: more messages about multicast groups than `rate-limit` lets pass of Binding Updates.
     case listenerMessagesRateLimited
+    /// Packets of this node's own that were sent straight to a care-of address, with a type 2 routing header.
+    case routeOptimizedPacketsSent
+    /// Packets for this node that came straight from a care-of address, with a Home Address option.
+    case routeOptimizedPacketsReceived
+    /// Packets sent to the home address after all, as there is no route to the care-of address.
+    case routeOptimizationNoRoute
+    /// Packets sent to the home address after all: every link must carry them, but not their routing header besides.
+    case routeOptimizationNoRoom
+    /// Packets sent to the home address after all, as the kernel refused to insert a routing header.
+    case routeOptimizationRefused
+    /// ICMPv6 errors received about packets with a type 2 routing header; who sent them was told.
+    case routeOptimizationErrorsReceived
+    /// Dropped: a Home Address option, or the source of a packet with one, that is no address of a node.
+    case homeAddressNotRoutable
+    /// Dropped: a Home Address option of a mobile node that has no binding, or is not bound to where the packet came from.
+    case homeAddressNotBound
+    /// Dropped: neighbor discovery with a Home Address option.
+    case homeAddressOfNeighborDiscovery
+    /// Dropped: the kernel refused to take a Home Address option out.
+    case homeAddressRemovalFailed
+    /// Dropped: a type 2 routing header, which is for mobile nodes, to this node.
+    case routingHeaderForMobileNode
+    /// Times that the daemon was told of a Home Address option without binding, or of an unreachable care-of address.
+    case wayReportsPunted
+    /// Times that it was not told, as it would have been more often than `rate-limit` allows.
+    case wayReportsRateLimited
+    /// Times that it was not told, as so many packets wait that there would be no room for registrations.
+    case wayReportsCrowdedOut
     /// Neighbor Advertisements sent for home addresses.
     case neighborAdvertisementsSent
     /// Dropped: the kernel refused to make a Neighbor Advertisement of the solicitation.

@@ -66,7 +66,7 @@ import Glibc
         guard let object = unsafe opened else {
             throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
         }
-        for name in ["bindings", "binding_counters", "neighbor_proxies"] {
+        for name in ["bindings", "binding_counters", "direct_ways", "neighbor_proxies"] {
             unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
         }
         // Without an Ethernet header the IPv6 header is at an odd half word, which the verifier of an architecture that

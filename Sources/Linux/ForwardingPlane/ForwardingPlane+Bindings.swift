@@ -40,15 +40,19 @@ extension ForwardingPlane {
 
     /// The same, at a time of the kernel's monotonic clock, in nanoseconds.
     func pathMTU(homeAddress: IPv6Address, at time: UInt64) -> UInt32? {
-        guard let binding = bindings.value(for: haos_ipv6_address(homeAddress)), binding.path_mtu != 0,
-            binding.path_mtu_expiry > time
+        guard let path = bindings.value(for: haos_ipv6_address(homeAddress))?.path, path.mtu != 0, path.expiry > time
         else { return nil }
-        return binding.path_mtu
+        return path.mtu
     }
 
     private func result(_ code: Int32, of entry: ForwardingEntry) -> ForwardingResult {
+        result(code, of: "installing the tunnel of \(entry.homeAddress)")
+    }
+
+    /// What a map's answer means to the engine.
+    func result(_ code: Int32, of purpose: String) -> ForwardingResult {
         if code == 0 { return .installed }
         if ForwardingMap<haos_ipv6_address, haos_binding>.isFull(code) { return .full }
-        return .failed("installing the tunnel of \(entry.homeAddress): \(SystemCallError.reason(code))")
+        return .failed("\(purpose): \(SystemCallError.reason(code))")
     }
 }

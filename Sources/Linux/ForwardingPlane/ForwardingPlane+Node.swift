@@ -29,13 +29,17 @@ extension ForwardingPlane {
     /// - Parameters:
     ///   - hopLimit: of outer headers, 1 to 255; `nil` for the default, 64.
     ///   - forwardsMulticast: whether mobile nodes that are away are served with multicast.
+    ///   - acceptsHomeAddresses: whether Home Address options are accepted of mobile nodes with a binding; `false` leaves
+    ///     all of them to the kernel.
     ///   - limits: how many packets the daemon is asked to look at, and how many errors are sent.
     public func setPolicy(
-        hopLimit: UInt8? = nil, forwardsMulticast: Bool = false, _ limits: RateLimits = RateLimits()
+        hopLimit: UInt8? = nil, forwardsMulticast: Bool = false, acceptsHomeAddresses: Bool = false,
+        _ limits: RateLimits = RateLimits()
     ) throws(ForwardingPlaneError) {
         var settings = haos_settings()
         settings.tunnel_hop_limit = hopLimit ?? 0
         settings.forwards_multicast = forwardsMulticast ? 1 : 0
+        settings.accepts_home_addresses = acceptsHomeAddresses ? 1 : 0
         settings.hash_seed = hashSeed
         settings.mobility_interval = Self.interval(of: limits.bindingUpdates)
         settings.source_interval = Self.interval(of: limits.bindingUpdatesOfSource)
@@ -52,9 +56,9 @@ extension ForwardingPlane {
     /// Becomes readable when there are packets to `consume`; for epoll(7).
     public var ringBufferDescriptor: Int32 { puntedPackets.descriptor }
 
-    /// Hands over packets from the ring buffers, at most `limit` of them: first those of mobile nodes that renew their
-    /// bindings, then the others in the order they came.
-    public func consume(limit: Int, _ body: (ReceivedPacket) -> Void) {
+    /// Hands over what the programs have put into the ring buffers, at most `limit` events: first packets of mobile nodes
+    /// that renew their bindings, then the others in the order they came.
+    public func consume(limit: Int, _ body: (Event) -> Void) {
         puntedPackets.take(limit: limit).forEach(body)
     }
 

@@ -12,6 +12,13 @@ extension haos_ipv6_address {
     }
 }
 
+extension IPv6Address {
+    /// The address that is so on the wire.
+    init(_ address: haos_ipv6_address) {
+        self.init(rawValue: UInt128(UInt64(bigEndian: address.high)) << 64 | UInt128(UInt64(bigEndian: address.low)))
+    }
+}
+
 extension haos_neighbor_target {
     /// The key of `target`.
     init(_ target: NeighborTarget) {
@@ -26,7 +33,7 @@ extension haos_binding {
         self.init(
             care_of_address: haos_ipv6_address(entry.careOfAddress),
             home_agent_address: haos_ipv6_address(entry.homeAgentAddress),
-            path_mtu: 0, reserved: 0, path_mtu_expiry: 0)
+            path: haos_path())
     }
 
     /// Whether it is the tunnel of `entry`, whatever was learnt of its path.
@@ -50,6 +57,23 @@ extension haos_interface {
         if case .virtual(let address) = kind { self.address = haos_ipv6_address(address) }
         copies_router_solicitations = messages.contains(.solicitations) ? 1 : 0
         copies_router_advertisements = messages.contains(.advertisements) ? 1 : 0
+    }
+}
+
+extension haos_way_report {
+    /// As of a direct way that was in use.
+    var entry: RouteOptimizationEntry {
+        RouteOptimizationEntry(
+            key: RouteOptimizationKey(
+                ownAddress: IPv6Address(own_address), homeAddress: IPv6Address(home_address)),
+            careOfAddress: IPv6Address(care_of_address))
+    }
+
+    /// As of a packet that came through an interface.
+    func packet(on interface: InterfaceIndex) -> UnacceptablePacket {
+        UnacceptablePacket(
+            interface: interface, source: IPv6Address(care_of_address), destination: IPv6Address(own_address),
+            homeAddress: IPv6Address(home_address))
     }
 }
 

@@ -231,6 +231,22 @@ import Testing
         }
     }
 
+    @Test func theLoopbackInterfaceForwardsBesideTheNodeAndIsPutBackAsItWas() throws {
+        let loopback = KernelSetting("net/ipv6/conf/lo/forwarding")
+        try withHome { directory in
+            var lookUps = SystemState()
+            lookUps.looksUpRoutes = true
+            var both = lookUps
+            both.isForwarding = true
+            for (state, node) in [(lookUps, "0"), (both, "1"), (lookUps, "0")] {
+                try #expect(configurator(directory).apply(state) == SystemReport())
+                try #expect(Self.forwarding.value() == node && loopback.value() == "1")
+            }
+            try #expect(configurator(directory).apply(SystemState()) == SystemReport())
+            try #expect(Self.forwarding.value() == "0" && loopback.value() == "0")
+        }
+    }
+
     @Test func aLedgerOfAnotherNamespaceIsNotActedUpon() throws {
         try withTemporaryDirectory { directory in
             try withCable {

@@ -76,6 +76,18 @@ import Testing
         }
     }
 
+    @Test("Who renews a binding at a correspondent is in no stranger's way either")
+    func correspondents() throws {
+        try Self.withBounds { plane in
+            let entry = try DirectWay.entry(own: Net.homeAgent, home: Self.stranger, careOf: Self.elsewhere)
+            _ = plane.beginRouteOptimization(entry)
+            _ = try Self.admitted(plane, Self.strangers(50))
+            try #expect(Self.admitted(plane, [Self.update(from: Self.elsewhere, for: Self.stranger)]) == 1)
+            try #expect(
+                Self.admitted(plane, [Self.update(from: "2001:db8:d::67", for: Self.stranger)]) == 1, "it moves")
+        }
+    }
+
     @Test("Who forges a care-of address with other home addresses does not use up what the mobile node there has")
     func forgedSource() throws {
         try Self.withBounds(inAll: 1_000_000) { plane in
@@ -112,8 +124,8 @@ import Testing
             let renewal = Self.update(from: Net.mobileCareOf, for: Net.mobile)
             for frame in Self.strangers(3) + [renewal] { _ = try plane.receive(frame) }
             var packets: [[UInt8]] = []
-            plane.consume(limit: 2) { packets.append($0.octets) }
-            plane.consume(limit: 10) { packets.append($0.octets) }
+            plane.consume(limit: 2) { packets.append($0.receivedPacket?.octets ?? []) }
+            plane.consume(limit: 10) { packets.append($0.receivedPacket?.octets ?? []) }
             #expect(packets == ([renewal] + Self.strangers(3)).map { Array($0.dropFirst(14)) })
         }
     }

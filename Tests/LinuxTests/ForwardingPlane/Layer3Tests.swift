@@ -55,6 +55,27 @@ import Testing
         }
     }
 
+    @Test(
+        "What goes directly leaves through the interface of the care-of address, and what comes is the home address's")
+    func directly() throws {
+        try withHomeAgent { plane, wide, access in
+            try run("ip -6 route add 2001:db8:9::/64 dev wan0 src \(Net.homeAgent)")
+            try plane.setPolicy(acceptsHomeAddresses: true)
+            _ = plane.beginRouteOptimization(try DirectWay.entry(own: Net.homeAgent))
+            let packet = Octets.udp(from: Net.homeAgent, to: DirectWay.home)
+            #expect(try PacketSender().send(OutgoingPacket(octets: packet, delivery: .routed)) == .sent)
+            let sent = try access.sent()
+            #expect(sent == DirectWay.onTheWay(packet))
+
+            // The kernel answers who asked: the answer goes directly again.
+            let request = Octets.icmpv6(from: DirectWay.home, to: Net.homeAgent, type: 128, [0, 1, 0, 1])
+            try access.receive(DirectWay.withOption(request))
+            let reply = try access.sent()
+            #expect(reply[6] == 43 && Array(reply[24..<40]) == Octets.address(DirectWay.careOf))
+            #expect(plane.counted == [.routeOptimizedPacketsSent: 2, .routeOptimizedPacketsReceived: 1])
+        }
+    }
+
     @Test("Mobile node to mobile node")
     func relay() throws {
         try withHomeAgent { plane, wide, access in

@@ -39,8 +39,10 @@ extension ForwardingPlane {
     }
 
     /// Runs the program on one frame of this node's own, on its way out of the loopback interface.
-    func send(_ frame: [UInt8]) throws -> Verdict {
-        try run(object.program("haos_ethernet_egress"), frame, 0)
+    ///
+    /// - Parameter segmentSize: as of `receive`.
+    func send(_ frame: [UInt8], segmentSize: UInt32 = 0) throws -> Verdict {
+        try run(object.program("haos_ethernet_egress"), frame, segmentSize)
     }
 
     private func run(_ program: Int32, _ frame: [UInt8], _ segmentSize: UInt32) throws -> Verdict {
@@ -94,11 +96,21 @@ extension ForwardingPlane {
             .filter { $0.value != 0 }
     }
 
+    /// The packets in the ring buffer, which is empty then.
+    var punted: [ReceivedPacket] { takeAll().compactMap(\.receivedPacket) }
+
     /// Everything in the ring buffer.
-    var punted: [ReceivedPacket] {
-        var packets: [ReceivedPacket] = []
-        consume(limit: 1000) { packets.append($0) }
-        return packets
+    func takeAll() -> [Event] {
+        var events: [Event] = []
+        consume(limit: 1000) { events.append($0) }
+        return events
+    }
+}
+
+extension Event {
+    /// The packet, if it is that.
+    var receivedPacket: ReceivedPacket? {
+        if case .packet(let packet) = self { packet } else { nil }
     }
 }
 
