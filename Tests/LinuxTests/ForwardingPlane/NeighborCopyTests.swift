@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    @Test("A flood of them leaves half of the ring buffer to mobile nodes")
+    @Test("A flood of them leaves most of the ring buffer to mobile nodes")
     func crowd() throws {
         try Net.withPlane { plane in
             try plane.describeLoopback(copying: .advertisements)
@@ -109,7 +109,7 @@ import Testing
             for _ in 0..<2000 { #expect(try plane.receive(frame).action == .pass) }
             let copied = plane.counters()[.routerAdvertisementsCopied]
             #expect(plane.counted == [.routerAdvertisementsCopied: copied, .routerDiscoveryCrowdedOut: 2000 - copied])
-            #expect((1300...1500).contains(copied), "half of 4 MiB")
+            #expect((650...750).contains(copied), "a quarter of 4 MiB")
             plane.consume(limit: 3000) { _ in }
             #expect(try plane.receive(frame).action == .pass)
             #expect(plane.counters()[.routerAdvertisementsCopied] == copied + 1, "there is room again")
