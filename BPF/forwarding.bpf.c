@@ -45,18 +45,24 @@ static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
 	struct haos_local_address *local;
 	struct upper_layer upper = {};
+	struct fragment_start *start;
+	__u8 next_header;
 	__u32 option;
 
 	if (!header)
 		return PASS;
+	next_header = header->next_header;
 	local = bpf_map_lookup_elem(&local_addresses, &header->destination);
 	if (!local)
 		return PASS;
-	if (header->next_header == NEXT_HEADER_IPV6)
+	if (next_header == NEXT_HEADER_IPV6)
 		return reverse_tunnel(skb, network, local);
-	if (header->next_header == NEXT_HEADER_FRAGMENT)
-		return local->is_home_agent ? reverse_tunnel_fragment(skb, network) : PASS;
-	if (find_upper_layer(skb, network, header->next_header, &upper))
+	if (next_header == NEXT_HEADER_FRAGMENT) {
+		start = octets_at(skb, network, sizeof(*start));
+		if (start && start->fragment.next_header == NEXT_HEADER_IPV6)
+			return local->is_home_agent ? reverse_tunnel_fragment(skb, network) : PASS;
+	}
+	if (find_upper_layer(skb, network, next_header, &upper))
 		return PASS;
 	if (upper.is_for_mobile_node)
 		return drop(haos_counter_routingHeaderForMobileNode);

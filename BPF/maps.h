@@ -7,7 +7,8 @@
 #include "structures.h"
 
 #define BINDING_LIMIT (1 << 20)
-#define WATCH_LIMIT (1 << 16)
+/* Two for each registration that may be under way. */
+#define WATCH_LIMIT (1 << 17)
 #define LOCAL_ADDRESS_LIMIT (1 << 16)
 #define GROUP_MEMBER_LIMIT (1 << 16)
 #define INTERFACE_LIMIT (1 << 14)

@@ -217,20 +217,27 @@ struct upper_layer {
 };
 
 #define EXTENSION_HEADER_LIMIT 8
+#define FRAGMENT_OFFSET 0xfff8
+#define FRAGMENT_MORE 1
 #define ROUTING_TYPE_2 2
 
 /*
  * Walks hop-by-hop options, destination options and routing headers, from `protocol`, the next header of the IPv6
- * header at `network`, on. A routing header that is not yet used up ends
- * the walk, as it says that the packet goes elsewhere; so do fragments, and more headers than anyone sends.
+ * header at `network`, on. A routing header that is not yet used up ends the walk, as it says that the packet goes
+ * elsewhere; so do fragments, but for one that is the whole packet (RFC 6946), and more headers than anyone sends.
  */
 CHECKED_ONCE int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 protocol, struct upper_layer *upper)
 {
 	struct {
 		__u8 next_header;
 		__u8 length;
-		__u8 routing_type;
-		__u8 segments_left;
+		union {
+			struct {
+				__u8 routing_type;
+				__u8 segments_left;
+			};
+			__be16 offset_and_more;
+		};
 	} extension;
 	__u32 offset = sizeof(struct ipv6_header);
 
@@ -238,7 +245,7 @@ CHECKED_ONCE int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 pro
 		return -1;
 	for (int i = 0; i < EXTENSION_HEADER_LIMIT; i++) {
 		if (protocol != NEXT_HEADER_HOP_BY_HOP && protocol != NEXT_HEADER_DESTINATION_OPTIONS &&
-		    protocol != NEXT_HEADER_ROUTING)
+		    protocol != NEXT_HEADER_ROUTING && protocol != NEXT_HEADER_FRAGMENT)
 			break;
 		if (bpf_skb_load_bytes(skb, network + offset, &extension, sizeof(extension)))
 			return -1;
@@ -246,6 +253,10 @@ CHECKED_ONCE int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 pro
 			upper->is_for_mobile_node |= extension.routing_type == ROUTING_TYPE_2;
 			if (extension.segments_left)
 				break;
+		} else if (protocol == NEXT_HEADER_FRAGMENT) {
+			if (extension.offset_and_more & bpf_htons(FRAGMENT_OFFSET | FRAGMENT_MORE))
+				break;
+			extension.length = 0;
 		}
 		protocol = extension.next_header;
 		offset += 8 * (extension.length + 1);

@@ -120,10 +120,10 @@ static __noinline int reverse_tunnel_fragment(struct __sk_buff *skb, __u32 netwo
 	struct tunnelled_fragment *packet = octets_at(skb, network, sizeof(*packet));
 	struct haos_binding *sender;
 
-	if (!packet || packet->start.fragment.next_header != NEXT_HEADER_IPV6)
+	if (!packet)
 		return PASS;
 	count(haos_counter_reverseTunnelFragments);
-	if (packet->start.fragment.offset_and_more & bpf_htons(0xfff8))
+	if (packet->start.fragment.offset_and_more & bpf_htons(FRAGMENT_OFFSET))
 		return PASS;
 	sender = bpf_map_lookup_elem(&bindings, &packet->inner.source);
 	if (!sender)

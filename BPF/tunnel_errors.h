@@ -5,6 +5,7 @@
 #pragma once
 
 #include "encapsulation_limit.h"
+#include "fragments.h"
 #include "icmpv6_errors.h"
 #include "path_mtu.h"
 
@@ -20,17 +21,20 @@ struct inner_packet {
 	struct ipv6_header header;
 	/* Octets between the tunnel's outer header and the inner one. */
 	__u32 gap;
+	/* Where the limit of encapsulations is in the tunnelled packet; 0 where there is none. */
+	__u32 limit;
 	/* As much of it as the error quotes. */
 	__u32 quote;
 	/* Where it may not be sent, for it is an error itself. */
 	_Bool is_error;
 };
 
-/* Finds the inner packet; -1 if not even its header is quoted. */
+/* Finds the inner packet; -1 if not even its header is quoted. The tunnelled packet may have left in fragments. */
 static __noinline int find_inner_packet(struct __sk_buff *skb, __u32 network, struct inner_packet *inner)
 {
 	struct tunnel_error *error = octets_at(skb, network, sizeof(*error));
 	struct encapsulation_limit option;
+	struct fragment_header fragment;
 	struct upper_layer upper = {};
 	__u32 offset = sizeof(*error), length;
 	__u8 next_header;
@@ -39,10 +43,19 @@ static __noinline int find_inner_packet(struct __sk_buff *skb, __u32 network, st
 		return -1;
 	length = total_length(&error->ipv6);
 	next_header = error->outer.next_header;
-	inner->gap = 0;
+	inner->gap = inner->limit = 0;
+	if (next_header == NEXT_HEADER_FRAGMENT) {
+		if (bpf_skb_load_bytes(skb, network + offset, &fragment, sizeof(fragment)) ||
+		    fragment.offset_and_more & bpf_htons(FRAGMENT_OFFSET))
+			return -1;
+		inner->gap = sizeof(fragment);
+		next_header = fragment.next_header;
+	}
 	if (next_header == NEXT_HEADER_DESTINATION_OPTIONS &&
-	    !bpf_skb_load_bytes(skb, network + offset, &option, sizeof(option)) && is_encapsulation_limit(&option)) {
-		inner->gap = sizeof(option);
+	    !bpf_skb_load_bytes(skb, network + offset + inner->gap, &option, sizeof(option)) &&
+	    is_encapsulation_limit(&option)) {
+		inner->limit = sizeof(error->outer) + inner->gap + __builtin_offsetof(struct encapsulation_limit, limit);
+		inner->gap += sizeof(option);
 		next_header = option.next_header;
 	}
 	offset += inner->gap;
@@ -86,8 +99,7 @@ static __always_inline struct error_message *translate(const struct icmpv6_heade
 		return begin_error(haos_counter_tunnelErrorsRelayed, ICMPV6_PACKET_TOO_BIG, 0, body,
 				   &binding->home_agent_address);
 	case ICMPV6_PARAMETER_PROBLEM:
-		if (!inner->gap || received->code ||
-		    body != sizeof(struct ipv6_header) + __builtin_offsetof(struct encapsulation_limit, limit))
+		if (!inner->limit || received->code || body != inner->limit)
 			return NULL;
 		break;
 	case ICMPV6_DESTINATION_UNREACHABLE:

@@ -21,8 +21,8 @@ FOLDER = Path(__file__).parent
 MANY = """\
 ipv6 mobile home-agent
  authentication optional
- no rate-limit binding-update
- no rate-limit binding-update source
+ rate-limit binding-update 1000000
+ rate-limit binding-update source 1000000
 interface Loopback1
  ipv6 address 2001:db8:8:1::1/48
  ipv6 mobile home-agent enable

@@ -66,9 +66,12 @@ import Glibc
         guard let object = unsafe opened else {
             throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
         }
-        for name in ["bindings", "binding_counters", "direct_ways", "neighbor_proxies"] {
+        for name in ["bindings", "binding_counters", "direct_ways"] {
             unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
         }
+        // A home address, and the link-local one that goes with it.
+        let proxies = unsafe bpf_object__find_map_by_name(object, "neighbor_proxies")
+        unsafe bpf_map__set_max_entries(proxies, 2 * min(maximumBindings, .max / 2))
         // Without an Ethernet header the IPv6 header is at an odd half word, which the verifier of an architecture that
         // prefers alignment (user-mode Linux, say) refuses unless it is told that it is meant.
         let kinds: [ForwardingInterfaceKind] = [.layer3, .virtual(.unspecified)]

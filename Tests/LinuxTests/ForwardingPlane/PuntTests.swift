@@ -93,6 +93,22 @@ import Testing
         }
     }
 
+    @Test("A fragment that is the whole packet is as if it were none (RFC 6946), wherever it is")
+    func wholeFragment() throws {
+        try Net.withPlane { plane in
+            func header(_ next: UInt8) -> [UInt8] { [next, 0, 0, 0, 0, 0, 0, 1] }
+            let option = [2] + Self.homeAddressOption
+            let packets = [
+                Octets.ipv6(from: Net.mobileCareOf, to: Net.homeAgent, next: 44, header(135) + Self.update),
+                Octets.ipv6(
+                    from: Net.mobileCareOf, to: Net.homeAgent, next: 60, [44] + option + header(135) + Self.update),
+                Octets.ipv6(
+                    from: Net.mobileCareOf, to: Net.homeAgent, next: 44, header(60) + [135] + option + Self.update),
+            ]
+            for packet in packets { try expectPunted(plane, packet) }
+        }
+    }
+
     @Test("More extension headers than anyone sends end the walk, as does one that is cut off")
     func endlessWalk() throws {
         try Net.withPlane { plane in

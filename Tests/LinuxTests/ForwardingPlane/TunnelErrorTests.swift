@@ -45,6 +45,20 @@ import Testing
         }
     }
 
+    @Test("A tunnelled packet may have left in fragments: the first one shows whom to tell", arguments: [false, true])
+    func fragments(_ isLater: Bool) throws {
+        try Net.withPlane { plane in
+            let inner = Self.packet()
+            let fragment = [41, 0, 0, isLater ? 9 : 1, 0, 0, 0, 1] + inner
+            let tunnelled = Octets.ipv6(from: Net.homeAgent, to: Net.mobileCareOf, next: 44, fragment)
+            let frame = Octets.ethernet(
+                Octets.icmpv6(from: Self.router, to: Net.homeAgent, type: 1, [0, 0, 0, 0] + tunnelled))
+            guard !isLater else { return try expectUntouched(plane, frame) }
+            #expect(try plane.receive(frame).packet == Self.unreachable(inner))
+            #expect(plane.counted == [.tunnelErrorsReceived: 1, .tunnelErrorsRelayed: 1])
+        }
+    }
+
     @Test("As much is quoted as the router quoted", arguments: [0, 7, 1144, 1400])
     func quote(_ payload: Int) throws {
         try Net.withPlane { plane in
