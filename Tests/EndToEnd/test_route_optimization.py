@@ -269,6 +269,34 @@ def test_a_routing_header_for_mobile_nodes_is_dropped_in_silence(journey):
     station.close()
 
 
+def configure(journey, line):
+    journey.correspondent.ask("enable", "configure terminal", line, "end")
+
+
+def test_switched_off_it_is_no_correspondent(journey):
+    """RFC 6275 section 8.1: neither tests, nor Home Address options, nor what was registered before."""
+    journey.bind()
+    journey.by_tunnel()
+    configure(journey, "no ipv6 mobile correspondent-node")
+    try:
+        assert json.loads(journey.correspondent.ask("show ipv6 mobile binding | json"))["bindings"] == []
+        with pytest.raises(TimeoutError):
+            journey.correspondence.test(timeout=0.5)
+        station = journey.mobile.station
+        with opened(journey.host, socket.SOCK_DGRAM) as server, station.listen(
+                lambda frame: frame.mobility_type == BINDING_ERROR) as errors:
+            server.bind((CORRESPONDENT_ADDRESS, 5005))
+            server.settimeout(0.5)
+            station.send(unbound_packet(journey.mobile.care_of_address, HOME_ADDRESS))
+            with pytest.raises(TimeoutError):
+                server.recv(100)
+            assert not errors.next(0.1)
+    finally:
+        configure(journey, "ipv6 mobile correspondent-node")
+    journey.bind()
+    journey.unbind()
+
+
 def test_the_host_goes_on_as_it_was(journey):
     """It forwards nothing, while the daemon runs and after; and it is a host again once the daemon has ended."""
     settings = [f"net/ipv6/conf/{name}/forwarding" for name in ("all", "eth0", "lo")]
