@@ -18,8 +18,7 @@ extension Engine {
         guard homeAgent.isRoamingPermitted(from: destination, to: source, message, on: homeLink, &context) else {
             return drop(received, .addressDiscoveryFiltered, source: source)
         }
-        // Whoever has one address of a /64 may have them all.
-        guard addressDiscoveryRate.take(for: IPv6Prefix(leading: 64, of: source), at: context.now) else {
+        guard addressDiscoveryRate.take(forNetworkOf: source, at: context.now) else {
             return drop(received, .addressDiscoveryRate, source: source)
         }
         reply(to: request, from: homeLink, in: packet, received)

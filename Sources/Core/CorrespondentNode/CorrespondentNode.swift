@@ -67,8 +67,7 @@ struct CorrespondentNode: Sendable {
         if !source.isUnicastRoutable {
             return test == .home ? .homeAddressNotRoutable : .careOfAddressNotRoutable
         }
-        let network = IPv6Prefix(source, length: 64) ?? IPv6Prefix(source)
-        return tests.take(for: network, at: context.now) ? nil : .returnRoutabilityRate
+        return tests.take(forNetworkOf: source, at: context.now) ? nil : .returnRoutabilityRate
     }
 
     /// A well-formed Binding Update without home registration arrived.

@@ -20,8 +20,7 @@ struct ErrorResponder: Sendable {
     mutating func bindingError(
         _ status: BindingErrorStatus, about packet: UnacceptablePacket, _ context: inout Context
     ) {
-        let network = IPv6Prefix(leading: 64, of: packet.source)
-        guard packet.source.isAnswerable, bindingErrors.take(for: network, at: context.now) else {
+        guard packet.source.isAnswerable, bindingErrors.take(forNetworkOf: packet.source, at: context.now) else {
             let reason =
                 status == .unknownBinding ? DropReason.homeAddressOptionUnverified : .unknownMobilityHeaderType
             return context.observe(.dropped(reason, source: packet.source, interface: packet.interface))
@@ -38,8 +37,7 @@ struct ErrorResponder: Sendable {
         at offset: Int, of packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
     ) {
         let source = packet.header.source
-        guard source.isAnswerable, parameterProblems.take(for: IPv6Prefix(leading: 64, of: source), at: context.now)
-        else {
+        guard source.isAnswerable, parameterProblems.take(forNetworkOf: source, at: context.now) else {
             let reason = offset == 0 ? DropReason.payloadProtocol : .headerLength
             return context.observe(.dropped(reason, source: source, interface: received.interface))
         }

@@ -31,6 +31,11 @@ struct SourceRateLimiter: Sendable {
 
     private static func share(of rate: UInt32) -> UInt32 { rate / 2 + rate % 2 }
 
+    /// Takes a token for the /64 of a source: whoever has one address of it may have them all.
+    mutating func take(forNetworkOf source: IPv6Address, at now: Instant) -> Bool {
+        take(for: IPv6Prefix(leading: 64, of: source), at: now)
+    }
+
     /// Takes a token for a source; false when there is none for it.
     mutating func take(for source: IPv6Prefix, at now: Instant) -> Bool {
         let (high, low) = (
