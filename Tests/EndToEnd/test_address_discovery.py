@@ -2,7 +2,6 @@
 
 import contextlib
 import random
-import subprocess
 
 import pytest
 from scapy.layers.inet6 import (
@@ -10,6 +9,7 @@ from scapy.layers.inet6 import (
 
 from Lab.topology import ACCESS1, HOME, HOME_AGENT_ADDRESS
 from Lab.wire import enclose
+from capture import MALFORMED, captured, tshark
 from support import eventually
 
 ANYCAST = "2001:db8:1:0:fdff:ffff:ffff:fffe"
@@ -179,18 +179,6 @@ def test_tshark_finds_nothing_malformed(home_agent, abroad, neighbor, tmp_path):
     neighbor.send(other(0xb, preference=100, addresses=3))
     capture = tmp_path / "capture.pcap"
     node = home_agent.topology.home_agent
-    process = subprocess.Popen(node.command("tshark", "-i", "wan0", "-w", capture, "-q"), stderr=subprocess.DEVNULL)
-    try:
-        eventually(lambda: capture.exists() and capture.stat().st_size, "tshark captures nothing", timeout=15)
+    with captured(node, capture, "wan0", last="icmpv6.type == 145"):
         ask(abroad)
-        eventually(lambda: tshark(capture, "-Y", "icmpv6.type == 145"), "nothing captured", timeout=10)
-    finally:
-        process.terminate()
-        process.wait()
-    assert tshark(capture, "-Y", "_ws.malformed || _ws.short || _ws.expert.severity == error") == []
-
-
-def tshark(capture, *arguments):
-    """The packets that match, in tshark's words."""
-    done = subprocess.run(["tshark", "-n", "-r", capture, *arguments], capture_output=True, text=True)
-    return done.stdout.splitlines()
+    assert tshark(capture, "-Y", MALFORMED) == []

@@ -2,8 +2,6 @@
 
 import datetime
 import math
-import signal
-import subprocess
 import time
 
 import pytest
@@ -13,6 +11,7 @@ from scapy.layers.inet6 import (
 
 from Lab.laboratory import Laboratory
 from Lab.topology import HOME, HOME_AGENT_ADDRESS, WAN
+from capture import MALFORMED, captured, tshark
 from support import eventually
 
 PREFIX = "2001:db8:1::/64"
@@ -115,25 +114,17 @@ def test_tshark_finds_nothing_malformed(laboratory, host, tmp_path):
     configure(laboratory, *lines)
     try:
         node = laboratory.topology.home_agent
-        process = subprocess.Popen(
-            node.command("tshark", "-i", "home0", "-w", capture, "-q"), stderr=subprocess.DEVNULL)
-        eventually(lambda: capture.exists() and capture.stat().st_size, "tshark captures nothing", timeout=15)
-        time.sleep(2)
-        process.send_signal(signal.SIGINT)
-        process.wait(10)
+        with captured(node, capture, "home0"):
+            time.sleep(2)
     finally:
         configure(laboratory, *(f"no {line}" for line in lines))
     eventually(lambda: set(prefixes(advertisement(host))) == {HOME_AGENT_ADDRESS, "2001:db8:5::"},
                "what was withdrawn is told for longer than it was valid", timeout=15)
 
-    def tshark(*arguments):
-        done = subprocess.run(["tshark", "-n", "-r", capture, *arguments], capture_output=True, text=True)
-        return done.stdout.splitlines()
-
-    told = tshark("-Y", "icmpv6.type == 134", "-T", "fields", "-E", "separator=;", "-e", "icmpv6.opt.prefix")
+    told = tshark(capture, "-Y", "icmpv6.type == 134", "-T", "fields", "-E", "separator=;", "-e", "icmpv6.opt.prefix")
     assert len(told) > 10
     assert {f"2001:db8:9:{n:x}::" for n in range(1, 201)} <= {prefix for line in told for prefix in line.split(",")}
-    assert tshark("-Y", "_ws.malformed || _ws.short || _ws.expert.severity == error || ipv6.fraghdr") == []
+    assert tshark(capture, "-Y", f"{MALFORMED} || ipv6.fraghdr") == []
 
 
 def test_the_address_of_the_router_can_be_kept_back(laboratory, host):

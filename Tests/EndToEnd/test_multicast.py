@@ -12,7 +12,7 @@ from scapy.packet import Raw
 from Lab import listener
 from Lab.topology import ACCESS2, HOME, HOME_AGENT_ADDRESS
 from support import CONFIGURATION, PATIENCE, HomeAgent, eventually
-from test_capture import captured, tshark
+from capture import DELETION, MALFORMED, captured, tshark
 
 numbers = itertools.count(0x1000)
 
@@ -243,7 +243,7 @@ def test_a_flood_of_reports_is_bounded(home_agent, registered):
 
 def test_tshark_finds_nothing_malformed(home_agent, mobile_node, neighbor, group, tmp_path):
     capture = tmp_path / "capture.pcapng"
-    with captured(home_agent.topology.home_agent, capture, "wan0", "home0"):
+    with captured(home_agent.topology.home_agent, capture, "wan0", "home0", last=DELETION, times=2):
         assert mobile_node.register().status == 0
         join(home_agent, mobile_node, group)
         neighbor.send(datagram(group))
@@ -255,7 +255,7 @@ def test_tshark_finds_nothing_malformed(home_agent, mobile_node, neighbor, group
         assert mobile_node.deregister().status == 0
     assert len(tshark(capture, "-Y", "icmpv6.type == 130 && ipv6.nxt == 41")) >= 3
     assert len(tshark(capture, "-Y", f"udp && ipv6.dst == {group}")) >= 3
-    assert tshark(capture, "-Y", "_ws.malformed || _ws.short || _ws.expert.severity == error") == []
+    assert tshark(capture, "-Y", MALFORMED) == []
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import subprocess
 import time
 
 import pytest
@@ -10,6 +9,7 @@ from scapy.layers.inet6 import (
     HAO, ICMPv6MPAdv, ICMPv6MPSol, ICMPv6ND_RA, ICMPv6NDOptPrefixInfo, IPv6, IPv6ExtHdrDestOpt, IPv6ExtHdrRouting)
 
 from Lab.topology import ACCESS2, HOME, HOME_AGENT_ADDRESS
+from capture import MALFORMED, captured, tshark
 from support import CONFIGURATION, HomeAgent, eventually
 
 QUICK = CONFIGURATION.replace("ipv6 mobile home-agent\n", "ipv6 mobile home-agent\n prefix-advertisement interval 3 1\n", 1)
@@ -194,19 +194,6 @@ def test_counters(quick, node):
 def test_tshark_finds_nothing_malformed(quick, node, tmp_path):
     capture = tmp_path / "capture.pcap"
     home_agent = quick.topology.home_agent
-    process = subprocess.Popen(
-        home_agent.command("tshark", "-i", "wan0", "-w", capture, "-q"), stderr=subprocess.DEVNULL)
-    try:
-        eventually(lambda: capture.exists() and capture.stat().st_size, "tshark captures nothing", timeout=15)
+    with captured(home_agent, capture, "wan0", last="icmpv6.type == 147"):
         ask(node)
-        eventually(lambda: tshark(capture, "-Y", "icmpv6.type == 147"), "nothing captured", timeout=10)
-    finally:
-        process.terminate()
-        process.wait()
-    assert tshark(capture, "-Y", "_ws.malformed || _ws.short || _ws.expert.severity == error") == []
-
-
-def tshark(capture, *arguments):
-    """The packets that match, in tshark's words."""
-    done = subprocess.run(["tshark", "-n", "-r", capture, *arguments], capture_output=True, text=True)
-    return done.stdout.splitlines()
+    assert tshark(capture, "-Y", MALFORMED) == []

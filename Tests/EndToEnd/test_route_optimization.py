@@ -6,7 +6,6 @@ import json
 import socket
 import threading
 import time
-from contextlib import closing
 
 import pytest
 from scapy.layers.inet6 import HAO, ICMPv6ParamProblem, IPv6, IPv6ExtHdrDestOpt, IPv6ExtHdrRouting, UDP
@@ -17,11 +16,11 @@ from Lab.daemon import Daemon
 from Lab.direct_path import DirectPath
 from Lab.return_routability import Correspondence
 from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT_ADDRESS
+from sockets import opened, send_datagrams
 from support import HomeAgent, eventually
 
 CONFIGURATION = "hostname CN\nipv6 mobile\nend\n"
 HOME_ADDRESS, IDENTIFIER = "2001:db8:1::200", "200"
-UDP_SEGMENT = 103
 IPV6_MTU_DISCOVER, IPV6_MTU, IPV6_PMTUDISC_DO = 23, 24, 2
 #: Of IPv6 and UDP.
 HEADERS = 48
@@ -103,13 +102,6 @@ def bound(journey):
     journey.unbind()
 
 
-def opened(node, kind):
-    with node.entered():
-        made = socket.socket(socket.AF_INET6, kind)
-    made.settimeout(20)
-    return closing(made)
-
-
 class Transfer:
     """A TCP transfer from the correspondent to the home address that goes on until it is told to end."""
 
@@ -181,20 +173,15 @@ def test_a_transfer_takes_the_direct_way_moves_with_the_mobile_node_and_falls_ba
     assert transfer.end()
 
 
-@pytest.mark.parametrize("segment", [None, 1200], ids=["one by one", "segmented by the kernel"])
-def test_datagrams_to_the_mobile_node(bound, segment):
+@pytest.mark.parametrize("segmented", [False, True], ids=["one by one", "segmented by the kernel"])
+def test_datagrams_to_the_mobile_node(bound, segmented):
     data = bytes(i % 251 for i in range(12_000))
     before = bound.counter("routeOptimizedPacketsSent")
     with opened(bound.node, socket.SOCK_DGRAM) as receiver:
         receiver.bind((HOME_ADDRESS, 5002))
         with opened(bound.host, socket.SOCK_DGRAM) as sender:
             sender.connect((HOME_ADDRESS, 5002))
-            if segment:
-                sender.setsockopt(socket.IPPROTO_UDP, UDP_SEGMENT, segment)
-                sender.send(data)
-            else:
-                for start in range(0, len(data), 1200):
-                    sender.send(data[start:start + 1200])
+            send_datagrams(sender, data, 1200, segmented)
         assert b"".join(receiver.recv(2000) for _ in range(10)) == data
     assert bound.counter("routeOptimizedPacketsSent") == before + 10
 

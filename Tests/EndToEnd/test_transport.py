@@ -3,16 +3,15 @@
 import hashlib
 import socket
 import threading
-from contextlib import closing
 
 import pytest
 
 from Lab import kernel_tunnel
 from Lab.topology import ACCESS1, CORRESPONDENT_ADDRESS
+from sockets import opened, send_datagrams
 from support import HomeAgent
 
 SIZE = 20_000_000
-UDP_SEGMENT = 103
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +25,6 @@ def abroad(binaries):
         kernel_tunnel.attach(mobile_node, agent.topology.directory)
         assert mobile_node.register().status == 0
         yield mobile_node
-
-
-def opened(node, kind):
-    with node.entered():
-        made = socket.socket(socket.AF_INET6, kind)
-    made.settimeout(20)
-    return closing(made)
 
 
 def payload():
@@ -72,17 +64,12 @@ def test_tcp_from_the_mobile_node(abroad):
     assert arrived == hashlib.sha256(payload()).hexdigest()
 
 
-@pytest.mark.parametrize("segment", [None, 1200], ids=["one by one", "segmented by the kernel"])
-def test_udp_to_the_mobile_node(abroad, segment):
+@pytest.mark.parametrize("segmented", [False, True], ids=["one by one", "segmented by the kernel"])
+def test_udp_to_the_mobile_node(abroad, segmented):
     data = payload()[:12_000]
     with opened(abroad.station.node, socket.SOCK_DGRAM) as receiver:
         receiver.bind((abroad.home_address, 5002))
         with opened(abroad.topology.correspondent, socket.SOCK_DGRAM) as sender:
             sender.connect((abroad.home_address, 5002))
-            if segment:
-                sender.setsockopt(socket.IPPROTO_UDP, UDP_SEGMENT, segment)
-                sender.send(data)
-            else:
-                for start in range(0, len(data), 1200):
-                    sender.send(data[start:start + 1200])
+            send_datagrams(sender, data, 1200, segmented)
         assert b"".join(receiver.recv(2000) for _ in range(10)) == data

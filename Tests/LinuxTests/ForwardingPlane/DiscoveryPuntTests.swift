@@ -7,7 +7,6 @@ import Testing
 @Suite struct DiscoveryPuntTests {
     private typealias Net = HomeNetwork
 
-    private static let peer = LinkLayerAddress(octets: Frame.peer)
     /// An address that is shared with other home agents (RFC 2526).
     private static let anycast = "2001:db8:1:0:fdff:ffff:ffff:fffe"
     private static let homeAddressOption: [UInt8] = [1, 2, 0, 0, 0xc9, 16] + Octets.address(Net.mobile)
@@ -22,15 +21,6 @@ import Testing
                 [try .of(anycast), try .of(Net.homeAgent)], homeAgentAddresses: [try .of(Net.homeAgent)])
             try body(plane)
         }
-    }
-
-    private func expectPunted(
-        _ plane: ForwardingPlane, _ packet: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
-    ) throws {
-        let verdict = try plane.receive(Octets.ethernet(packet))
-        #expect(verdict.action == .drop, sourceLocation: sourceLocation)
-        let expected = ReceivedPacket(interface: Net.loopback, linkLayerSource: Self.peer, octets: packet)
-        #expect(plane.punted == [expected], sourceLocation: sourceLocation)
     }
 
     @Test("A question for home agents, to the anycast address, is handed over whole")

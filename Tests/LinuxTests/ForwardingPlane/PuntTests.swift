@@ -7,7 +7,6 @@ import Testing
 @Suite struct PuntTests {
     private typealias Net = HomeNetwork
 
-    private static let peer = LinkLayerAddress(octets: Frame.peer)
     /// A Binding Update without options but padding.
     private static let update: [UInt8] = [59, 1, 5, 0, 0, 0, 0, 1, 0xc0, 0, 0, 60, 1, 2, 0, 0]
     private static let homeAddressOption: [UInt8] = [1, 2, 0, 0, 0xc9, 16] + Octets.address(Net.mobile)
@@ -16,15 +15,6 @@ import Testing
         from source: String = Net.mobileCareOf, to destination: String = Net.homeAgent
     ) -> [UInt8] {
         Octets.ipv6(from: source, to: destination, next: 135, update)
-    }
-
-    private func expectPunted(
-        _ plane: ForwardingPlane, _ packet: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
-    ) throws {
-        let verdict = try plane.receive(Octets.ethernet(packet))
-        #expect(verdict.action == .drop, sourceLocation: sourceLocation)
-        let expected = ReceivedPacket(interface: Net.loopback, linkLayerSource: Self.peer, octets: packet)
-        #expect(plane.punted == [expected], sourceLocation: sourceLocation)
     }
 
     @Test("A mobility packet is handed over whole, with its interface and its frame's source")

@@ -125,6 +125,17 @@ func expectUntouched(
     #expect(plane.counted == counted, sourceLocation: sourceLocation)
 }
 
+/// Expects a packet to be moved to the daemon whole, with its interface and its frame's source.
+func expectPunted(
+    _ plane: ForwardingPlane, _ packet: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    let verdict = try plane.receive(Octets.ethernet(packet))
+    #expect(verdict.action == .drop, sourceLocation: sourceLocation)
+    let expected = ReceivedPacket(
+        interface: HomeNetwork.loopback, linkLayerSource: LinkLayerAddress(octets: Frame.peer), octets: packet)
+    #expect(plane.punted == [expected], sourceLocation: sourceLocation)
+}
+
 /// Expects a frame to be dropped for `reason`, for the first time, and nothing else to be counted.
 func expectDropped(
     _ plane: ForwardingPlane, _ frame: [UInt8], for reason: ForwardingCounter, segmentSize: UInt32 = 0,
