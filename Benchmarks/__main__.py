@@ -2,12 +2,11 @@
 
 import argparse
 import json
-import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
+from .binaries import binaries
 from .path import CARE_OF_ADDRESS, HOME_ADDRESS, MeasuredPath
 from .ratios import Ratios
 
@@ -83,17 +82,15 @@ def main():
     parser.add_argument("--rounds", type=int, default=15, help="pairs of measurements of each kind")
     parser.add_argument("--seconds", type=int, default=2, help="of each measurement")
     arguments = parser.parse_args()
-    if os.geteuid() != 0:
-        sys.exit("bench: making network namespaces needs the rights of root: sudo make bench")
-    binaries = Path(os.environ.get("HAOS_BIN", FOLDER.parent / ".build/release")).absolute()
+    folder = binaries("bench")
     print(f"Tunnelled, or optimized, over plain forwarding, {arguments.rounds} interleaved rounds of {arguments.seconds} s;\n"
           "the same path, and all of it on this machine. Above 1 plain would be slower; 0.9 or better is the aim.\n",
           flush=True)
     with MeasuredPath() as path:
-        path.register(binaries)
+        path.register(folder)
         measure_udp(path, arguments)
         measure_tcp(path, arguments)
-        measure_optimized_tcp(path, arguments, binaries)
+        measure_optimized_tcp(path, arguments, folder)
 
 
 main()

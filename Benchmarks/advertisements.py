@@ -15,9 +15,9 @@ from scapy.layers.inet6 import ICMPv6ND_RA, IPv6
 from Lab.daemon import Daemon
 from Lab.workspace import Workspace
 
+from .binaries import binaries
 from .path import connect
 
-FOLDER = Path(__file__).parent
 #: MaxRtrAdvInterval and MinRtrAdvInterval in milliseconds: the least of RFC 6275 section 7.5, and one of everyday.
 INTERVALS = ((70, 30), (1000, 750))
 #: The socket option and message that carry the moment at which the kernel received a frame (SO_TIMESTAMPNS).
@@ -177,15 +177,13 @@ def main():
     parser.add_argument("--rounds", type=int, default=4, help="turns of each")
     parser.add_argument("--seconds", type=int, default=20, help="of each turn")
     arguments = parser.parse_args()
-    if os.geteuid() != 0:
-        sys.exit("bench: making network namespaces needs the rights of root: sudo make bench-advertisements")
     if not shutil.which("radvd"):
         sys.exit("bench: radvd is missing: sudo make dependencies")
-    binaries = Path(os.environ.get("HAOS_BIN", FOLDER.parent / ".build/release")).absolute()
+    folder = binaries("bench-advertisements")
     print(f"load average at the beginning: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
     print("| | configured | advertisements | gap in ms: min | p1 | median | p99 | max | outside | processor, each |")
     print("|---|---|---|---|---|---|---|---|---|---|")
-    advertisers = (Haosd(binaries), Radvd())
+    advertisers = (Haosd(folder), Radvd())
     with MeasuredLink() as link:
         for interval in INTERVALS:
             measured = {advertiser: Measurement() for advertiser in advertisers}

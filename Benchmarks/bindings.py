@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import re
 import signal
 import statistics
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pexpect
 
+from .binaries import binaries
 from .path import CONFIGURATION, HOME_ADDRESS, MeasuredPath
 from .ratios import percentile
 
@@ -125,11 +125,9 @@ def main():
     parser.add_argument("--count", type=int, default=1_000_000, help="bindings")
     parser.add_argument("--rounds", type=int, default=20, help="of each measurement at the shell")
     arguments = parser.parse_args()
-    if os.geteuid() != 0:
-        sys.exit("bench-bindings: making network namespaces needs the rights of root: sudo make bench-bindings")
-    binaries = Path(os.environ.get("HAOS_BIN", FOLDER.parent / ".build/release")).absolute()
+    folder = binaries("bench-bindings")
     with MeasuredPath() as path:
-        path.register(binaries, CONFIGURATION.replace("interface home0", MANY + "interface home0"))
+        path.register(folder, CONFIGURATION.replace("interface home0", MANY + "interface home0"))
         path.home_agent.ip("route add 2001:db8:9::/48 via 2001:db8:f::2")
         path.receiver.ip("route add blackhole 2001:db8:9::/48")
         rate, _ = Updates(path, arguments.count, 1, 1024).end()

@@ -1,11 +1,8 @@
 """`make bench-floods`: what a good mobile node notices of floods that are as fast as a processor sends."""
 
 import argparse
-import os
 import statistics
-import sys
 import time
-from pathlib import Path
 
 from scapy.layers.inet6 import ICMPv6EchoRequest, IPv6
 
@@ -14,9 +11,9 @@ from Lab.hostile import KINDS, flood
 from Lab.laboratory import Laboratory
 from Lab.topology import ACCESS1, CORRESPONDENT, HOME, WAN
 
+from .binaries import binaries
 from .ratios import percentile
 
-FOLDER = Path(__file__).parent
 #: Seconds from one registration to the next.
 INTERVAL = 0.05
 
@@ -60,12 +57,10 @@ def main():
     parser = argparse.ArgumentParser(prog="Benchmarks.floods", description=__doc__)
     parser.add_argument("--seconds", type=int, default=20, help="of each flood")
     arguments = parser.parse_args()
-    if os.geteuid() != 0:
-        sys.exit("bench-floods: making network namespaces needs the rights of root: sudo make bench-floods")
-    binaries = Path(os.environ.get("HAOS_BIN", FOLDER.parent / ".build/release")).absolute()
+    folder = binaries("bench-floods")
     print("| flood | packets a second | registrations answered | ms: median | p99 | max | tunnelled packets |\n"
           "|---|---|---|---|---|---|---|")
-    with Laboratory(binaries) as laboratory:
+    with Laboratory(folder) as laboratory:
         laboratory.daemon.configure(STARTUP_CONFIG.read_text()).start()
         good = GoodNode(laboratory)
         stations = {link: laboratory.topology.station(link, link.address("66")) for link in (HOME, WAN)}
