@@ -78,6 +78,8 @@ public enum Observation: Hashable, Sendable {
     case prefixAdvertisementSent(homeAddress: IPv6Address, destination: IPv6Address, PrefixAdvertisementOccasion)
     /// It did not show that it heard it, and is told no more for now.
     case prefixAdvertisementUnacknowledged(homeAddress: IPv6Address)
+    /// Something of this node as a mobile node.
+    case mobileNode(MobileNodeObservation)
     /// This node is a correspondent of mobile nodes.
     case correspondent(CorrespondentObservation)
 }

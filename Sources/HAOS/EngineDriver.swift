@@ -110,6 +110,7 @@ final class EngineDriver {
         case .endRouteOptimization(let key): plane.endRouteOptimization(key)
         case .askRouteOptimizationUse(let key):
             return plane.routeOptimizationUse(key).map { .routeOptimizationUsed(key, $0) }
+        case .mobileNode: break
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil

@@ -25,6 +25,8 @@ public enum Effect: Hashable, Sendable {
     case endRouteOptimization(RouteOptimizationKey)
     /// Tell by `Event.routeOptimizationUsed` how much a direct way was used.
     case askRouteOptimizationUse(RouteOptimizationKey)
+    /// Something of this node as a mobile node.
+    case mobileNode(MobileNodeEffect)
     /// Something worth a log line, a debug line or a counter.
     case observe(Observation)
 }

@@ -7,6 +7,8 @@ public struct Engine: Sendable {
     var context: Context
     var homeAgent: HomeAgent
     var correspondentNode: CorrespondentNode
+    var movement = Movement()
+    var mobileNode = MobileNode()
     var routerAdvertiser = RouterAdvertiser()
     var homeAgentsList = HomeAgentsList()
     var errors: ErrorResponder
@@ -77,6 +79,7 @@ public struct Engine: Sendable {
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
         context.now = now
         let prefixVersion = homeAgentsList.prefixVersion
+        let attachments = movement.attachments
         switch event {
         case .packet(let packet):
             received(packet)
@@ -101,6 +104,8 @@ public struct Engine: Sendable {
             correspondentNode.routeOptimizationUsed(key, use, &context)
         case .routeOptimizationUnreachable(let entry):
             correspondentNode.routeOptimizationUnreachable(entry, &context)
+        case .mobileNode(let event):
+            handle(event)
         case .clearBindings(let selector):
             homeAgent.clear(selector, &context)
             correspondentNode.clear(selector, &context)
@@ -119,6 +124,7 @@ public struct Engine: Sendable {
         }
         correspondentNode.follow(homeRegistrations: homeAgent.cache.bindings.count, &context)
         if homeAgentsList.prefixVersion != prefixVersion { followHomePrefixes() }
+        if movement.attachments != attachments { followMovement() }
         defer { context.effects = [] }
         return context.effects
     }
@@ -129,6 +135,8 @@ public struct Engine: Sendable {
         routerAdvertiser.surroundingsChanged(&context)
         homeAgentsList.keep(homeAgent.homeLinks.interfaces, &context)
         followHomePrefixes()
+        movement.surroundingsChanged(&context)
+        followMovement()
     }
 
     private mutating func deadlinesPassed() {

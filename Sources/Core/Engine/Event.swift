@@ -18,6 +18,8 @@ public enum Event: Sendable {
     case routeOptimizationUnreachable(RouteOptimizationEntry)
     /// A packet was dropped because its Home Address option is of no binding (RFC 6275 section 9.3.1).
     case homeAddressOptionUnverified(UnacceptablePacket)
+    /// Something of this node as a mobile node.
+    case mobileNode(MobileNodeEvent)
     /// The operator clears bindings.
     case clearBindings(BindingSelector)
     /// The operator clears the Home Agents List of a home link, by the kernel's name, or of all.

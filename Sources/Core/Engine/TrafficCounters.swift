@@ -102,7 +102,7 @@ public struct TrafficCounters: Hashable, Sendable {
             .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
             .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,
             .homeAgentDisappeared, .routerAdvertisementContradicted, .homePrefixesChanged,
-            .prefixAdvertisementScheduled:
+            .prefixAdvertisementScheduled, .mobileNode:
             break
         }
     }

@@ -8,6 +8,8 @@ public struct MobilityConfiguration: Hashable, Sendable {
     public var homeAgent = HomeAgentConfiguration()
     /// `ipv6 mobile correspondent-node`.
     public var correspondentNode = CorrespondentNodeConfiguration()
+    /// `ipv6 mobile mobile-node`; `nil` where this node is none.
+    public var mobileNode: MobileNodeConfiguration?
     /// `ipv6 mobile tunnel hop-limit`: of outer headers, 1 and up; `nil` for the default (RFC 2473 section 6.3).
     public var tunnelHopLimit: UInt8?
     /// `rate-limit` of the home agent.

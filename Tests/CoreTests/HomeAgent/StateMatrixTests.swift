@@ -103,7 +103,7 @@ import Testing
         case .endGroupDelivery: "g"
         case .observe(.dropped): "!"
         case .observe(.bindingAcknowledgementSent(let status, _)): "\(status.rawValue)"
-        case .observe, .beginRouteOptimization, .endRouteOptimization, .askRouteOptimizationUse: nil
+        case .observe, .mobileNode, .beginRouteOptimization, .endRouteOptimization, .askRouteOptimizationUse: nil
         case .send(let packet):
             switch try? ReadPacket(packet.octets).icmpv6 {
             case .neighborSolicitation: "P"

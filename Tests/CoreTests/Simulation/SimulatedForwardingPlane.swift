@@ -38,7 +38,7 @@ struct SimulatedForwardingPlane {
         case .endGroupDelivery(let member):
             if groupMembers.remove(member) == nil { Issue.record("\(member) is not delivered to") }
         case .beginRouteOptimization, .endRouteOptimization, .askRouteOptimizationUse: directWays.perform(effect)
-        case .send, .observe: break
+        case .send, .observe, .mobileNode: break
         }
         finishRemovals()
     }

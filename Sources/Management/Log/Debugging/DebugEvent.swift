@@ -25,14 +25,14 @@ struct DebugEvent: Hashable {
         case .beginRouteOptimization(let entry): self.init(.correspondentNode, entry.key.homeAddress)
         case .endRouteOptimization(let key): self.init(.correspondentNode, key.homeAddress)
         case .observe(let observation): self.init(observation)
-        case .send, .askRouteOptimizationUse: return nil
+        case .send, .askRouteOptimizationUse, .mobileNode: return nil
         }
     }
 
     private init?(_ observation: Observation) {
         switch observation {
         case .dropped: self.init(.forwarding)
-        case .mobilityMessageReceived: return nil
+        case .mobilityMessageReceived, .mobileNode: return nil
         case .mobilityMessageMalformed: self.init(.registrations)
         case .bindingUpdateReceived(let request), .requestAuthenticated(let request), .requestAccepted(let request),
             .requestRefused(let request, _, _), .requestDropped(let request, _), .requestSuperseded(let request),
