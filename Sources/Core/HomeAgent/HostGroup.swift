@@ -8,6 +8,8 @@ public struct HostGroup: Hashable, Sendable {
     public var homeAddresses: IPv6Prefix?
     /// The mobility security associations by which its nodes may authenticate (RFC 4285).
     public var securityAssociations: [MobilitySecurityAssociation] = []
+    /// What goes under ESP between its nodes and this home agent; `nil` for nothing.
+    public var ipsec: IPsecConfiguration?
 
     /// Makes a group that matches nothing yet.
     public init(name: String) {

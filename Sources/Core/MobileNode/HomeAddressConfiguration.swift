@@ -6,6 +6,8 @@ public struct HomeAddressConfiguration: Hashable, Sendable {
     public var homeAgent = HomeAgentChoice.discover
     /// `authentication`: serves every home agent of the address; `nil` towards home agents that do not ask for it.
     public var authentication: MobilitySecurityAssociation?
+    /// What goes under ESP between this node and its home agent; `nil` for nothing.
+    public var ipsec: IPsecConfiguration?
 
     /// Makes a home address whose home agent is to be discovered.
     public init(_ homeAddress: InterfaceAddress) {
