@@ -9,6 +9,7 @@ final class Surroundings {
     private let monitor: LinkMonitor
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
+    private let protection: Protection
     private let driver: EngineDriver
     private let wallClock: WallClock
     private let log: RouterLog
@@ -21,12 +22,14 @@ final class Surroundings {
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, driver: EngineDriver, loop: EventLoop, log: RouterLog
+        attachments: ForwardingAttachments, protection: Protection, driver: EngineDriver, loop: EventLoop,
+        log: RouterLog
     ) throws {
         self.configuration = configuration
         self.monitor = monitor
         self.configurator = configurator
         self.attachments = attachments
+        self.protection = protection
         self.driver = driver
         self.log = log
         wallClock = try WallClock(on: loop)
@@ -69,10 +72,25 @@ final class Surroundings {
         self.configuration = configuration
         // The engine first: what it has to say on a link that is about to be set down is said.
         configureEngine()
-        report(configurator.apply(configuration.systemState))
+        report(configurator.apply(systemState))
+    }
+
+    /// Why a configuration would ask for protection that this kernel has not; `nil` if it does not, or did before.
+    func absenceOfProtection(for configuration: Configuration) -> String? {
+        protection.absence(for: configuration.mobility(wallClock.moment))
+    }
+
+    private var systemState: SystemState {
+        var state = configuration.systemState
+        guard protection.isNeeded else { return state }
+        state.virtualInterfaces.insert(Protection.interfaceName)
+        state.interfaces[Protection.interfaceName] = []
+        state.looksUpRoutes = true
+        return state
     }
 
     private func configureEngine() {
+        protection.apply(mobility, links)
         attachments.update(links, for: mobility)
         driver.handle(.configured(mobility), at: MonotonicClock.now())
     }
@@ -101,6 +119,7 @@ final class Surroundings {
     func end() {
         driver.handle(.shutdown, at: MonotonicClock.now())
         attachments.update([], for: MobilityConfiguration())
+        protection.end()
         report(configurator.apply(SystemState()))
     }
 
@@ -108,6 +127,7 @@ final class Surroundings {
         guard !changes.isEmpty else { return }
         report(configurator.reconcile())
         reportDuplicates()
+        protection.apply(mobility, links)
         attachments.update(links, for: mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())

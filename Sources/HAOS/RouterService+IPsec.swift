@@ -1,0 +1,8 @@
+import Linux
+import Management
+
+extension RouterService {
+    func securityAssociations() throws(Refusal) -> [SecurityAssociationStatus] {
+        try SecurityAssociationStatus.all()
+    }
+}
