@@ -9,14 +9,19 @@ extension Configuration {
     /// The first contradiction that a change of another configuration, in which there is none, brings: what is as it
     /// was is not looked at.
     func contradiction(after former: Configuration) -> Contradiction? {
-        (homeAgent.hostGroups == former.homeAgent.hostGroups ? nil : sharedHomeAddresses ?? sharedIdentifier)
+        (homeAgent.hostGroups == former.homeAgent.hostGroups ? nil : hostGroupContradiction)
             ?? (interfaces == former.interfaces ? nil : sharedInterfaceAddress ?? shortRouterLifetime)
             ?? (interfaces == former.interfaces && mobileNode == former.mobileNode ? nil : mobileNodeContradiction)
+            ?? (mobileNode == former.mobileNode ? nil : mobileNodeIPsecContradiction)
     }
 
     /// What an operator should know of the configuration, a sentence each.
     public var warnings: [String] {
-        authenticationWarnings + keyWarnings + filterWarnings + mobileNodeWarnings
+        authenticationWarnings + keyWarnings + filterWarnings + mobileNodeWarnings + ipsecWarnings
+    }
+
+    private var hostGroupContradiction: Contradiction? {
+        sharedHomeAddresses ?? sharedIdentifier ?? ipsecContradiction
     }
 
     private var authenticationWarnings: [String] {
@@ -29,7 +34,7 @@ extension Configuration {
     private var keyWarnings: [String] {
         guard isMobilityEnabled, homeAgent.requiresAuthentication,
             interfaces.values.contains(where: \.isHomeAgentEnabled),
-            !homeAgent.hostGroups.values.contains(where: { !$0.securityAssociations.isEmpty })
+            !homeAgent.hostGroups.values.contains(where: \.hasKeys)
         else { return [] }
         return [
             "Home registrations need a key, and no `host group` of `ipv6 mobile home-agent` has one: nobody can register."
@@ -66,7 +71,7 @@ extension Configuration {
         }
     }
 
-    private static func path(ofHostGroup name: String) -> ModePath {
+    static func path(ofHostGroup name: String) -> ModePath {
         ModePath.global.opening(.homeAgent, key: "").opening(.hostGroup, key: name)
     }
 
@@ -84,7 +89,7 @@ extension Configuration {
 
     /// What has two owners, and the first two in their order; if there are several such, that of which the second owner
     /// comes first. Only where something is shared, which is never in force, are owners put in order.
-    private static func firstShared<Key: Hashable, Owner: Comparable>(
+    static func firstShared<Key: Hashable, Owner: Comparable>(
         _ owners: some Sequence<(key: Key, owner: Owner)>, about count: Int
     ) -> (key: Key, first: Owner, second: Owner)? {
         var seen = Set<Key>(minimumCapacity: count)

@@ -53,6 +53,7 @@ extension HostGroupSettings {
         var group = HostGroup(name: name)
         group.identifier = identifier
         group.homeAddresses = homeAddresses
+        group.ipsec = ipsec
         group.securityAssociations = securityAssociations.sorted { $0.key < $1.key }.map { index, settings in
             settings.association(index: index)
         }

@@ -8,6 +8,8 @@ public struct HostGroupSettings: Hashable, Sendable {
     public var homeAddresses: IPv6Prefix?
     /// `authentication`: by the Security Parameter Index of what mobile nodes send, 256 and up.
     public var securityAssociations: [UInt32: SecurityAssociationSettings] = [:]
+    /// `ipsec`: what goes under ESP; `nil` for nothing.
+    public var ipsec: IPsecConfiguration?
 
     /// A group that is for no address yet.
     public init() {}
@@ -17,6 +19,9 @@ public struct HostGroupSettings: Hashable, Sendable {
 
     /// Whether other groups may have the same home addresses: their identifiers tell who is meant.
     var sharesHomeAddresses: Bool { identifier != nil && homeAddresses?.length != 128 }
+
+    /// Whether there is anything by which a mobile node can prove who it is.
+    var hasKeys: Bool { !securityAssociations.isEmpty || ipsec?.keying != nil }
 
     /// What `address` says of home addresses: `2001:db8:1::100`, `2001:db8:1::/64`, `autoconfig`.
     static func text(of homeAddresses: IPv6Prefix) -> String {

@@ -29,6 +29,8 @@ struct HostGroupReport: Report {
         var address: String?
         /// By inbound index.
         var securityAssociations: [Association]
+        /// What goes under ESP; absent for nothing.
+        var ipsec: IPsecDescription?
     }
 
     private let groups: [(name: String, settings: HostGroupSettings)]
@@ -62,6 +64,7 @@ extension HostGroupReport.Group {
                 replayProtection: association.replayWindow == nil ? "sequence" : "timestamp",
                 replayWindow: association.replayWindow)
         }
+        ipsec = settings.ipsec.map(IPsecDescription.init)
     }
 
     fileprivate var text: String {
@@ -69,7 +72,7 @@ extension HostGroupReport.Group {
         Host group \(name)
         \(mobileNodeIdentifier.map { "  nai \($0)\n" } ?? "")\
           address \(address ?? "none")
-        \(securityAssociations.map(\.text).joined())
+        \(securityAssociations.map(\.text).joined())\(ipsec?.text ?? "")
         """
     }
 }

@@ -14,6 +14,7 @@ enum ExecSchema {
         FilterShowCommands.all,
         MobilityCommands.all,
         MulticastCommands.all,
+        IPsecCommands.all,
         ClearCommands.all,
         FilterClearCommands.all,
         FileCommands.all,

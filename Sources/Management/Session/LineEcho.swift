@@ -25,9 +25,12 @@ struct LineEcho {
 
     /// Whether a secret may be in a line that failed, so that nobody may remember it.
     static func mayHoldSecret(_ line: CommandText, _ failure: CommandFailure) -> Bool {
-        !failure.secrets.isEmpty || line.words.dropLast().contains { $0.folded == "key" }
+        !failure.secrets.isEmpty || line.words.dropLast().contains { keyWords.contains($0.folded) }
             || line.words.indices.contains { mayBeSecret($0, of: line, failure.secrets) }
     }
+
+    /// Words that a key follows, with a word for its form between them.
+    private static let keyWords = ["key", "pre-shared-key"]
 
     /// Passwords look like anything, keys like keys or what stands behind one.
     private static func mayBeSecret(_ index: Int, of line: CommandText, _ secrets: [Range<Int>]) -> Bool {
@@ -44,7 +47,8 @@ struct LineEcho {
     private static func isBehindKey(_ index: Int, _ line: CommandText, _ secrets: [Range<Int>]) -> Bool {
         guard index >= 2 else { return false }
         let (before, last) = (line.words[index - 2], line.words[index - 1])
-        return "key".hasPrefix(last.folded) || secrets.contains(last.range) && "ascii".hasPrefix(before.folded)
+        return keyWords.contains { $0.hasPrefix(last.folded) }
+            || secrets.contains(last.range) && "ascii".hasPrefix(before.folded)
     }
 
     /// A key where none is expected is a line with a word too few or too many.

@@ -31,6 +31,13 @@ import Testing
         "authentication spi hex 1000 key hex \(key)\u{1}", "!\(key)", "! key \(key)",
         "authentication spi hex 1000 key hex \(key)" + String(repeating: " ", count: 5000),
         "\t authentication  spi hex 1000 key  hex   \(key)\t",
+        "ipsec manual inbound spi hex 1000 encryption aes-cbc hex \(key) integrity hmac-sha-256 hex \(key)\(key)",
+        "no ipsec manual inbound spi hex 1000 encryption aes-gcm hex \(key)00000000",
+        "ipsec manual inbound spi hex 1000 encryption aes-cbc hex \(key) integrity hmac-sha-256 hex \(key)",
+        "ipsec manual inbound spi hex 1000 encryption null integrity \(key)\(key)",
+        "ipsec ikev2 identity local a remote b pre-shared-key hex \(key)",
+        "ipsec ikev2 identity local a remote b pre-shared-key ascii \(key)",
+        "ipsec ikev2 identity local a remote b pre-shared-key \(key)",
     ])
     func itIsNotKept(line: String) throws {
         let traces = try traces(of: Self.opening + [line])

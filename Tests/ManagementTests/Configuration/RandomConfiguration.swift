@@ -160,6 +160,9 @@ struct RandomConfiguration {
             if chance() { association.replayWindow = UInt8(number(1...255)) }
             group.securityAssociations[number(256...UInt32.max)] = association
         }
+        var ipsec = RandomIPsec(seed: UInt64(number(0...UInt32.max)))
+        let isForOne = group.homeAddresses?.length ?? 128 == 128 && !(group.identifier?.isRealm ?? false)
+        group.ipsec = ipsec.make(index, isForMany: !isForOne)
         return group
     }
 

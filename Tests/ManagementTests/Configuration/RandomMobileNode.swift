@@ -34,6 +34,8 @@ struct RandomMobileNode {
                 outboundSecurityParameterIndex: chance() ? number(256...UInt32.max) : nil, key: SecretKey(octets: key),
                 replayWindow: chance() ? UInt8(number(1...255)) : nil)
         }
+        var ipsec = RandomIPsec(seed: UInt64(number(0...UInt32.max)))
+        home.ipsec = ipsec.make(index, isForMany: false)
         return home
     }
 

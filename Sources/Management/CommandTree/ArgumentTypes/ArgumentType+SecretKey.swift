@@ -2,18 +2,25 @@ import Core
 
 extension ArgumentType where Value == SecretKey {
     /// A key in hexadecimal digits, 1 to 64 octets.
-    static let hexadecimalKey = ArgumentType(
-        symbol: "HEX", precision: .exact, isSecret: true,
-        parse: { word in
-            let octets = octets(hexadecimal: Array(word.utf8))
-            return octets.map(SecretKey.init(octets:))
-        },
-        explain: { word in
-            word == GrammarPrinter.removedSecret
-                ? "The key was removed when this text was shown; the key itself is needed here."
-                : "A key is 2 to 128 hexadecimal digits, an even number of them."
-        },
-        print: { key in key.octets.map { hexadecimal($0) }.joined() })
+    static let hexadecimalKey = hexadecimalKey(
+        of: Array(1...64), "A key is 2 to 128 hexadecimal digits, an even number of them.")
+
+    /// A key in hexadecimal digits, of one of some numbers of octets; the form is told to whoever writes another.
+    static func hexadecimalKey(of lengths: [Int], _ form: String) -> ArgumentType {
+        ArgumentType(
+            symbol: "HEX", precision: .exact, isSecret: true,
+            parse: { word in
+                guard let octets = octets(hexadecimal: Array(word.utf8)), lengths.contains(octets.count) else {
+                    return nil
+                }
+                return SecretKey(octets: octets)
+            },
+            explain: { word in
+                word == GrammarPrinter.removedSecret
+                    ? "The key was removed when this text was shown; the key itself is needed here." : form
+            },
+            print: { key in hexadecimal(key) })
+    }
 
     /// A key in printable characters of ASCII, 1 to 64 of them.
     static let textKey = ArgumentType(
@@ -38,7 +45,7 @@ extension ArgumentType where Value == SecretKey {
         return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
     }
 
-    private static func hexadecimal(_ octet: UInt8) -> String {
-        (octet < 16 ? "0" : "") + String(octet, radix: 16)
+    private static func hexadecimal(_ key: SecretKey) -> String {
+        key.octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

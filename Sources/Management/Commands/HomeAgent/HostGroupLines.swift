@@ -18,10 +18,11 @@ enum HostGroupLines {
             in: .homeAgent, opens: .hostGroup, key: { $0[name] ?? "" })
     ]
 
-    static let all = [
-        SchemaLine(identifier, in: .hostGroup), SchemaLine(addresses, in: .hostGroup),
-        SchemaLine(SecurityAssociationLine.line, in: .hostGroup),
-    ]
+    static let all =
+        [
+            SchemaLine(identifier, in: .hostGroup), SchemaLine(addresses, in: .hostGroup),
+            SchemaLine(SecurityAssociationLine.line, in: .hostGroup),
+        ] + IPsecLines.all(in: .hostGroup)
 
     private static let name = Parameter("name", .name(upTo: 64), "Name of the group", suggestions: .hostGroup)
 

@@ -17,9 +17,11 @@ enum HomeAddressLines {
             in: .mobileNode, opens: .homeAddress, key: { $0[homeAddress]?.address.description ?? "" })
     ]
 
-    static let all = [
-        SchemaLine(homeAgent, in: .homeAddress), SchemaLine(SecurityAssociationLine.forHomeAddress, in: .homeAddress),
-    ]
+    static let all =
+        [
+            SchemaLine(homeAgent, in: .homeAddress),
+            SchemaLine(SecurityAssociationLine.forHomeAddress, in: .homeAddress),
+        ] + IPsecLines.all(in: .homeAddress)
 
     private static let homeAddress = Parameter(
         "home address", .interfaceAddress, "The address, with the length of the home link's prefix")

@@ -1,0 +1,139 @@
+import Core
+
+extension Configuration {
+    /// Associations of host groups that cannot be in force, or not together.
+    var ipsecContradiction: Contradiction? {
+        let groups = homeAgent.hostGroups.compactMapValues(\.ipsec?.manual)
+        return keysOfMany(groups) ?? Self.sharedInboundIndex(groups) ?? Self.sharedOutboundIndex(groups)
+    }
+
+    /// Associations of a home address of this node that cannot be in force together.
+    var mobileNodeIPsecContradiction: Contradiction? {
+        let homes = mobileNode?.homeAddresses ?? []
+        return homes.first { $0.ipsec?.manual?.hasSharedIndex ?? false }.map { home in
+            let address = home.homeAddress.address
+            return Contradiction(
+                path: ModePath.global.opening(.mobileNode, key: "").opening(.homeAddress, key: "\(address)"),
+                reason: "Home address \(address) has two associations of one direction with the same SPI.")
+        }
+    }
+
+    /// What an operator should know of ESP that was asked for and is not whole.
+    var ipsecWarnings: [String] {
+        let homes = (mobileNode?.homeAddresses ?? []).flatMap { home in
+            (home.ipsec?.warnings() ?? []).map { "Home address \(home.homeAddress.address): \($0)" }
+        }
+        return hostGroupIPsecWarnings + homes
+    }
+
+    private var hostGroupIPsecWarnings: [String] {
+        let names = homeAgent.hostGroups.filter { !$0.value.ipsecWarnings.isEmpty }.keys.sorted()
+        return names.prefix(Self.maximumWarnings).flatMap { name in
+            (homeAgent.hostGroups[name]?.ipsecWarnings ?? []).map { "Host group \(name): \($0)" }
+        }
+    }
+
+    /// Groups that are named at most.
+    private static var maximumWarnings: Int { 10 }
+
+    private func keysOfMany(_ groups: [String: ManualAssociations]) -> Contradiction? {
+        groups.keys.filter { homeAgent.hostGroups[$0]?.isForMany ?? false }.min().map { name in
+            Contradiction(
+                path: Self.path(ofHostGroup: name),
+                reason: """
+                    Host group \(name) is for more than one home address, and the associations of `ipsec manual` are \
+                    those of one: give each mobile node a host group of its own.
+                    """)
+        }
+    }
+
+    /// What comes to this home agent is told apart by its index alone.
+    private static func sharedInboundIndex(_ groups: [String: ManualAssociations]) -> Contradiction? {
+        let owners = groups.lazy.flatMap { name, associations in
+            associations.inboundIndices.lazy.map { (key: $0, owner: name) }
+        }
+        return firstShared(owners, about: 2 * groups.count).map { index, first, second in
+            let owners = first == second ? "Host group \(first) has" : "Host groups \(first) and \(second) have"
+            return Contradiction(
+                path: path(ofHostGroup: second),
+                reason: "\(owners) two inbound associations with SPI hex \(String(index, radix: 16)).")
+        }
+    }
+
+    private static func sharedOutboundIndex(_ groups: [String: ManualAssociations]) -> Contradiction? {
+        groups.filter(\.value.hasSharedIndex).keys.min().map { name in
+            Contradiction(
+                path: path(ofHostGroup: name),
+                reason: "Host group \(name) has two outbound associations with the same SPI.")
+        }
+    }
+}
+
+extension HostGroupSettings {
+    /// Whether it may be for several home addresses.
+    var isForMany: Bool {
+        homeAddresses.map { $0.length != 128 } ?? false || identifier?.isRealm ?? false
+    }
+
+    fileprivate var ipsecWarnings: [String] {
+        guard let ipsec else { return [] }
+        let address = ipsec.manual != nil && homeAddresses == nil ? ["address"] : []
+        return ipsec.warnings(alsoMissing: address)
+    }
+}
+
+extension ManualAssociations {
+    fileprivate var inboundIndices: [UInt32] { [inbound, tunnelInbound].compactMap { $0?.securityParameterIndex } }
+
+    /// Whether transport and tunnel have the same index in a direction.
+    fileprivate var hasSharedIndex: Bool {
+        inbound.map { $0.securityParameterIndex == tunnelInbound?.securityParameterIndex } ?? false
+            || outbound.map { $0.securityParameterIndex == tunnelOutbound?.securityParameterIndex } ?? false
+    }
+}
+
+extension IPsecConfiguration {
+    /// What an operator should know of it, a sentence each.
+    func warnings(alsoMissing others: [String] = []) -> [String] {
+        let missing = others + missingLines
+        return [
+            missing.isEmpty
+                ? nil
+                : """
+                ESP is not whole without \(missing.map { "`\($0)`" }.joined(separator: ", ")): what it is for does not \
+                pass, and nothing passes unprotected.
+                """,
+            hasIdleTunnel ? "`ipsec manual tunnel` protects nothing without `ipsec protect`." : nil,
+            hasCounterModeWithWrittenKey
+                ? """
+                AES-GCM is not safe with a key that is written down, as it may use a counter again when an end starts \
+                anew (RFC 4106 section 2): `encryption aes-cbc`, or `ipsec ikev2`, is.
+                """ : nil,
+        ].compactMap(\.self)
+    }
+
+    private var isTunnelUsed: Bool { protectsReturnRoutability || protectsPayload }
+
+    private var missingLines: [String] {
+        switch keying {
+        case nil: ["ipsec manual` or `ipsec ikev2"]
+        case .ikev2: []
+        case .manual(let associations):
+            ManualAssociationRole.allCases.filter { role in
+                associations[keyPath: role.field] == nil && (isTunnelUsed || !role.isTunnel)
+            }.map(\.words)
+        }
+    }
+
+    private var hasIdleTunnel: Bool {
+        guard let manual, !isTunnelUsed else { return false }
+        return ManualAssociationRole.allCases.contains { $0.isTunnel && manual[keyPath: $0.field] != nil }
+    }
+
+    private var hasCounterModeWithWrittenKey: Bool {
+        guard let manual else { return false }
+        return ManualAssociationRole.allCases.contains { role in
+            if case .galoisCounterMode = manual[keyPath: role.field]?.transform { true } else { false }
+        }
+    }
+}
