@@ -115,5 +115,10 @@ static __always_inline int send_protected(struct __sk_buff *skb)
 	if (bpf_skb_change_head(skb, sizeof(struct ethhdr), 0))
 		return drop(haos_counter_protectedPacketFailed);
 	count(haos_counter_protectedPacketsSent);
-	return bpf_redirect_neigh(route.interface_index, &route.next_hop, sizeof(route.next_hop), 0);
+	/*
+	 * The kernel finds the neighbor itself: it would look for one on this interface once more if it had to wait for it.
+	 * Without the mark its way does not lead back here.
+	 */
+	skb->mark = 0;
+	return bpf_redirect_neigh(route.interface_index, NULL, 0, 0);
 }

@@ -12,7 +12,10 @@ FINIT_MODULE = 313
 MS_RDONLY = 1
 HALT = 0xCDEF0123
 MODULES = ("veth", "tun", "dummy", "bridge", "ifb", "sch_ingress", "cls_bpf", "cls_u32", "act_mirred", "sch_fq", "vrf",
-           "8021q", "nlmon", "act_gact", "sch_netem")
+           "8021q", "nlmon", "act_gact", "sch_netem",
+           # IPsec, and what it encrypts by; random numbers for that.
+           "hmac", "sha512_generic", "jitterentropy_rng", "drbg", "cbc", "ctr", "ghash-generic", "gcm", "authenc", "echainiv",
+           "seqiv", "xfrm_user", "esp6")
 EXCHANGE = Path("/mnt")
 
 libc = ctypes.CDLL(None, use_errno=True)
