@@ -6,8 +6,8 @@
  * address (link_local.h), and of those for this node itself what mobile nodes tunnel back (reverse_tunnel.h) or send
  * directly (home_address.h), mobility packets and questions of mobile nodes (punt.h) and errors about tunnels and direct
  * ways (tunnel_errors.h, direct_way_errors.h). At egress only what this node itself sends, and packets to groups, are
- * looked at (own_packets.h, direct_way.h), and what is for a link that is nowhere (virtual_link.h). Everything else goes
- * on untouched.
+ * looked at (own_packets.h, direct_way.h), and what is for a link that is nowhere (virtual_link.h). What is under ESP is
+ * the kernel's, but for its addresses (protection.h). Everything else goes on untouched.
  *
  * Only what kernel 6.1 has is used; nothing asks for the kernel's own type information.
  */
@@ -22,6 +22,7 @@
 #include "multicast.h"
 #include "neighbor_discovery.h"
 #include "own_packets.h"
+#include "protection.h"
 #include "punt.h"
 #include "reverse_tunnel.h"
 #include "tunnel_errors.h"
@@ -70,6 +71,8 @@ static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 		return punt_mobility(skb, network, 0);
 	if (asks_for_discovery(skb, network, &upper))
 		return punt_discovery(skb, network, 0);
+	if (upper.protocol == NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD && local->takes_protected)
+		return receive_protected(skb, network);
 	option = accepts_home_addresses() ? find_home_address_option(skb, network) : 0;
 	if (option)
 		return packet_from_home(skb, network, option, &upper);
@@ -106,7 +109,9 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 		return tunnel_copy(skb, network);
 	binding = bpf_map_lookup_elem(&bindings, &header->destination);
 	if (binding)
-		return encapsulate(skb, network, binding, binding, FROM_LINK);
+		return is_to_be_encrypted(skb, network, binding) ?
+			       PASS :
+			       encapsulate(skb, network, binding, binding, FROM_LINK);
 	if (is_link_local_unicast(&header->destination))
 		return link_local_unreachable(skb, network, FROM_LINK);
 	switch (header->next_header) {
@@ -161,6 +166,13 @@ int haos_virtual_egress(struct __sk_buff *skb)
 	if (verdict != PASS || skb->protocol != bpf_htons(ETH_P_IPV6))
 		return verdict;
 	return virtual_link_unreachable(skb, 0);
+}
+
+/* For the interface that what is under ESP leaves by. */
+SEC("tc")
+int haos_protected_egress(struct __sk_buff *skb)
+{
+	return send_protected(skb);
 }
 
 char _license[] SEC("license") = "Dual BSD/GPL";

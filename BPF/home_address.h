@@ -7,9 +7,6 @@
 #include "direct_way.h"
 #include "punt.h"
 
-/* An option that is unknown to everybody, and may be passed over (RFC 4727 section 3.2). */
-#define OPTION_PASSED_OVER 0x1e
-
 static __always_inline _Bool accepts_home_addresses(void)
 {
 	struct haos_settings *values = current_settings();

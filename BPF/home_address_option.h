@@ -4,6 +4,11 @@
 #include "parsing.h"
 
 #define OPTION_HOME_ADDRESS 0xc9
+/*
+ * An option that is unknown to everybody, and may be passed over (RFC 4727 section 3.2): it takes the place of a Home
+ * Address option that has done its work.
+ */
+#define OPTION_PASSED_OVER 0x1e
 #define HOME_ADDRESS_OPTION_LENGTH 16
 #define OPTION_PAD_1 0
 #define DESTINATION_OPTION_LIMIT 8
@@ -15,10 +20,10 @@ struct octet_pair {
 };
 
 /*
- * Where the option is in the packet at `network`, octets from the IPv6 header on: in the destination options that follow
+ * Where the option of a type and of that length is in the packet at `network`, octets from the IPv6 header on: in the destination options that follow
  * it, or hop-by-hop options. 0 without one, or with one that is not right.
  */
-CHECKED_ONCE __u32 find_home_address_option(struct __sk_buff *skb, __u32 network)
+CHECKED_ONCE __u32 find_address_option(struct __sk_buff *skb, __u32 network, __u8 type)
 {
 	__u32 offset = sizeof(struct ipv6_header), end;
 	struct octet_pair pair;
@@ -40,11 +45,16 @@ CHECKED_ONCE __u32 find_home_address_option(struct __sk_buff *skb, __u32 network
 	for (int i = 0; i < DESTINATION_OPTION_LIMIT && offset + sizeof(pair) <= end; i++) {
 		if (bpf_skb_load_bytes(skb, network + offset, &pair, sizeof(pair)))
 			return 0;
-		if (pair.first == OPTION_HOME_ADDRESS)
+		if (pair.first == type)
 			return pair.second == HOME_ADDRESS_OPTION_LENGTH && offset + sizeof(pair) + pair.second <= end ?
 				       offset :
 				       0;
 		offset += pair.first == OPTION_PAD_1 ? 1 : sizeof(pair) + pair.second;
 	}
 	return 0;
+}
+
+static __always_inline __u32 find_home_address_option(struct __sk_buff *skb, __u32 network)
+{
+	return find_address_option(skb, network, OPTION_HOME_ADDRESS);
 }

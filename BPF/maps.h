@@ -12,6 +12,8 @@
 #define LOCAL_ADDRESS_LIMIT (1 << 16)
 #define GROUP_MEMBER_LIMIT (1 << 16)
 #define INTERFACE_LIMIT (1 << 14)
+/* One for each answer that is being encrypted. */
+#define PROTECTED_REPLY_LIMIT (1 << 12)
 #define RING_BUFFER_OCTETS (1 << 22)
 /* One checksum diff covers no more (kernels before 6.13), and every chunk is followed by padding. */
 #define CHECKSUM_CHUNK 512
@@ -41,6 +43,17 @@ struct {
 	__type(key, struct haos_direct_way_key);
 	__type(value, struct haos_direct_way);
 } direct_ways SEC(".maps");
+
+/*
+ * Where messages to a home address under ESP go: where the message came from that is answered, which may be refused and
+ * never make a binding. Those that were not used for longest make room.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, PROTECTED_REPLY_LIMIT);
+	__type(key, struct haos_direct_way_key);
+	__type(value, struct haos_ipv6_address);
+} protected_replies SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

@@ -87,6 +87,8 @@ static __noinline int tunnel_copy(struct __sk_buff *skb, __u32 network)
 		return drop(haos_counter_multicastMembershipEnded);
 	if (equal(member, &source))
 		return drop(haos_counter_multicastNotToSender);
+	if (receiver->protection == haos_protects_everything)
+		return drop(haos_counter_protectedPacketNotEncrypted);
 	room->member = *member;
 	return encapsulate(skb, network, receiver, receiver, FROM_GROUP);
 }

@@ -10,6 +10,7 @@
 #include "link_local.h"
 #include "multicast.h"
 #include "neighbor_discovery.h"
+#include "protection.h"
 
 /* Whoever puts a frame on the link himself, past the routing table, has chosen whom it goes to. */
 static __always_inline _Bool is_from_packet_socket(struct __sk_buff *skb)
@@ -74,8 +75,10 @@ static __always_inline int egress(struct __sk_buff *skb, const __u32 network)
 			return PASS;
 	}
 	binding = bpf_map_lookup_elem(&bindings, &header->destination);
+	/* What the kernel encrypts does not come by here. */
 	if (binding)
-		return tunnel_own_packet(skb, network, binding);
+		return is_to_be_encrypted(skb, network, binding) ? drop(haos_counter_protectedPacketNotEncrypted) :
+								   tunnel_own_packet(skb, network, binding);
 	if (network && header->next_header == NEXT_HEADER_ICMPV6) {
 		header = octets_at(skb, network, sizeof(*header) + sizeof(struct icmpv6_header));
 		if (header && ((struct icmpv6_header *)(header + 1))->type == ICMPV6_NEIGHBOR_SOLICITATION)

@@ -4,6 +4,7 @@
 #include "encapsulation.h"
 #include "multicast.h"
 #include "neighbor_discovery.h"
+#include "protection.h"
 #include "punt.h"
 
 /* Whether the inner packet is one: its version, and its length within the outer packet's. */
@@ -75,6 +76,8 @@ static __noinline int reverse_tunnel(struct __sk_buff *skb, __u32 network, struc
 			return punt_discovery(skb, inner_network, 1);
 	}
 	receiver = bpf_map_lookup_elem(&bindings, &packet->inner.destination);
+	if (receiver && is_to_be_encrypted(skb, inner_network, receiver))
+		receiver = NULL;
 	fault = hand_on_congestion(skb, network);
 	if (fault != haos_counter_count)
 		return drop(fault);

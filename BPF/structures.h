@@ -21,12 +21,26 @@ struct haos_path {
 	__u64 expiry;
 };
 
+/* What of a tunnel the kernel encrypts: it is left to its IPsec. */
+enum haos_protection {
+	haos_protects_nothing,
+	/* Whatever has a Mobility Header (RFC 6275 section 5.2.5). */
+	haos_protects_return_routability,
+	haos_protects_everything,
+};
+
+/* The mark of what the kernel has encrypted for a tunnel, on its way out. */
+#define HAOS_TUNNEL_MARK 0x62760002u
+
 /* Map `bindings`: the tunnel of a home address, which is the key (RFC 6275 section 10.4.2). */
 struct haos_binding {
 	struct haos_ipv6_address care_of_address;
 	struct haos_ipv6_address home_agent_address;
 	/* To the care-of address. */
 	struct haos_path path;
+	/* An `enum haos_protection`. */
+	__u32 protection;
+	__u32 reserved;
 };
 
 /* Map `binding_counters`: what a binding carried, kept apart so that a new care-of address does not reset it. */
@@ -82,7 +96,9 @@ struct haos_interface {
 /* Map `local_addresses`: this node's own addresses, and those that it shares with other home agents. */
 struct haos_local_address {
 	/* Whether mobile nodes may register with it, so that every tunnelled packet to it is theirs. */
-	__u32 is_home_agent;
+	__u16 is_home_agent;
+	/* Whether they may do so under ESP. */
+	__u16 takes_protected;
 };
 
 /* The key of `group_members`, whose values are home addresses: a member's place among those of a group on a home link. */
@@ -215,6 +231,14 @@ struct haos_way_report {
 	COUNTER(wayReportsPunted) \
 	COUNTER(wayReportsRateLimited) \
 	COUNTER(wayReportsCrowdedOut) \
+	COUNTER(protectedPacketsReceived) \
+	COUNTER(protectedPacketForged) \
+	COUNTER(protectedPacketFailed) \
+	COUNTER(protectedPacketsSent) \
+	COUNTER(protectedPacketNotEncrypted) \
+	COUNTER(protectedPacketUnknownCareOfAddress) \
+	COUNTER(protectedPacketNoRoute) \
+	COUNTER(protectedPacketTooBig) \
 	COUNTER(neighborAdvertisementsSent) \
 	COUNTER(neighborAdvertisementFailed) \
 	COUNTER(ownSolicitationsAnswered) \
@@ -247,7 +271,7 @@ enum haos_counter {
 };
 
 _Static_assert(sizeof(struct haos_ipv6_address) == 16, "shared with the daemon");
-_Static_assert(sizeof(struct haos_binding) == 48, "shared with the daemon");
+_Static_assert(sizeof(struct haos_binding) == 56, "shared with the daemon");
 _Static_assert(sizeof(struct haos_binding_counters) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_direct_way_key) == 32, "shared with the daemon");
 _Static_assert(sizeof(struct haos_direct_way) == 48, "shared with the daemon");

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <linux/if_tun.h>
 #include <linux/sockios.h>
+#include <netinet/icmp6.h>
 #include <netinet/ip6.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,6 +112,110 @@ ssize_t haos_receive_tunnelled(int descriptor, void *packet, size_t room, uint32
     header->ip6_src = source.sin6_addr;
     *interface = fill_in(header, &message);
     return sizeof(*header) + length;
+}
+
+int haos_open_protected_socket(int protocol, uint32_t mark)
+{
+    enum { room = 1 << 20 };
+    const int yes = 1, size = room;
+    struct icmp6_filter filter;
+    int descriptor = socket(AF_INET6, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
+
+    if (descriptor < 0)
+        return -1;
+    ICMP6_FILTER_SETBLOCKALL(&filter);
+    ICMP6_FILTER_SETPASS(146, &filter);
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
+    if (setsockopt(descriptor, IPPROTO_IPV6, IPV6_RECVPKTINFO, &yes, sizeof(yes)) == 0 &&
+        setsockopt(descriptor, IPPROTO_IPV6, IPV6_RECVDSTOPTS, &yes, sizeof(yes)) == 0 &&
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVMARK, &yes, sizeof(yes)) == 0 &&
+        setsockopt(descriptor, SOL_SOCKET, SO_MARK, &mark, sizeof(mark)) == 0 &&
+        (protocol != IPPROTO_ICMPV6 ||
+         setsockopt(descriptor, IPPROTO_ICMPV6, ICMP6_FILTER, &filter, sizeof(filter)) == 0))
+        return descriptor;
+    const int error = errno;
+
+    close(descriptor);
+    errno = error;
+    return -1;
+}
+
+/* Finds the option that took the place of a Home Address option in a header of destination options. */
+static int find_care_of_address(const uint8_t *options, size_t length, struct in6_addr *address)
+{
+    enum { pad_1 = 0, passed_over = 0x1e };
+
+    for (size_t i = 2; i + 1 < length; i += options[i] == pad_1 ? 1 : 2u + options[i + 1]) {
+        if (options[i] == passed_over && options[i + 1] == sizeof(*address) && i + 2 + sizeof(*address) <= length) {
+            memcpy(address, options + i + 2, sizeof(*address));
+            return 1;
+        }
+    }
+    return 0;
+}
+
+ssize_t haos_receive_protected(int descriptor, void *octets, size_t room, struct haos_protected_packet *packet)
+{
+    struct sockaddr_in6 source = {0};
+    struct in6_pktinfo information = {0};
+    struct iovec content = {.iov_base = octets, .iov_len = room};
+    union {
+        struct cmsghdr header;
+        char octets[2048];
+    } control;
+    struct msghdr message = {
+        .msg_name = &source,
+        .msg_namelen = sizeof(source),
+        .msg_iov = &content,
+        .msg_iovlen = 1,
+        .msg_control = &control,
+        .msg_controllen = sizeof(control),
+    };
+    const ssize_t length = recvmsg(descriptor, &message, MSG_DONTWAIT | MSG_TRUNC);
+
+    if (length < 0)
+        return -1;
+    memset(packet, 0, sizeof(*packet));
+    packet->source = source.sin6_addr;
+    for (struct cmsghdr *item = CMSG_FIRSTHDR(&message); item; item = CMSG_NXTHDR(&message, item)) {
+        if (item->cmsg_level == IPPROTO_IPV6 && item->cmsg_type == IPV6_PKTINFO)
+            memcpy(&information, CMSG_DATA(item), sizeof(information));
+        else if (item->cmsg_level == IPPROTO_IPV6 && item->cmsg_type == IPV6_DSTOPTS && !packet->has_care_of_address)
+            packet->has_care_of_address =
+                find_care_of_address(CMSG_DATA(item), item->cmsg_len - CMSG_LEN(0), &packet->care_of_address);
+        else if (item->cmsg_level == SOL_SOCKET && item->cmsg_type == SO_MARK)
+            memcpy(&packet->mark, CMSG_DATA(item), sizeof(packet->mark));
+    }
+    packet->destination = information.ipi6_addr;
+    packet->interface = information.ipi6_ifindex;
+    return length;
+}
+
+ssize_t haos_send_protected(
+    int descriptor, const void *octets, size_t length, const struct in6_addr *source,
+    const struct in6_addr *destination)
+{
+    struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_addr = *destination};
+    struct in6_pktinfo information = {.ipi6_addr = *source};
+    struct iovec content = {.iov_base = (void *)octets, .iov_len = length};
+    union {
+        struct cmsghdr header;
+        char octets[CMSG_SPACE(sizeof(struct in6_pktinfo))];
+    } control = {0};
+    struct msghdr message = {
+        .msg_name = &address,
+        .msg_namelen = sizeof(address),
+        .msg_iov = &content,
+        .msg_iovlen = 1,
+        .msg_control = &control,
+        .msg_controllen = sizeof(control),
+    };
+
+    control.header.cmsg_level = IPPROTO_IPV6;
+    control.header.cmsg_type = IPV6_PKTINFO;
+    control.header.cmsg_len = CMSG_LEN(sizeof(information));
+    memcpy(CMSG_DATA(&control.header), &information, sizeof(information));
+    return sendmsg(descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
 _Static_assert(haos_hash_size == CRYPT_OUTPUT_SIZE, "every hash has room");

@@ -17,8 +17,11 @@
 #include <netlink/route/neighbour.h>
 #include <netlink/route/nexthop.h>
 #include <netlink/route/route.h>
+#include <netlink/route/rule.h>
 #include <netlink/socket.h>
 #include <sys/socket.h>
+
+#include "xfrm.h"
 
 /*
  * Makes a netlink socket for requests: errors come with the kernel's own words and without a copy of the request,

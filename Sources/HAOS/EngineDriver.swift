@@ -8,18 +8,24 @@ final class EngineDriver {
     private var engine: Engine
     private var timer: LoopTimer?
     private let plane: ForwardingPlane
+    private let protection: Protection
     private let sender: PacketSender
     private let groups = SolicitedNodeGroups()
     private var hasMissedGroups = false
     private let groupListeners = GroupListeners()
     private let log: RouterLog
 
-    init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, log: RouterLog) {
+    init(
+        engine: Engine, loop: EventLoop, plane: ForwardingPlane, protection: Protection, sender: PacketSender,
+        log: RouterLog
+    ) {
         self.engine = engine
         self.plane = plane
+        self.protection = protection
         self.sender = sender
         self.log = log
         timer = loop.makeTimer { [unowned self] now in handle(.deadline, at: now) }
+        protection.received = { [unowned self] packet, now in handle(.packet(packet), at: now) }
     }
 
     var filterCounters: FilterCounters { engine.filterCounters }
@@ -93,8 +99,8 @@ final class EngineDriver {
     private func carryOut(_ effect: Effect, at now: Instant) throws(ForwardingPlaneError) -> Event? {
         switch effect {
         case .send(let packet): send(packet)
-        case .installForwarding(let entry): return .forwardingInstalled(entry, plane.install(entry))
-        case .removeForwarding(let homeAddress): plane.remove(homeAddress: homeAddress)
+        case .installForwarding(let entry): return .forwardingInstalled(entry, protection.install(entry))
+        case .removeForwarding(let homeAddress): protection.remove(homeAddress: homeAddress)
         case .beginNeighborProxy(let target, let source):
             join(target)
             try plane.beginNeighborProxy(target, source: source)
@@ -149,7 +155,8 @@ final class EngineDriver {
     }
 
     private func send(_ packet: OutgoingPacket) {
-        if case .refused(let error) = sender.send(packet) {
+        let result = packet.delivery == .protected ? protection.send(packet) : sender.send(packet)
+        if case .refused(let error) = result {
             log.write(.warnings, from: .network, LogMessage(.mobileIPv6, .warnings, "SEND", "\(error)"))
         }
     }

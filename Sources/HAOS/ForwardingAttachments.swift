@@ -41,7 +41,8 @@ final class ForwardingAttachments {
         }
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(
-            of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks, shared: Set(shared.map(\.address)))
+            of: configuration.isEnabled ? Array(links) : [], homeLinks: homeLinks, shared: Set(shared.map(\.address)),
+            protected: Set(configuration.protectedNodes.flatMap(\.homeAgentAddresses)))
         attempt("policy") { () throws(ForwardingPlaneError) in
             try plane.setPolicy(
                 hopLimit: configuration.tunnelHopLimit, forwardsMulticast: configuration.forwardsMulticast,
@@ -56,6 +57,7 @@ final class ForwardingAttachments {
 
     private func attach(_ description: LinkDescription, isVirtual: Bool) {
         guard var kind = description.forwardingKind else { return }
+        if description.link.name == Protection.interfaceName { kind = .protected }
         if isVirtual, kind == .layer3, let address = description.usableAddresses.first { kind = .virtual(address) }
         attempt("interface \(description.link.name)") { () throws(ForwardingPlaneError) in
             try plane.attach(to: description.link.index, kind: kind)
@@ -63,12 +65,13 @@ final class ForwardingAttachments {
     }
 
     private func tellAddresses(
-        of links: some Sequence<LinkDescription>, homeLinks: [LinkDescription], shared: Set<IPv6Address>
+        of links: some Sequence<LinkDescription>, homeLinks: [LinkDescription], shared: Set<IPv6Address>,
+        protected: Set<IPv6Address>
     ) {
         attempt("addresses") { () throws(ForwardingPlaneError) in
             try plane.setLocalAddresses(
                 shared.union(links.flatMap(\.usableAddresses)),
-                homeAgentAddresses: Set(homeLinks.flatMap(\.usableAddresses)))
+                homeAgentAddresses: Set(homeLinks.flatMap(\.usableAddresses)), protectedAddresses: protected)
         }
     }
 

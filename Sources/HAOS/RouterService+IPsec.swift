@@ -1,6 +1,8 @@
+import Linux
 import Management
 
 extension RouterService {
-    /// None yet: no association is put into the kernel.
-    func securityAssociations() throws(Refusal) -> [SecurityAssociationStatus] { [] }
+    func securityAssociations() throws(Refusal) -> [SecurityAssociationStatus] {
+        try SecurityAssociationStatus.all()
+    }
 }

@@ -21,6 +21,7 @@ final class RouterService: ManagedRouter {
     private let startedAt = MonotonicClock.now()
     /// The forwarding plane's counters when they were last cleared.
     private var clearedCounters: ForwardingCounters
+    private var clearedIPsecCounters = IPsecCounters.read()
 
     init(
         files: ConfigurationFiles, passwords: any PasswordHasher, box: Box, driver: EngineDriver,
@@ -44,6 +45,9 @@ final class RouterService: ManagedRouter {
     var configuration: Configuration { surroundings.configuration }
 
     func apply(_ configuration: Configuration) throws(Refusal) {
+        if let absence = surroundings.absenceOfProtection(for: configuration) {
+            throw Refusal("`ipsec` protects nothing here: \(absence).")
+        }
         surroundings.apply(configuration)
     }
 
@@ -78,7 +82,8 @@ final class RouterService: ManagedRouter {
     var traffic: TrafficReport {
         let counters = plane.counters()
         let named = ForwardingCounter.allCases.map { ($0.rawValue, counters[$0] &- clearedCounters[$0]) }
-        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named), at: now)
+        let ipsec = IPsecCounters.read().map { ($0, $1 &- (clearedIPsecCounters[$0] ?? 0)) }
+        return TrafficReport(driver.counters, forwarding: Dictionary(uniqueKeysWithValues: named + ipsec), at: now)
     }
 
     var filterCounters: FilterCounters { driver.filterCounters }
@@ -100,5 +105,6 @@ final class RouterService: ManagedRouter {
     func clearTraffic() {
         driver.clearCounters()
         clearedCounters = plane.counters()
+        clearedIPsecCounters = IPsecCounters.read()
     }
 }

@@ -9,24 +9,26 @@ final class Surroundings {
     private let monitor: LinkMonitor
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
+    private let protection: Protection
     private let driver: EngineDriver
     private let wallClock: WallClock
     private let log: RouterLog
     /// What the engine needs of the configuration, its dates as moments of the clock as it goes now; before `begin`, of
     /// none.
     private var mobility = MobilityConfiguration()
-    private var warned: [String] = []
     private var reported = SystemReport()
     private var duplicates: Set<String> = []
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, driver: EngineDriver, loop: EventLoop, log: RouterLog
+        attachments: ForwardingAttachments, protection: Protection, driver: EngineDriver, loop: EventLoop,
+        log: RouterLog
     ) throws {
         self.configuration = configuration
         self.monitor = monitor
         self.configurator = configurator
         self.attachments = attachments
+        self.protection = protection
         self.driver = driver
         self.log = log
         wallClock = try WallClock(on: loop)
@@ -64,15 +66,32 @@ final class Surroundings {
 
     private func apply(_ configuration: Configuration, after former: Configuration) {
         log.configure(configuration.logging, hostName: configuration.hostName)
-        warn(of: configuration)
+        for warning in configuration.warnings(after: former) {
+            log.write(LogMessage(.configuration, .warnings, "WARNING", "\(warning)"))
+        }
         mobility = configuration.mobility(after: former, mobility, wallClock.moment)
         self.configuration = configuration
         // The engine first: what it has to say on a link that is about to be set down is said.
         configureEngine()
-        report(configurator.apply(configuration.systemState))
+        report(configurator.apply(systemState))
+    }
+
+    /// Why a configuration would ask for protection that this kernel has not; `nil` if it does not, or did before.
+    func absenceOfProtection(for configuration: Configuration) -> String? {
+        protection.absence(for: configuration.mobility(wallClock.moment))
+    }
+
+    private var systemState: SystemState {
+        var state = configuration.systemState
+        guard protection.isNeeded else { return state }
+        state.virtualInterfaces.insert(Protection.interfaceName)
+        state.interfaces[Protection.interfaceName] = []
+        state.looksUpRoutes = true
+        return state
     }
 
     private func configureEngine() {
+        protection.apply(mobility, links)
         attachments.update(links, for: mobility)
         driver.handle(.configured(mobility), at: MonotonicClock.now())
     }
@@ -101,6 +120,7 @@ final class Surroundings {
     func end() {
         driver.handle(.shutdown, at: MonotonicClock.now())
         attachments.update([], for: MobilityConfiguration())
+        protection.end()
         report(configurator.apply(SystemState()))
     }
 
@@ -108,19 +128,11 @@ final class Surroundings {
         guard !changes.isEmpty else { return }
         report(configurator.reconcile())
         reportDuplicates()
+        protection.apply(mobility, links)
         attachments.update(links, for: mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }
-    }
-
-    /// Says what is new to be warned of.
-    private func warn(of configuration: Configuration) {
-        let warnings = configuration.warnings
-        for warning in warnings where !warned.contains(warning) {
-            log.write(LogMessage(.configuration, .warnings, "WARNING", "\(warning)"))
-        }
-        warned = warnings
     }
 
     /// Says what has gone wrong since the last report.

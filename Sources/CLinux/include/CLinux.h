@@ -50,6 +50,31 @@ int haos_open_tunnel_socket(void);
 ssize_t haos_receive_tunnelled(int descriptor, void *packet, size_t room, uint32_t *interface);
 
 /*
+ * Opens a raw socket for a protocol (135, or 58: then of Mobile Prefix Solicitations alone) that tells how a packet was
+ * marked, and the destination options that came with it; what it sends is marked with `mark`. -1 with errno set.
+ */
+int haos_open_protected_socket(int protocol, uint32_t mark);
+
+/* What is told of a packet besides its upper layer. */
+struct haos_protected_packet {
+    struct in6_addr source;
+    struct in6_addr destination;
+    /* Put there by the eBPF programs in the place of a Home Address option. */
+    struct in6_addr care_of_address;
+    int has_care_of_address;
+    uint32_t interface;
+    uint32_t mark;
+};
+
+/* Takes the upper layer of a packet from such a socket: its length, which may be more than there is room, or -1. */
+ssize_t haos_receive_protected(int descriptor, void *octets, size_t room, struct haos_protected_packet *packet);
+
+/* Sends an upper layer, whose checksum the kernel fills in, from one address to another; as sendmsg(2) does. */
+ssize_t haos_send_protected(
+    int descriptor, const void *octets, size_t length, const struct in6_addr *source,
+    const struct in6_addr *destination);
+
+/*
  * Makes an interface of the name whose frames are IP packets (TUN), and which lasts until the descriptor is closed; -1
  * with errno set, EBUSY if there is one of the name.
  */

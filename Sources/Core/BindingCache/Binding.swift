@@ -20,6 +20,10 @@ public struct Binding: Hashable, Sendable {
     public var expiry: Instant
     /// Whose it is, where host groups tell nodes apart by their identifiers.
     public var identity: NetworkAccessIdentifier?
+    /// Whether it was registered under ESP, so that its node is told everything under ESP.
+    public var isProtected = false
+    /// What of its tunnel goes under ESP.
+    public var tunnelProtection = TunnelProtection.nothing
 
     /// The addresses this node speaks for on the home link.
     var defendedAddresses: [IPv6Address] { flags.defendedAddresses(of: homeAddress) }
@@ -27,7 +31,8 @@ public struct Binding: Hashable, Sendable {
     /// What the forwarding plane needs of it.
     var forwardingEntry: ForwardingEntry {
         ForwardingEntry(
-            homeAddress: homeAddress, careOfAddress: careOfAddress, homeAgentAddress: homeAgentAddress)
+            homeAddress: homeAddress, careOfAddress: careOfAddress, homeAgentAddress: homeAgentAddress,
+            protection: tunnelProtection)
     }
 
     /// Whole seconds left at `now`, rounded up, so that a binding that lives has at least one.

@@ -124,7 +124,9 @@ struct CorrespondentNode: Sendable {
                 over: covered, request.authenticatedAddress, request.homeAgentAddress, by: key)
             header.replaceSubrange(covered.endIndex..., with: code)
         }
-        let delivery = OutgoingPacket.Delivery.reply(to: request.source, on: request.interface)
+        let delivery =
+            request.protection == nil
+            ? OutgoingPacket.Delivery.reply(to: request.source, on: request.interface) : .protected
         context.emit(.send(OutgoingPacket(octets: request.answer(header), delivery: delivery)))
         context.observe(.bindingAcknowledgementSent(status, request))
     }

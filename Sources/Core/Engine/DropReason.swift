@@ -35,6 +35,10 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case unknownSecurityParameterIndex
     /// The authentication option is repeated, or something follows it that it does not cover (RFC 4285 section 5.1).
     case authenticationMisplaced
+    /// A message that has to come under ESP and did not, nor is it authenticated otherwise (RFC 6275 section 5.1).
+    case protectionMissing
+    /// A message that came under ESP, by the association of another mobile node (RFC 6275 section 5.1).
+    case protectionOfOthers
     /// Nonce Indices in a home registration (RFC 6275 section 9.5.1).
     case nonceIndicesInHomeRegistration
     /// A Binding Update for a correspondent binding without Nonce Indices, which return routability needs (RFC 6275

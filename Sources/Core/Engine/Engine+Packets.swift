@@ -41,6 +41,8 @@ extension Engine {
         switch message.message {
         case .bindingUpdate(let update):
             receivedBindingUpdate(update, message, packet, received)
+        case .homeTestInit where homeAgent.protectsReturnRoutability(of: packet.header.source):
+            drop(received, .protectionMissing, source: packet.header.source)
         case .homeTestInit(let test):
             correspondentNode.received(.home, cookie: test.homeInitCookie, in: packet, received, &context)
         case .careOfTestInit(let test):

@@ -6,12 +6,18 @@ public struct ForwardingEntry: Hashable, Sendable {
     public var careOfAddress: IPv6Address
     /// The tunnel's near end: the address the mobile node registered with.
     public var homeAgentAddress: IPv6Address
+    /// What of it goes under ESP.
+    public var protection: TunnelProtection
 
     /// Makes a tunnel's description.
-    public init(homeAddress: IPv6Address, careOfAddress: IPv6Address, homeAgentAddress: IPv6Address) {
+    public init(
+        homeAddress: IPv6Address, careOfAddress: IPv6Address, homeAgentAddress: IPv6Address,
+        protection: TunnelProtection = .nothing
+    ) {
         self.homeAddress = homeAddress
         self.careOfAddress = careOfAddress
         self.homeAgentAddress = homeAgentAddress
+        self.protection = protection
     }
 }
 

@@ -1,4 +1,5 @@
-/// Message authentication between mobile node and home agent (RFC 4285 section 5.1).
+/// Authentication between mobile node and home agent: by ESP (RFC 6275 section 5.1), which the kernel has seen to, or by
+/// the message itself (RFC 4285 section 5.1).
 ///
 /// The authenticator is the first 96 bits of HMAC-SHA1 over care-of address, home address and the Mobility Header up
 /// to and with the SPI, its checksum taken as zero.
@@ -7,6 +8,8 @@ struct Authentication: Sendable {
     enum Verdict: Sendable {
         /// By this association.
         case authenticated(MobilitySecurityAssociation)
+        /// By ESP.
+        case protected
         /// It has no authentication option, and none is required of its home address.
         case notRequired
         /// By the right association, but the authenticator is wrong.
@@ -33,10 +36,14 @@ struct Authentication: Sendable {
         _ request: RegistrationRequest, of group: HostGroup?, options: [MobilityOption],
         message: ParsedMobilityHeader, octets: ArraySlice<UInt8>
     ) -> Verdict {
+        if let protection = request.protection, group?.ipsec != nil {
+            return protection == request.homeAddress ? .protected : .silent(.protectionOfOthers)
+        }
         let associations = group?.securityAssociations ?? []
         guard let index = options.firstIndex(where: { $0.isAuthentication(.mobileNodeHomeAgent) }),
             case .authentication(let option) = options[index]
         else {
+            if group?.ipsec != nil { return .silent(.protectionMissing) }
             return isRequired || !associations.isEmpty ? .silent(.authenticationMissing) : .notRequired
         }
         guard isInPlace(index, options, message) else { return .silent(.authenticationMisplaced) }

@@ -22,8 +22,10 @@ struct BindingAcknowledgementWriter: Sendable {
     }
 
     /// A node at home is answered at the link-layer address it sent from: while its binding stands, neighbor
-    /// discovery for the home address leads back to this home agent (RFC 6275 section 10.3.2).
+    /// discovery for the home address leads back to this home agent (RFC 6275 section 10.3.2). What came under ESP is
+    /// answered under ESP, a refusal too.
     private func delivery(to request: RegistrationRequest, isOnHomeLink: Bool) -> OutgoingPacket.Delivery {
+        if request.protection != nil { return .protected }
         if isOnHomeLink, request.source == request.homeAddress, let linkLayer = request.linkLayerSource {
             return .neighbor(request.interface, linkLayer)
         }

@@ -42,7 +42,7 @@ extension HomeAgent {
         askForTunnel(request.forwardingEntry, &context)
     }
 
-    private mutating func askForTunnel(_ entry: ForwardingEntry, _ context: inout Context) {
+    mutating func askForTunnel(_ entry: ForwardingEntry, _ context: inout Context) {
         unansweredInstallations[entry.homeAddress, default: 0] += 1
         context.emit(.installForwarding(entry))
     }
@@ -82,7 +82,8 @@ extension HomeAgent {
             homeAgentAddress: request.homeAgentAddress, homeLink: registration.homeLink.name,
             sequenceNumber: request.sequenceNumber, acceptedTimestamp: request.protectingTimestamp,
             flags: request.flags, lifetime: lifetime, expiry: context.now + .seconds(Int64(lifetime)),
-            identity: request.identity)
+            identity: request.identity, isProtected: request.protection != nil,
+            tunnelProtection: request.tunnelProtection)
         cache.store(binding)
         context.timers.schedule(.binding(homeAddress: binding.homeAddress), at: binding.expiry)
         defend(binding, insteadOf: former, &context)

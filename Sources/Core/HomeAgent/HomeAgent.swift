@@ -45,12 +45,14 @@ struct HomeAgent: Sendable {
 
     /// Takes over a changed configuration, or changed links.
     mutating func surroundingsChanged(_ context: inout Context) {
+        let groupsChanged = authentication.hostGroups.areOther(than: context.configuration.homeAgent.hostGroups)
         acknowledgements = BindingAcknowledgementWriter(
             authentication: Self.authentication(context, after: authentication.hostGroups))
         refusals.follow(context.configuration.rateLimits.refusals)
         detections.follow(context.configuration.rateLimits.duplicateAddressDetections)
         homeLinksChanged(&context)
         homePrefixesChanged(&context)
+        if groupsChanged { protectTunnels(&context) }
         multicastConfigured(after: multicast, &context)
         multicast = context.configuration.forwardsMulticast ? context.configuration.homeAgent.multicast : nil
     }
@@ -78,6 +80,7 @@ struct HomeAgent: Sendable {
         case .unknown(let reason): return drop(request, reason, &context)
         case .claimed(let found, let identity): (group, request.identity) = (found, identity)
         }
+        request.tunnelProtection = group?.ipsec?.tunnelProtection ?? .nothing
         switch authentication.verify(request, of: group, options: update.options, message: message, octets: octets) {
         case .silent(let reason):
             return drop(request, reason, &context)
@@ -86,7 +89,7 @@ struct HomeAgent: Sendable {
             return refuse(request, .wrongAuthenticator, &context)
         case .authenticated(let association):
             request.securityAssociation = association
-        case .notRequired:
+        case .protected, .notRequired:
             break
         }
         context.observe(.requestAuthenticated(request))
@@ -110,7 +113,7 @@ struct HomeAgent: Sendable {
     }
 
     mutating func refuse(_ request: RegistrationRequest, _ refusal: RegistrationRefusal, _ context: inout Context) {
-        if request.securityAssociation == nil, !refusals.take(at: context.now) {
+        if !request.isAuthentic, !refusals.take(at: context.now) {
             return drop(request, .refusalRate, &context)
         }
         let last = cache.lastSequenceNumber(for: request.homeAddress)

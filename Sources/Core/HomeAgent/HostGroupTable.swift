@@ -22,8 +22,11 @@ struct HostGroupTable: Sendable {
 
     /// The table of changed groups; the same one if nothing changed.
     func following(_ hostGroups: [HostGroup]) -> HostGroupTable {
-        hostGroups == self.hostGroups ? self : HostGroupTable(hostGroups)
+        areOther(than: hostGroups) ? HostGroupTable(hostGroups) : self
     }
+
+    /// Whether the table was made of other groups.
+    func areOther(than hostGroups: [HostGroup]) -> Bool { hostGroups != self.hostGroups }
 
     /// The most exact group for a home address.
     func group(for homeAddress: IPv6Address) -> HostGroup? {

@@ -33,6 +33,13 @@ public struct RegistrationRequest: Hashable, Sendable {
     public let traits: PacketTraits
     /// The association it was authenticated by, to authenticate the answer with; `nil` before and without it.
     public internal(set) var securityAssociation: MobilitySecurityAssociation?
+    /// The home address whose association of ESP it came by; it is answered by the same one.
+    public let protection: IPv6Address?
+    /// What of its tunnel goes under ESP.
+    var tunnelProtection = TunnelProtection.nothing
+
+    /// Whether its origin is proved, so that every answer is his to ask for.
+    var isAuthentic: Bool { securityAssociation != nil || protection == homeAddress }
 
     /// Whether it asks for the binding to be deleted (RFC 6275 section 6.1.7).
     public var isDeletion: Bool { lifetime == 0 }
@@ -40,7 +47,8 @@ public struct RegistrationRequest: Hashable, Sendable {
     /// The tunnel it asks for.
     var forwardingEntry: ForwardingEntry {
         ForwardingEntry(
-            homeAddress: homeAddress, careOfAddress: careOfAddress, homeAgentAddress: homeAgentAddress)
+            homeAddress: homeAddress, careOfAddress: careOfAddress, homeAgentAddress: homeAgentAddress,
+            protection: tunnelProtection)
     }
 
     /// Names the node in an answer as it named itself (RFC 4285 section 4).
@@ -69,5 +77,6 @@ public struct RegistrationRequest: Hashable, Sendable {
         traits = PacketTraits(packet, .mobility(.bindingUpdate))
         identity = nil
         securityAssociation = nil
+        protection = received.protection
     }
 }

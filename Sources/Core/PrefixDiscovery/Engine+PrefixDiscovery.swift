@@ -17,6 +17,9 @@ extension Engine {
             return errors.bindingError(
                 .unknownBinding, about: UnacceptablePacket(packet, on: received.interface), &context)
         }
+        if let reason = Self.fault(of: received.protection, for: binding) {
+            return drop(received, reason, source: source)
+        }
         guard homeAgent.prefixAdvertiser.version(of: binding.homeLink) != nil else {
             return drop(received, .prefixDiscoveryDisabled, source: source)
         }
@@ -27,6 +30,12 @@ extension Engine {
             return drop(received, .prefixSolicitationLinkDown, source: source)
         }
         homeAgent.prefixAdvertiser.plan(&context)
+    }
+
+    /// What is wrong about the association that a solicitation came by, or did not.
+    private static func fault(of protection: IPv6Address?, for binding: Binding) -> DropReason? {
+        if protection == nil { return binding.isProtected ? .protectionMissing : nil }
+        return protection == binding.homeAddress ? nil : .protectionOfOthers
     }
 
     /// What is told of home links may have changed, by configuration or on the link.
@@ -91,7 +100,7 @@ extension Engine {
         var builder = IPv6PacketBuilder(source: binding.homeAgentAddress, destination: binding.careOfAddress)
         builder.routingHeaderHomeAddress = binding.homeAddress
         let octets = builder.packet(.mobilePrefixAdvertisement(prefixes.advertisement(identifier: identifier)))
-        context.emit(.send(OutgoingPacket(octets: octets, delivery: .routed)))
+        context.emit(.send(OutgoingPacket(octets: octets, delivery: binding.isProtected ? .protected : .routed)))
         context.observe(
             .prefixAdvertisementSent(
                 homeAddress: binding.homeAddress, destination: binding.careOfAddress, occasion))

@@ -122,6 +122,22 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case wayReportsRateLimited
     /// Times that it was not told, as so many packets wait that there would be no room for registrations.
     case wayReportsCrowdedOut
+    /// Packets under ESP with a Home Address option, given to the kernel as from their home address.
+    case protectedPacketsReceived
+    /// Dropped: a packet under ESP that says of itself what only the forwarding plane may say.
+    case protectedPacketForged
+    /// Dropped: the kernel refused to change a packet under ESP.
+    case protectedPacketFailed
+    /// Packets under ESP sent to care-of addresses.
+    case protectedPacketsSent
+    /// Dropped: a packet that was to be encrypted, and was not.
+    case protectedPacketNotEncrypted
+    /// Dropped: a packet under ESP for a home address that is nowhere, or no more.
+    case protectedPacketUnknownCareOfAddress
+    /// Dropped: a packet under ESP for a care-of address that there is no route to.
+    case protectedPacketNoRoute
+    /// Dropped: a packet under ESP that is larger than the path to the care-of address carries.
+    case protectedPacketTooBig
     /// Neighbor Advertisements sent for home addresses.
     case neighborAdvertisementsSent
     /// Dropped: the kernel refused to make a Neighbor Advertisement of the solicitation.

@@ -74,7 +74,7 @@ import Glibc
         unsafe bpf_map__set_max_entries(proxies, 2 * min(maximumBindings, .max / 2))
         // Without an Ethernet header the IPv6 header is at an odd half word, which the verifier of an architecture that
         // prefers alignment (user-mode Linux, say) refuses unless it is told that it is meant.
-        let kinds: [ForwardingInterfaceKind] = [.layer3, .virtual(.unspecified)]
+        let kinds: [ForwardingInterfaceKind] = [.layer3, .virtual(.unspecified), .protected]
         for name in Set(kinds.flatMap { [$0.programName, $0.egressProgramName] }) {
             unsafe bpf_program__set_flags(bpf_object__find_program_by_name(object, name), BPF_F_ANY_ALIGNMENT)
         }

@@ -8,19 +8,21 @@ extension ForwardingPlane {
     ///   - addresses: all of them, shared ones included.
     ///   - homeAgentAddresses: those among them that mobile nodes may register with. What is tunnelled to these, and
     ///     is not by a mobile node with a binding, is dropped; to the others, it is the kernel's.
+    ///   - protectedAddresses: those among these that they may register with under ESP.
     public func setLocalAddresses(
-        _ addresses: Set<IPv6Address>, homeAgentAddresses: Set<IPv6Address>
+        _ addresses: Set<IPv6Address>, homeAgentAddresses: Set<IPv6Address>, protectedAddresses: Set<IPv6Address> = []
     ) throws(ForwardingPlaneError) {
         for address in localAddresses.keys where !addresses.contains(address) {
             localAddressMap.remove(haos_ipv6_address(address))
             localAddresses[address] = nil
         }
         for address in addresses {
-            let isHomeAgent = homeAgentAddresses.contains(address)
-            guard localAddresses[address] != isHomeAgent else { continue }
-            let value = haos_local_address(is_home_agent: isHomeAgent ? 1 : 0)
-            try check("taking packets to \(address)", localAddressMap.set(value, for: haos_ipv6_address(address)))
-            localAddresses[address] = isHomeAgent
+            var use = LocalAddressUse()
+            if homeAgentAddresses.contains(address) { use.insert(.registrations) }
+            if protectedAddresses.contains(address) { use.insert(.protectedRegistrations) }
+            guard localAddresses[address] != use else { continue }
+            try check("taking packets to \(address)", localAddressMap.set(use.value, for: haos_ipv6_address(address)))
+            localAddresses[address] = use
         }
     }
 
@@ -51,7 +53,9 @@ extension ForwardingPlane {
     private static func interval(of rate: UInt32) -> UInt64 { 1_000_000_000 / UInt64(max(1, rate)) }
 
     /// Whether mobile nodes may register with an address of this node.
-    func isHomeAgentAddress(_ address: IPv6Address) -> Bool { localAddresses[address] == true }
+    func isHomeAgentAddress(_ address: IPv6Address) -> Bool {
+        localAddresses[address]?.contains(.registrations) ?? false
+    }
 
     /// Becomes readable when there are packets to `consume`; for epoll(7).
     public var ringBufferDescriptor: Int32 { puntedPackets.descriptor }

@@ -28,6 +28,7 @@ public final class ForwardingPlane {
     let bindings: ForwardingMap<haos_ipv6_address, haos_binding>
     let bindingCounters: ForwardingMap<haos_ipv6_address, haos_binding_counters>
     let directWays: ForwardingMap<haos_direct_way_key, haos_direct_way>
+    let protectedReplies: ForwardingMap<haos_direct_way_key, haos_ipv6_address>
     let neighborProxies: ForwardingMap<haos_neighbor_target, haos_neighbor_proxy>
     let addressWatches: ForwardingMap<haos_neighbor_target, UInt32>
     let localAddressMap: ForwardingMap<haos_ipv6_address, haos_local_address>
@@ -48,8 +49,8 @@ public final class ForwardingPlane {
     var groupMembers: [GroupOnLink: [IPv6Address]] = [:]
     /// Packets that were given back to the programs; they cannot tell them from others.
     var reassembledPackets: UInt64 = 0
-    /// This node's addresses, and whether mobile nodes register with them.
-    var localAddresses: [IPv6Address: Bool] = [:]
+    /// This node's addresses, and what mobile nodes may do there.
+    var localAddresses: [IPv6Address: LocalAddressUse] = [:]
 
     /// Loads the programs into the kernel, and removes what a daemon left attached that was killed.
     ///
@@ -64,6 +65,7 @@ public final class ForwardingPlane {
         bindings = try ForwardingMap("bindings", in: object)
         bindingCounters = try ForwardingMap("binding_counters", in: object)
         directWays = try ForwardingMap("direct_ways", in: object)
+        protectedReplies = try ForwardingMap("protected_replies", in: object)
         neighborProxies = try ForwardingMap("neighbor_proxies", in: object)
         addressWatches = try ForwardingMap("address_watches", in: object)
         localAddressMap = try ForwardingMap("local_addresses", in: object)

@@ -33,7 +33,7 @@ extension haos_binding {
         self.init(
             care_of_address: haos_ipv6_address(entry.careOfAddress),
             home_agent_address: haos_ipv6_address(entry.homeAgentAddress),
-            path: haos_path())
+            path: haos_path(), protection: haos_protection(entry.protection).rawValue, reserved: 0)
     }
 
     /// Whether it is the tunnel of `entry`, whatever was learnt of its path.
@@ -43,6 +43,19 @@ extension haos_binding {
             && care_of_address.low == other.care_of_address.low
             && home_agent_address.high == other.home_agent_address.high
             && home_agent_address.low == other.home_agent_address.low
+            && protection == other.protection
+    }
+}
+
+extension haos_protection {
+    /// What of a tunnel the kernel encrypts.
+    init(_ protection: TunnelProtection) {
+        self =
+            switch protection {
+            case .nothing: haos_protects_nothing
+            case .returnRoutability: haos_protects_return_routability
+            case .everything: haos_protects_everything
+            }
     }
 }
 

@@ -12,11 +12,13 @@ import Glibc
     private let read: Reader
     private var hasEnded = false
 
-    /// Asks for a table; `request` is a dump's.
-    init(_ request: consuming NetlinkRequest, read: @escaping Reader) throws(NetlinkError) {
+    /// Asks a part of the kernel (NETLINK_*) for a table; `request` is a dump's.
+    init(_ request: consuming NetlinkRequest, of part: Int32 = NETLINK_ROUTE, read: @escaping Reader)
+        throws(NetlinkError)
+    {
         purpose = request.purpose
         unsafe self.read = read
-        socket = try NetlinkSocket()
+        socket = try NetlinkSocket(to: part)
         try socket.send(request)
     }
 

@@ -1,7 +1,8 @@
 import CNetlinkRoute
 import Glibc
 
-/// A socket to the kernel's routing tables (rtnetlink(7)), in the network namespace of the thread that made it.
+/// A socket to the kernel's routing tables (rtnetlink(7)), or to its IPsec, in the network namespace of the thread that made
+/// it.
 @safe final class NetlinkSocket {
     private let inbox = NetlinkInbox()
     private let socket: OpaquePointer
@@ -9,15 +10,15 @@ import Glibc
     /// The descriptor to watch.
     var descriptor: Int32 { unsafe nl_socket_get_fd(socket) }
 
-    /// Opens a socket for requests and dumps.
-    init() throws(NetlinkError) {
+    /// Opens a socket for requests and dumps, to a part of the kernel (NETLINK_*).
+    init(to part: Int32 = NETLINK_ROUTE) throws(NetlinkError) {
         guard let socket = unsafe nl_socket_alloc() else {
             throw NetlinkError(purpose: "opening a netlink socket", library: NLE_NOMEM)
         }
         unsafe self.socket = socket
         unsafe inbox.attach(to: socket)
         unsafe nl_socket_enable_msg_peek(socket)
-        try unsafe check("opening a netlink socket", nl_connect(socket, NETLINK_ROUTE))
+        try unsafe check("opening a netlink socket", nl_connect(socket, part))
         guard haos_netlink_prepare(descriptor) == 0 else {
             throw NetlinkError(purpose: "preparing a netlink socket", code: errno, words: nil)
         }

@@ -71,6 +71,9 @@ public final class PacketSender {
             }
         case .neighbor(let interface, let neighbor):
             length = send(octets, to: neighbor, on: interface)
+        case .protected:
+            // Not from here, where nothing is encrypted.
+            return .refused(SystemCallError(call: "sendto", purpose: Self.purpose, code: EPROTONOSUPPORT))
         }
         guard length < 0 else { return .sent }
         let code = errno

@@ -43,6 +43,8 @@ struct BindingUpdateDraft: Sendable {
 
     var interface = Place.wideAreaInterface
     var linkLayerSource: LinkLayerAddress?
+    /// The home address by whose association of ESP it comes; `nil` if it comes in the clear.
+    var protection: IPv6Address?
 
     /// The home address that the message is about.
     var homeAddress: IPv6Address { homeAddressOption ?? source }
@@ -58,6 +60,7 @@ struct BindingUpdateDraft: Sendable {
 
     /// What the home agent receives.
     var received: ReceivedPacket {
-        ReceivedPacket(interface: interface, linkLayerSource: linkLayerSource, octets: packet)
+        ReceivedPacket(
+            interface: interface, linkLayerSource: linkLayerSource, octets: packet, protection: protection)
     }
 }

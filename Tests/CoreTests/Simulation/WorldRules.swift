@@ -36,7 +36,8 @@ enum WorldRules {
         guard world.plane.isSettled else { return }
         let bound = world.engine.bindings.map {
             ForwardingEntry(
-                homeAddress: $0.homeAddress, careOfAddress: $0.careOfAddress, homeAgentAddress: $0.homeAgentAddress)
+                homeAddress: $0.homeAddress, careOfAddress: $0.careOfAddress, homeAgentAddress: $0.homeAgentAddress,
+                protection: $0.tunnelProtection)
         }
         require(
             Set(world.plane.tunnels.values) == Set(bound),

@@ -17,7 +17,7 @@ import Testing
     @Test("Structures have the sizes that BPF/structures.h asserts")
     func sizes() {
         #expect(MemoryLayout<haos_ipv6_address>.size == 16)
-        #expect(MemoryLayout<haos_binding>.size == 48)
+        #expect(MemoryLayout<haos_binding>.size == 56)
         #expect(MemoryLayout<haos_binding_counters>.size == 40)
         #expect(MemoryLayout<haos_direct_way_key>.size == 32)
         #expect(MemoryLayout<haos_direct_way>.size == 48)

@@ -21,6 +21,8 @@ extension DropReason {
         case .authenticationMissing: "it has no authentication option, and needs one"
         case .unknownSecurityParameterIndex: "the home address has no such SPI"
         case .authenticationMisplaced: "its authentication option is repeated, or does not cover what follows it"
+        case .protectionMissing: "it did not come under ESP, and has to"
+        case .protectionOfOthers: "it came by the security association of another mobile node"
         case .nonceIndicesInHomeRegistration: "it is a home registration with Nonce Indices"
         case .correspondentRegistration: "it registers with a correspondent node, without return routability"
         case .correspondentNodeDisabled: "`ipv6 mobile correspondent-node` is off"

@@ -1,0 +1,119 @@
+/*
+ * Packets under ESP between mobile node and home agent (RFC 6275 section 5.1). The kernel's IPsec encrypts and decrypts
+ * them; its associations are with the home address and stay as they are wherever the node is. Here the addresses are
+ * exchanged: on the way in the home address takes the care-of address's place, on the way out it is the other way.
+ */
+#pragma once
+
+#include "direct_way.h"
+#include "home_address_option.h"
+
+/*
+ * The packet at `network`, to this node under ESP: one with a Home Address option becomes one from the home address. The
+ * care-of address takes the option's place, where the daemon finds it; nobody else may write one there. Whether the home
+ * address is right, the security association tells. A sum over the packet stays what it was but for the option's type.
+ */
+static __noinline int receive_protected(struct __sk_buff *skb, __u32 network)
+{
+	struct haos_ipv6_address home_address, care_of_address;
+	const __u8 passed_over = OPTION_PASSED_OVER;
+	__u32 option, place;
+
+	if (find_address_option(skb, network, OPTION_PASSED_OVER))
+		return drop(haos_counter_protectedPacketForged);
+	option = find_address_option(skb, network, OPTION_HOME_ADDRESS);
+	if (!option)
+		return PASS;
+	place = network + option + sizeof(struct octet_pair);
+	if (bpf_skb_load_bytes(skb, place, &home_address, sizeof(home_address)) ||
+	    bpf_skb_load_bytes(skb, network + SOURCE_OFFSET, &care_of_address, sizeof(care_of_address)))
+		return drop(haos_counter_protectedPacketFailed);
+	if (!is_forwardable_source(&home_address) || !is_forwardable_source(&care_of_address))
+		return drop(haos_counter_homeAddressNotRoutable);
+	if (bpf_skb_store_bytes(skb, network + option, &passed_over, sizeof(passed_over), BPF_F_RECOMPUTE_CSUM) ||
+	    bpf_skb_store_bytes(skb, place, &care_of_address, sizeof(care_of_address), BPF_F_RECOMPUTE_CSUM) ||
+	    bpf_skb_store_bytes(skb, network + SOURCE_OFFSET, &home_address, sizeof(home_address),
+				BPF_F_RECOMPUTE_CSUM))
+		return drop(haos_counter_protectedPacketFailed);
+	count(haos_counter_protectedPacketsReceived);
+	return PASS;
+}
+
+/* Whether the packet at `network` for the mobile node of `binding` is the kernel's, to be encrypted. */
+static __noinline _Bool is_to_be_encrypted(struct __sk_buff *skb, __u32 network, struct haos_binding *binding)
+{
+	struct upper_layer upper = {};
+	__u8 next_header;
+
+	if (binding->protection != haos_protects_return_routability)
+		return binding->protection == haos_protects_everything;
+	return bpf_skb_load_bytes(skb, network + NEXT_HEADER_OFFSET, &next_header, sizeof(next_header)) ||
+	       find_upper_layer(skb, network, next_header, &upper) || upper.protocol == NEXT_HEADER_MOBILITY;
+}
+
+/* Whether the packet that begins with `header` is encrypted; in fragments the first says so. */
+static __always_inline _Bool is_encrypted(struct __sk_buff *skb, struct ipv6_header *header)
+{
+	__u8 next_header = header->next_header;
+
+	if (next_header == NEXT_HEADER_FRAGMENT)
+		bpf_skb_load_bytes(skb, sizeof(*header), &next_header, sizeof(next_header));
+	return next_header == NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD;
+}
+
+/* Where a packet for a home address goes: through the tunnel to its care-of address, or as an answer. -1 if unknown. */
+static __noinline int find_care_of_address(struct __sk_buff *skb, struct ipv6_header *header,
+					   struct haos_direct_way *way)
+{
+	struct haos_direct_way_key key = { .own_address = header->source, .home_address = header->destination };
+	struct haos_ipv6_address *reply;
+	struct haos_binding *binding;
+
+	if (skb->mark == HAOS_TUNNEL_MARK) {
+		binding = bpf_map_lookup_elem(&bindings, &header->destination);
+		if (!binding || !equal(&binding->home_agent_address, &header->source))
+			return -1;
+		way->care_of_address = binding->care_of_address;
+		return 0;
+	}
+	reply = bpf_map_lookup_elem(&protected_replies, &key);
+	if (!reply)
+		return -1;
+	way->care_of_address = *reply;
+	return 0;
+}
+
+/*
+ * What the kernel has encrypted for home addresses is routed to an interface that leads nowhere, and from here to the
+ * care-of address: in transport mode with a type 2 routing header, unless the node is at home; in tunnel mode the outer
+ * header's destination changes, which ESP does not cover. Nothing else gets out.
+ */
+static __always_inline int send_protected(struct __sk_buff *skb)
+{
+	struct haos_direct_way way = {};
+	struct route route = {};
+	struct ipv6_header header;
+	_Bool is_in_place;
+	__u32 length;
+
+	if (skb->protocol != bpf_htons(ETH_P_IPV6) || bpf_skb_load_bytes(skb, 0, &header, sizeof(header)) ||
+	    !is_encrypted(skb, &header))
+		return drop(haos_counter_protectedPacketNotEncrypted);
+	if (find_care_of_address(skb, &header, &way))
+		return drop(haos_counter_protectedPacketUnknownCareOfAddress);
+	is_in_place = skb->mark == HAOS_TUNNEL_MARK || equal(&way.care_of_address, &header.destination);
+	length = total_length(&header) + (is_in_place ? 0 : sizeof(struct type_2_routing_header));
+	if (find_route(skb, &way, &header.source, length, &route))
+		return drop(haos_counter_protectedPacketNoRoute);
+	if (length > route.mtu)
+		return drop(haos_counter_protectedPacketTooBig);
+	if (is_in_place ? bpf_skb_store_bytes(skb, DESTINATION_OFFSET, &way.care_of_address,
+					      sizeof(way.care_of_address), BPF_F_RECOMPUTE_CSUM) :
+			  write_direct_start(skb, 0, &way))
+		return drop(haos_counter_protectedPacketFailed);
+	/* Without a link-layer header before it the helper would lose the packet. */
+	if (bpf_skb_change_head(skb, sizeof(struct ethhdr), 0))
+		return drop(haos_counter_protectedPacketFailed);
+	count(haos_counter_protectedPacketsSent);
+	return bpf_redirect_neigh(route.interface_index, &route.next_hop, sizeof(route.next_hop), 0);
+}

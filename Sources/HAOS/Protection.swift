@@ -1,0 +1,113 @@
+import Core
+import Glibc
+import Linux
+import Management
+
+/// ESP between mobile nodes and this home agent: the kernel's IPsec as it is configured, and what comes and goes by it.
+final class Protection {
+    /// What leaves under ESP leaves by it, and nothing arrives.
+    static let interfaceName = "haos-esp"
+    /// Packets taken before anything else gets its turn.
+    private static let packetsPerWakeUp = 128
+
+    private let configurator = IPsecConfigurator()
+    private let plane: ForwardingPlane
+    private let loop: EventLoop
+    private let log: RouterLog
+    /// `nil` while nothing is protected.
+    private var packets: ProtectedPackets?
+    private var registrations: [Registration] = []
+    private var nodes: [ProtectedNode] = []
+    private var reported: [String] = []
+    /// Takes what came under ESP.
+    var received: (ReceivedPacket, Instant) -> Void = { _, _ in }
+
+    init(plane: ForwardingPlane, loop: EventLoop, log: RouterLog) {
+        self.plane = plane
+        self.loop = loop
+        self.log = log
+    }
+
+    /// Whether any mobile node speaks ESP with this home agent.
+    var isNeeded: Bool { !nodes.isEmpty }
+
+    /// Makes `configuration` what holds; `links` are the interfaces there are.
+    func apply(_ configuration: MobilityConfiguration, _ links: [LinkDescription]) {
+        let nodes = configuration.protectedNodes
+        var failures = nodes == self.nodes && reported.isEmpty ? [] : configurator.apply(nodes)
+        self.nodes = nodes
+        let way = links.first { isNeeded && $0.link.name == Self.interfaceName && $0.isUp }
+        failures += configurator.lead(to: way?.link.index)
+        do throws(SystemCallError) {
+            try listen()
+        } catch {
+            failures.append("\(error)")
+        }
+        report(failures)
+    }
+
+    /// Leaves nothing behind.
+    func end() {
+        nodes = []
+        _ = configurator.apply([])
+        _ = configurator.lead(to: nil)
+        registrations.forEach { $0.cancel() }
+        packets = nil
+    }
+
+    /// Why a configuration would ask for protection that this kernel has not; `nil` if it does not, or did before.
+    func absence(for configuration: MobilityConfiguration) -> String? {
+        let wanted = configuration.protectedNodes
+        guard !wanted.isEmpty, let absence = configurator.absence else { return nil }
+        return Set(wanted).isSubset(of: nodes) ? nil : absence
+    }
+
+    /// Makes, or changes, a tunnel. What is to be protected of it is said to the kernel before packets are left to it.
+    func install(_ entry: ForwardingEntry) -> ForwardingResult {
+        guard entry.protection != .nothing else {
+            defer { configurator.release(homeAddress: entry.homeAddress) }
+            return plane.install(entry)
+        }
+        if let failure = configurator.protect(entry) { return .failed(failure) }
+        return plane.install(entry)
+    }
+
+    /// Ends a tunnel.
+    func remove(homeAddress: IPv6Address) {
+        plane.remove(homeAddress: homeAddress)
+        configurator.release(homeAddress: homeAddress)
+    }
+
+    /// Sends a packet under ESP.
+    func send(_ packet: OutgoingPacket) -> SendResult {
+        packets?.send(packet)
+            ?? .refused(SystemCallError(call: "sendmsg", purpose: "protecting a packet", code: ENOTCONN))
+    }
+
+    private func listen() throws(SystemCallError) {
+        guard isNeeded else {
+            registrations.forEach { $0.cancel() }
+            registrations = []
+            packets = nil
+            return
+        }
+        guard packets == nil else { return }
+        let packets = try ProtectedPackets(configurator, plane: plane)
+        self.packets = packets
+        registrations = try packets.descriptors.map { descriptor throws(SystemCallError) in
+            try loop.register(descriptor) { [unowned self, unowned packets] _, now in
+                packets.receive(limit: Self.packetsPerWakeUp) { received($0, now) }
+            }
+        }
+    }
+
+    /// Says what has gone wrong since the last report.
+    private func report(_ failures: [String]) {
+        for failure in failures where !reported.contains(failure) {
+            log.write(
+                LogMessage(
+                    .mobileIPv6, .errors, "IPSEC", "\(failure); what was to be protected does not pass meanwhile"))
+        }
+        reported = failures
+    }
+}
