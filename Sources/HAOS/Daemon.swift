@@ -62,7 +62,8 @@ final class Daemon {
         surroundings = try Surroundings(
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
-            attachments: try ForwardingAttachments(plane: plane, log: log), protection: protection, driver: driver, loop: loop, log: log)
+            attachments: try ForwardingAttachments(plane: plane, log: log), protection: protection, driver: driver,
+            loop: loop, log: log)
         let service = RouterService(
             files: files, passwords: try PasswordWorker(loop: loop), box: Box(loop: loop), driver: driver, plane: plane,
             surroundings: surroundings, sessions: sessions, log: log, audit: AuditTrail(auditFile, log: log))

@@ -16,7 +16,6 @@ final class Surroundings {
     /// What the engine needs of the configuration, its dates as moments of the clock as it goes now; before `begin`, of
     /// none.
     private var mobility = MobilityConfiguration()
-    private var warned: [String] = []
     private var reported = SystemReport()
     private var duplicates: Set<String> = []
 
@@ -67,7 +66,9 @@ final class Surroundings {
 
     private func apply(_ configuration: Configuration, after former: Configuration) {
         log.configure(configuration.logging, hostName: configuration.hostName)
-        warn(of: configuration)
+        for warning in configuration.warnings(after: former) {
+            log.write(LogMessage(.configuration, .warnings, "WARNING", "\(warning)"))
+        }
         mobility = configuration.mobility(after: former, mobility, wallClock.moment)
         self.configuration = configuration
         // The engine first: what it has to say on a link that is about to be set down is said.
@@ -132,15 +133,6 @@ final class Surroundings {
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }
-    }
-
-    /// Says what is new to be warned of.
-    private func warn(of configuration: Configuration) {
-        let warnings = configuration.warnings
-        for warning in warnings where !warned.contains(warning) {
-            log.write(LogMessage(.configuration, .warnings, "WARNING", "\(warning)"))
-        }
-        warned = warnings
     }
 
     /// Says what has gone wrong since the last report.

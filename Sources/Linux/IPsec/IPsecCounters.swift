@@ -27,10 +27,14 @@ public enum IPsecCounters {
     }
 
     private static func kernelCounts() -> [String: UInt64] {
-        guard let file = try? FileDescriptor("open", for: "reading counters", { unsafe open("/proc/net/xfrm_stat", O_RDONLY | O_CLOEXEC) }),
+        guard
+            let file = try? FileDescriptor(
+                "open", for: "reading counters", { unsafe open("/proc/net/xfrm_stat", O_RDONLY | O_CLOEXEC) }),
             let content = try? file.content(purpose: "reading counters", moreThan: 1 << 16)
         else { return [:] }
-        let lines = String(decoding: content, as: UTF8.self).split(separator: "\n").map { $0.split { $0 == " " || $0 == "\t" } }
+        let lines = String(decoding: content, as: UTF8.self).split(separator: "\n").map {
+            $0.split { $0 == " " || $0 == "\t" }
+        }
         let pairs = lines.compactMap { words in
             words.count == 2 ? UInt64(words[1]).map { (String(words[0]), $0) } : nil
         }

@@ -13,7 +13,9 @@ import Glibc
     private var hasEnded = false
 
     /// Asks a part of the kernel (NETLINK_*) for a table; `request` is a dump's.
-    init(_ request: consuming NetlinkRequest, of part: Int32 = NETLINK_ROUTE, read: @escaping Reader) throws(NetlinkError) {
+    init(_ request: consuming NetlinkRequest, of part: Int32 = NETLINK_ROUTE, read: @escaping Reader)
+        throws(NetlinkError)
+    {
         purpose = request.purpose
         unsafe self.read = read
         socket = try NetlinkSocket(to: part)

@@ -16,8 +16,18 @@ extension Configuration {
     }
 
     /// What an operator should know of the configuration, a sentence each.
-    public var warnings: [String] {
-        authenticationWarnings + keyWarnings + filterWarnings + mobileNodeWarnings + ipsecWarnings
+    public var warnings: [String] { generalWarnings + ipsecWarnings }
+
+    /// Those that a change of another configuration brings; what is as it was, of many host groups, is not looked at.
+    public func warnings(after former: Configuration) -> [String] {
+        let isProtectedAsBefore =
+            homeAgent.hostGroups == former.homeAgent.hostGroups && mobileNode == former.mobileNode
+        let known = isProtectedAsBefore ? former.generalWarnings : former.warnings
+        return (isProtectedAsBefore ? generalWarnings : warnings).filter { !known.contains($0) }
+    }
+
+    private var generalWarnings: [String] {
+        authenticationWarnings + keyWarnings + filterWarnings + mobileNodeWarnings
     }
 
     private var hostGroupContradiction: Contradiction? {

@@ -67,8 +67,7 @@ public final class ConfigurationKeeper {
         }
         try CommandFailure.refusing { () throws(Refusal) in try router.apply(configuration) }
         configurationChanged()
-        let known = former.warnings
-        return configuration.warnings.filter { !known.contains($0) }
+        return configuration.warnings(after: former)
     }
 
     private func archivePeriodically(at now: Instant) {

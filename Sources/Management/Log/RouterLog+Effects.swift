@@ -7,9 +7,8 @@ extension RouterLog {
     /// `informational`. Nothing is formatted for what nobody wants to see.
     public func record(_ effect: Effect) {
         if case .observe(let observation) = effect { record(observation) }
-        guard !debugging.isOff, let event = DebugEvent(effect), debugging.wants(event.area, of: event.homeAddress)
-        else { return }
-        write(.debugging, from: .debugging, event.message(effect))
+        guard !debugging.isOff, let message = DebugEvent(effect)?.message(effect, wantedBy: debugging) else { return }
+        write(.debugging, from: .debugging, message)
     }
 
     private func record(_ observation: Observation) {

@@ -4,6 +4,8 @@ import Core
 struct DebugEvent: Hashable {
     /// The area.
     let area: DebugArea
+    /// Another one that it belongs to as well.
+    private(set) var other: DebugArea?
     /// The home address; `nil` for what is of none.
     let homeAddress: IPv6Address?
 
@@ -24,7 +26,9 @@ struct DebugEvent: Hashable {
             self.init(.forwarding, member.homeAddress)
         case .beginRouteOptimization(let entry): self.init(.correspondentNode, entry.key.homeAddress)
         case .endRouteOptimization(let key): self.init(.correspondentNode, key.homeAddress)
-        case .observe(let observation): self.init(observation)
+        case .observe(let observation):
+            self.init(observation)
+            if observation.isAboutProtection { other = .ipsec }
         case .send, .askRouteOptimizationUse, .mobileNode: return nil
         }
     }
@@ -65,9 +69,23 @@ struct DebugEvent: Hashable {
         }
     }
 
-    /// The line.
-    func message(_ effect: Effect) -> LogMessage {
-        LogMessage(.mobileIPv6, .debugging, area.mnemonic, effect.debugText)
+    /// The line, if it is wanted.
+    func message(_ effect: Effect, wantedBy debugging: Debugging) -> LogMessage? {
+        guard let area = [area, other].lazy.compactMap(\.self).first(where: { debugging.wants($0, of: homeAddress) })
+        else { return nil }
+        return LogMessage(.mobileIPv6, .debugging, area.mnemonic, effect.debugText)
+    }
+}
+
+extension Observation {
+    /// Whether it tells what ESP proved, or that it was missing.
+    fileprivate var isAboutProtection: Bool {
+        switch self {
+        case .requestAuthenticated(let request): request.protection != nil
+        case .requestDropped(_, let reason), .dropped(let reason, _, _):
+            reason == .protectionMissing || reason == .protectionOfOthers
+        default: false
+        }
     }
 }
 
@@ -84,6 +102,7 @@ extension DebugArea {
         case .correspondentNode: "CORRESPONDENT"
         case .forwarding: "FORWARDING"
         case .homeAgent: "HOMEAGENT"
+        case .ipsec: "IPSEC"
         case .registrations: "REGISTRATION"
         }
     }

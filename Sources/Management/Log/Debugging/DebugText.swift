@@ -43,7 +43,8 @@ extension Observation {
             "\(request.homeAddress): "
                 + (request.securityAssociation.map {
                     "authentic by SPI \(String($0.securityParameterIndex, radix: 16))"
-                } ?? (request.protection == nil ? "no authentication needed" : "authentic by ESP")) + (request.identity.map { " as \($0)" } ?? "")
+                } ?? (request.protection == nil ? "no authentication needed" : "authentic by ESP"))
+                + (request.identity.map { " as \($0)" } ?? "")
         case .requestAccepted(let request):
             "\(request.homeAddress): \(request.isDeletion ? "de-registration" : "registration") passed all checks"
         case .requestRefused(let request, let refusal, let last):
