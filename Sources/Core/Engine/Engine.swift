@@ -96,6 +96,10 @@ public struct Engine: Sendable {
             surroundingsChanged()
         case .forwardingInstalled(let entry, let result):
             homeAgent.forwardingInstalled(entry, result, &context)
+        case .addressWatchRefused(let target):
+            homeAgent.addressWatchRefused(target, &context)
+        case .neighborProxyRefused(let target):
+            homeAgent.neighborProxyRefused(target, &context)
         case .homeAddressOptionUnverified(let packet):
             homeAddressOptionUnverified(packet)
         case .routeOptimizationBegun(let entry, let result):
