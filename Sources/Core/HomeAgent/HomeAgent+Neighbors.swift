@@ -120,12 +120,15 @@ extension HomeAgent {
 
     /// Nobody on the home link would find who is bound: there is no binding then, and who was just told that there is one
     /// is told better.
-    mutating func neighborProxyRefused(_ target: NeighborTarget, _ context: inout Context) {
+    /// - Parameter accepted: the registration that the event before had accepted.
+    mutating func neighborProxyRefused(
+        _ target: NeighborTarget, accepted: RegistrationRequest?, _ context: inout Context
+    ) {
         let homeAddresses = target.address.isLinkLocal ? defendedLinkLocals[target] : [target.address]
         for homeAddress in homeAddresses where cache[homeAddress] != nil {
             abandonPending(homeAddress, &context)
             end(homeAddress, .interceptionFailed, &context)
-            guard let request = acceptedLast, request.homeAddress == homeAddress else { continue }
+            guard let request = accepted, request.homeAddress == homeAddress else { continue }
             refuse(request, .interceptionFailed, &context)
         }
     }
