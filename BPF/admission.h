@@ -115,6 +115,7 @@ static __noinline _Bool admit_mobility(struct __sk_buff *skb, __u32 network, _Bo
 {
 	struct haos_ipv6_address home_address;
 	enum admission_class class;
+	enum admission admission;
 	struct ipv6_header header;
 	__u32 option;
 
@@ -126,19 +127,12 @@ static __noinline _Bool admit_mobility(struct __sk_buff *skb, __u32 network, _Bo
 		bpf_skb_load_bytes(skb, network + option + 2, &home_address, sizeof(home_address));
 	class = admission_class(&header, &home_address);
 	*renews = class == CLASS_BOUND_HERE;
-	switch (admission_of(&header.source, &home_address, class)) {
-	case ADMITTED:
-		return 1;
-	case CROWDED_OUT:
-		count(haos_counter_mobilityCrowdedOut);
-		return 0;
-	case SOURCE_LIMITED:
-		count(haos_counter_mobilitySourceRateLimited);
-		return 0;
-	default:
-		count(haos_counter_mobilityRateLimited);
-		return 0;
-	}
+	admission = admission_of(&header.source, &home_address, class);
+	if (admission != ADMITTED)
+		count(admission == CROWDED_OUT ? haos_counter_mobilityCrowdedOut :
+		      admission == SOURCE_LIMITED ? haos_counter_mobilitySourceRateLimited :
+						    haos_counter_mobilityRateLimited);
+	return admission == ADMITTED;
 }
 
 /* The same for other packets from `source`: they are bounded as mobility packets are, but take nothing from each other. */

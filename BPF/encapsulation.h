@@ -25,7 +25,7 @@ _Static_assert(sizeof(struct tunnel_start) == 48, "RFC 2473 section 3.1");
  * Loops between home agents: a tunnel inside the packet that began at this node was here before, and one way or the
  * other the nesting has a bound. The reason to drop the packet, or haos_counter_count.
  */
-CHECKED_ONCE enum haos_counter nesting_fault(struct __sk_buff *skb, __u32 network)
+static __noinline enum haos_counter nesting_fault(struct __sk_buff *skb, __u32 network)
 {
 	struct encapsulation_limit option;
 	struct ipv6_header header;

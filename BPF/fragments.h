@@ -33,7 +33,7 @@ _Static_assert(FIRST_FRAGMENT_OCTETS == 1232, "a multiple of 8");
 #define CLEARED_OCTETS (FIRST_FRAGMENT_OCTETS - 48)
 
 /* Fragments have their checksum: no interface may fill one in that goes by the part it sees. */
-CHECKED_ONCE int finish_checksum(struct __sk_buff *skb, __u32 network)
+static __noinline int finish_checksum(struct __sk_buff *skb, __u32 network)
 {
 	struct upper_layer upper = {};
 	struct ipv6_header header;
@@ -97,7 +97,7 @@ static __always_inline void begin_fragment(struct scratch *room, struct haos_bin
 }
 
 /* The packet becomes the first fragment, whose copy goes on, and then the second one, of `rest` octets. */
-CHECKED_ONCE int write_fragments(struct __sk_buff *skb, __u32 network, __u32 rest, __u32 interface)
+static __noinline int write_fragments(struct __sk_buff *skb, __u32 network, __u32 rest, __u32 interface)
 {
 	struct scratch *room = scratch();
 	struct fragment_start *start = (void *)room + __builtin_offsetof(struct scratch, headers);

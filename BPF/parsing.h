@@ -166,12 +166,6 @@ static __always_inline _Bool is_forwardable_source(const struct haos_ipv6_addres
 	       !is_link_local_unicast(source);
 }
 
-/*
- * A function that the verifier looks at once, for whatever arguments, and not again for each call. It may not keep a
- * pointer into the packet, and has to check those it is given.
- */
-#define CHECKED_ONCE static __noinline
-
 /* The packet's linear part; volatile, for the verifier loses track of what the compiler keeps in a register. */
 static __always_inline void *linear_begin(struct __sk_buff *skb)
 {
@@ -234,7 +228,7 @@ struct upper_layer {
  * header at `network`, on. A routing header that is not yet used up ends the walk, as it says that the packet goes
  * elsewhere; so do fragments, but for one that is the whole packet (RFC 6946), and more headers than anyone sends.
  */
-CHECKED_ONCE int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 protocol, struct upper_layer *upper)
+static __noinline int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 protocol, struct upper_layer *upper)
 {
 	struct {
 		__u8 next_header;

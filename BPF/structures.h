@@ -52,7 +52,11 @@ struct haos_direct_way {
 	struct haos_path path;
 	/* The daemon takes the counts over to a new care-of address. */
 	__u64 packets_sent;
+	/* Without their routing headers. */
+	__u64 octets_sent;
 	__u64 packets_received;
+	/* Without Home Address options. */
+	__u64 octets_received;
 };
 
 /* The key of `neighbor_proxies` and `address_watches`: an address on one link. */
@@ -251,7 +255,7 @@ _Static_assert(sizeof(struct haos_ipv6_address) == 16, "shared with the daemon")
 _Static_assert(sizeof(struct haos_binding) == 48, "shared with the daemon");
 _Static_assert(sizeof(struct haos_binding_counters) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_direct_way_key) == 32, "shared with the daemon");
-_Static_assert(sizeof(struct haos_direct_way) == 48, "shared with the daemon");
+_Static_assert(sizeof(struct haos_direct_way) == 64, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_target) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon");
 _Static_assert(sizeof(struct haos_interface) == 24, "shared with the daemon");

@@ -5,15 +5,15 @@ import Management
 /// Keeps the forwarding plane attached where packets arrive, and told of this node's addresses.
 final class ForwardingAttachments {
     private let plane: ForwardingPlane
-    private let allMulticast: AllMulticast
-    private let anycast: AnycastMembership
+    private let allMulticast: Memberships<InterfaceIndex>
+    private let anycast: Memberships<NeighborTarget>
     private let log: RouterLog
 
     init(plane: ForwardingPlane, log: RouterLog) throws {
         self.plane = plane
         self.log = log
-        allMulticast = try AllMulticast()
-        anycast = try AnycastMembership()
+        allMulticast = try .allMulticast()
+        anycast = try .anycast()
     }
 
     /// Brings the attachments in line with the interfaces that there are: all of them while anything mobile is

@@ -37,8 +37,7 @@ extension TrafficReport: WholeReport {
           Expirations: \(expirations)
           Duplicate addresses: \(duplicateAddresses)
           Groups joined: \(groupsJoined), left: \(groupsLeft)
-          Last accepted: \(secondsSinceAccepted.map(Self.ago) ?? "never")
-          Last refused: \(lastRefused.map(Self.text) ?? "never")
+        \(LastAnswersText.lines(secondsSinceAccepted: secondsSinceAccepted, lastRefused: lastRefused))\
         \(correspondentNode.text)\
         Refused
           Binding Updates: \(refused.values.reduce(0, &+))
@@ -80,13 +79,5 @@ extension TrafficReport: WholeReport {
         case "2": "2 unrecognized MH Type"
         default: "status \(number)"
         }
-    }
-
-    private static func ago(_ seconds: UInt64) -> String {
-        "\(DurationText.clock(seconds)) ago"
-    }
-
-    private static func text(_ refusal: Refusal) -> String {
-        "\(ago(refusal.secondsAgo)), status \(BindingStatus(rawValue: refusal.status))"
     }
 }
