@@ -66,7 +66,7 @@ import Glibc
         guard let object = unsafe opened else {
             throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
         }
-        for name in ["bindings", "binding_counters", "direct_ways"] {
+        for name in ["bindings", "binding_counters", "care_of_addresses", "direct_ways"] {
             unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
         }
         // A home address, and the link-local one that goes with it.
