@@ -40,6 +40,8 @@ struct Roaming {
             let node = try Roaming(method)
             try node.interface.fit([UInt32(mtu)])
             try node.place(.abroad)
+            // The kernel receives for an address a moment after it has added it.
+            try eventually { try run("ip -6 route show table local | grep -q '\(home) '") }
             try node.plane.beginTunnel(tunnel())
             try node.plane.openEntrance(entrance())
             return try body(node)
@@ -90,7 +92,8 @@ struct Roaming {
 
     /// Lets a packet arrive from the network.
     func deliver(_ packet: [UInt8]) {
-        _ = sender.send(OutgoingPacket(octets: packet, delivery: .neighbor(peer, linkLayerAddress)))
+        #expect(
+            sender.send(OutgoingPacket(octets: packet, delivery: .neighbor(peer, linkLayerAddress))) == .sent)
     }
 
     /// What the network gets of packets.
