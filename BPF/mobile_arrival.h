@@ -56,19 +56,14 @@ static __noinline _Bool pretends_to_be_neighbor(struct __sk_buff *skb, __u32 net
 static __noinline int move_to_mobile_daemon(struct __sk_buff *skb, __u32 network, _Bool is_from_home_agent)
 {
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
-	struct haos_settings *values = current_settings();
 	struct haos_ipv6_address source;
 
-	if (!header || !values)
+	if (!header)
 		return drop(haos_counter_puntFailed);
 	source = header->source;
-	if (!is_from_home_agent) {
-		if (!admit(&source, CLASS_UNKNOWN, haos_counter_mobilityCrowdedOut, haos_counter_mobilityRateLimited))
-			return DROP;
-	} else if (!take_token(&source_buckets, source_bucket(values, &source, &source, CLASS_BOUND_HERE),
-			       values->source_interval)) {
-		return drop(haos_counter_mobilitySourceRateLimited);
-	}
+	if (!admit(&source, is_from_home_agent ? CLASS_BOUND_HERE : CLASS_UNKNOWN, haos_counter_mobilityCrowdedOut,
+		   haos_counter_mobilityRateLimited))
+		return DROP;
 	if (!write_for_daemon(skb, network, 1, is_from_home_agent))
 		count(haos_counter_mobilityPacketsPunted);
 	return DROP;
@@ -84,8 +79,8 @@ static __noinline void report_tunnelled(struct __sk_buff *skb, const struct haos
 	struct haos_punted_packet *header = (void *)room;
 	struct haos_mobile_route_key *report = (void *)room + sizeof(*header);
 
-	if (!room || (last && now - *last < TUNNELLED_REPORT_INTERVAL) || is_crowded() ||
-	    !take_token(&tunnelled_report_bucket, 0, TUNNELLED_REPORTS_INTERVAL))
+	if (!room || (last && now - *last < TUNNELLED_REPORT_INTERVAL) || is_crowded(CROWD) ||
+	    !take_token(&tunnelled_report_bucket, 0, TUNNELLED_REPORTS_INTERVAL, BURST_WINDOW))
 		return;
 	__builtin_memset(header, 0, sizeof(*header));
 	header->interface_index = skb->ifindex;

@@ -163,6 +163,7 @@ struct haos_way_report {
 	COUNTER(packetsBetweenMobileNodes) \
 	COUNTER(tunnelHopLimitExceeded) \
 	COUNTER(tunnelSourceNotForwardable) \
+	COUNTER(tunnelSourceBeyondScope) \
 	COUNTER(tunnelLengthUnsupported) \
 	COUNTER(tunnelLoop) \
 	COUNTER(tunnelNestingTooDeep) \

@@ -87,7 +87,7 @@ final class EngineDriver {
             return try carryOut(effect, at: now)
         } catch {
             log.write(.errors, from: .network, LogMessage(.forwarding, .errors, "REFUSED", "\(error)"))
-            return nil
+            return Event(refusalOf: effect)
         }
     }
 
@@ -152,6 +152,17 @@ final class EngineDriver {
     private func send(_ packet: OutgoingPacket) {
         if case .refused(let error) = sender.send(packet) {
             log.write(.warnings, from: .network, LogMessage(.mobileIPv6, .warnings, "SEND", "\(error)"))
+        }
+    }
+}
+
+extension Event {
+    /// What the engine is told of an effect that could not be carried out; `nil` where nothing follows from it.
+    fileprivate init?(refusalOf effect: Effect) {
+        switch effect {
+        case .beginAddressWatch(let target): self = .addressWatchRefused(target)
+        case .beginNeighborProxy(let target, _): self = .neighborProxyRefused(target)
+        default: return nil
         }
     }
 }

@@ -10,8 +10,10 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case packetsBetweenMobileNodes
     /// Packets not tunnelled since their hop limit is used up; the kernel sends Time Exceeded.
     case tunnelHopLimitExceeded
-    /// Dropped: a source that no router forwards, such as a link-local one.
+    /// Dropped: a source that no router forwards, such as a loopback address.
     case tunnelSourceNotForwardable
+    /// Packets for a home address from a link-local address, answered with Destination Unreachable.
+    case tunnelSourceBeyondScope
     /// Dropped: a jumbogram, or a packet that the outer header would make one.
     case tunnelLengthUnsupported
     /// Dropped: a tunnelled packet that began at this node came back to be tunnelled again.

@@ -17,7 +17,7 @@ import Glibc
         let kinds: [ForwardingInterfaceKind] = [.layer3, .virtual(.unspecified)]
         let unaligned = Set(kinds.flatMap { [$0.programName, $0.egressProgramName] })
         unsafe object = try Self.load(.forwarding, unaligned: unaligned) { object in
-            for name in ["bindings", "binding_counters", "direct_ways"] {
+            for name in ["bindings", "binding_counters", "care_of_addresses", "direct_ways"] {
                 unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
             }
             // A home address, and the link-local one that goes with it.
