@@ -61,6 +61,10 @@ final class EngineDriver {
 
     var peakOfBindings: Int { engine.peakOfBindings }
 
+    var mobileNodeStatus: MobileNodeStatus { engine.mobileNodeStatus }
+
+    var bindingUpdateList: [BindingUpdateListEntry] { engine.bindingUpdateList }
+
     var homeLinkRouters: [HomeLinkRouters] { engine.homeLinkRouters }
 
     /// Hands over an event that happened at `now`, and everything that follows from it.
