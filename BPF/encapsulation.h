@@ -204,6 +204,11 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 		count(haos_counter_tunnelHopLimitExceeded);
 		return origin == FROM_TUNNEL ? decapsulate(skb) : PASS;
 	}
+	if (origin == FROM_LINK && is_link_local_unicast(&inner->source)) {
+		error = begin_error(haos_counter_tunnelSourceBeyondScope, ICMPV6_DESTINATION_UNREACHABLE,
+				    UNREACHABLE_BEYOND_SCOPE, 0, &sender->home_agent_address);
+		goto refuse;
+	}
 	fault = encapsulation_fault(skb, inner_network, inner);
 	if (fault != haos_counter_count)
 		return drop(fault);

@@ -12,12 +12,17 @@ final class EngineDriver {
     private let groups = SolicitedNodeGroups()
     private var hasMissedGroups = false
     private let groupListeners = GroupListeners()
+    private let mobileNode: MobileNodeDriver
     private let log: RouterLog
 
-    init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, log: RouterLog) {
+    init(
+        engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, mobileNode: MobileNodeDriver,
+        log: RouterLog
+    ) {
         self.engine = engine
         self.plane = plane
         self.sender = sender
+        self.mobileNode = mobileNode
         self.log = log
         timer = loop.makeTimer { [unowned self] now in handle(.deadline, at: now) }
     }
@@ -86,7 +91,7 @@ final class EngineDriver {
             return try carryOut(effect, at: now)
         } catch {
             log.write(.errors, from: .network, LogMessage(.forwarding, .errors, "REFUSED", "\(error)"))
-            return nil
+            return Event(refusalOf: effect)
         }
     }
 
@@ -114,7 +119,7 @@ final class EngineDriver {
         case .endRouteOptimization(let key): plane.endRouteOptimization(key)
         case .askRouteOptimizationUse(let key):
             return plane.routeOptimizationUse(key).map { .routeOptimizationUsed(key, $0) }
-        case .mobileNode: break
+        case .mobileNode(let effect): return mobileNode.carryOut(effect)
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil
@@ -151,6 +156,17 @@ final class EngineDriver {
     private func send(_ packet: OutgoingPacket) {
         if case .refused(let error) = sender.send(packet) {
             log.write(.warnings, from: .network, LogMessage(.mobileIPv6, .warnings, "SEND", "\(error)"))
+        }
+    }
+}
+
+extension Event {
+    /// What the engine is told of an effect that could not be carried out; `nil` where nothing follows from it.
+    fileprivate init?(refusalOf effect: Effect) {
+        switch effect {
+        case .beginAddressWatch(let target): self = .addressWatchRefused(target)
+        case .beginNeighborProxy(let target, _): self = .neighborProxyRefused(target)
+        default: return nil
         }
     }
 }

@@ -4,6 +4,9 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case mobilityDisabled
     /// Not an IPv6 packet, or its headers contradict its length.
     case malformedPacket
+    /// An option that is not known forbids to look at the packet; no answer was asked for, or the rate of Parameter Problems
+    /// was spent (RFC 8200 section 4.2).
+    case unrecognizedOption
     /// The checksum of a Mobility Header or ICMPv6 message is wrong.
     case checksumError
     /// A mobility message that ends early, or an option that does not fit (RFC 6275 section 6.2.1).

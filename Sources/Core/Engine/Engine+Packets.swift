@@ -5,7 +5,7 @@ extension Engine {
         do {
             packet = try IPv6Packet(parsing: received.octets.span)
         } catch {
-            return drop(received, .malformedPacket, source: nil)
+            return malformedPacket(error, received)
         }
         switch packet.upperLayerProtocol {
         case .mobility: receivedMobilityHeader(packet, received)
@@ -17,6 +17,20 @@ extension Engine {
 
     mutating func drop(_ received: ReceivedPacket, _ reason: DropReason, source: IPv6Address?) {
         context.observe(.dropped(reason, source: source, interface: received.interface))
+    }
+
+    /// An option that is not known may ask for an answer (RFC 8200 section 4.2). The forwarding plane moves no packets to
+    /// groups here, and no answer could come from one.
+    private mutating func malformedPacket(_ error: WireError, _ received: ReceivedPacket) {
+        guard error.code == .unrecognizedOption, let header = try? IPv6Header(parsing: received.octets.span) else {
+            return drop(received, .malformedPacket, source: nil)
+        }
+        let action = UnrecognizedOptionAction(optionType: received.octets[error.offset])
+        guard action != .discard, !isShared(header.destination) else {
+            return drop(received, .unrecognizedOption, source: header.source)
+        }
+        errors.parameterProblem(
+            .unrecognizedOption, at: error.offset, for: .unrecognizedOption, header, received, &context)
     }
 
     // MARK: Mobility Header
@@ -66,7 +80,10 @@ extension Engine {
         switch error.code {
         case .checksum: drop(received, .checksumError, source: packet.header.source)
         case .payloadProtocol, .headerLength:
-            errors.parameterProblem(at: error.offset, of: packet, received, &context)
+            errors.parameterProblem(
+                .erroneousHeaderField, at: packet.upperLayer.lowerBound + error.offset,
+                for: error.code == .payloadProtocol ? .payloadProtocol : .headerLength, packet.header, received,
+                &context)
         default: drop(received, .malformedMessage, source: packet.header.source)
         }
     }

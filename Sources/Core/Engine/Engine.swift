@@ -80,6 +80,7 @@ public struct Engine: Sendable {
         context.now = now
         let prefixVersion = homeAgentsList.prefixVersion
         let (attachments, homes) = (movement.attachments, movement.configuredHomes)
+        let accepted = homeAgent.acceptedLast.take()
         switch event {
         case .packet(let packet):
             received(packet)
@@ -96,6 +97,10 @@ public struct Engine: Sendable {
             surroundingsChanged()
         case .forwardingInstalled(let entry, let result):
             homeAgent.forwardingInstalled(entry, result, &context)
+        case .addressWatchRefused(let target):
+            homeAgent.addressWatchRefused(target, &context)
+        case .neighborProxyRefused(let target):
+            homeAgent.neighborProxyRefused(target, accepted: accepted, &context)
         case .homeAddressOptionUnverified(let packet):
             homeAddressOptionUnverified(packet)
         case .routeOptimizationBegun(let entry, let result):

@@ -6,6 +6,7 @@ extension DropReason {
         switch self {
         case .mobilityDisabled: "`ipv6 mobile` is off"
         case .malformedPacket: "it is no IPv6 packet, or its headers contradict its length"
+        case .unrecognizedOption: "an option that is not known forbids to look at it"
         case .checksumError: "its checksum is wrong"
         case .malformedMessage: "its message ends early, or an option does not fit"
         case .payloadProtocol: "Payload Proto is not 59, and enough was answered for now"
