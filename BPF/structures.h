@@ -134,6 +134,8 @@ enum haos_record {
 	haos_record_unverified_home_address,
 	/* A `haos_way_report` of a direct way whose care-of address cannot be reached. */
 	haos_record_unreachable,
+	/* A `haos_mobile_route_key`: a correspondent sends through the tunnel of this node's home agent. */
+	haos_record_tunnelled,
 };
 
 /* How every record of the ring buffer begins. */
@@ -242,7 +244,23 @@ struct haos_way_report {
 	COUNTER(mobilityCrowdedOut) \
 	COUNTER(puntTooLong) \
 	COUNTER(puntFailed) \
-	COUNTER(ringBufferFull)
+	COUNTER(ringBufferFull) \
+	COUNTER(mobilePacketsTunnelled) \
+	COUNTER(mobilePacketsFromTunnel) \
+	COUNTER(mobilePacketsSentDirectly) \
+	COUNTER(mobilePacketsReceivedDirectly) \
+	COUNTER(mobilePacketsSentAtHome) \
+	COUNTER(mobileNoTunnel) \
+	COUNTER(mobileSourceNotHome) \
+	COUNTER(mobileDestinationNotRoutable) \
+	COUNTER(mobileRouteNoRoom) \
+	COUNTER(mobileRouteRefused) \
+	COUNTER(mobileTunnelWrongHomeAgent) \
+	COUNTER(mobileTunnelInnerMalformed) \
+	COUNTER(mobileTunnelInnerNeighborDiscovery) \
+	COUNTER(mobileRoutingHeaderMalformed) \
+	COUNTER(mobileRoutingHeaderRemovalFailed) \
+	COUNTER(mobileRouteErrorsReceived)
 
 enum haos_counter {
 #define HAOS_COUNTER_CASE(name) haos_counter_##name,

@@ -28,9 +28,16 @@ ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint
         .msg_iovlen = 1,
     };
 
+    const int names_source = interface == 0 && !IN6_IS_ADDR_UNSPECIFIED(&header->ip6_src) &&
+                             !IN6_IS_ADDR_LINKLOCAL(&header->ip6_src) && !IN6_IS_ADDR_MULTICAST(&header->ip6_src);
+
     memcpy(&destination.sin6_addr, &header->ip6_dst, sizeof(destination.sin6_addr));
-    if (interface != 0) {
+    if (interface != 0 || names_source) {
         struct in6_pktinfo information = {.ipi6_ifindex = interface};
+
+        /* The kernel does not look for it in the packet. */
+        if (names_source)
+            information.ipi6_addr = header->ip6_src;
 
         control.header.cmsg_level = IPPROTO_IPV6;
         control.header.cmsg_type = IPV6_PKTINFO;

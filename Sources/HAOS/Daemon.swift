@@ -55,13 +55,15 @@ final class Daemon {
         let sender = try PacketSender()
         reassembled = try ReassembledTunnel(plane: plane, sender: sender)
         monitor = try LinkMonitor()
+        let mobileNode = try MobileNodeDriver(plane: plane, directory: self.stateDirectory, log: log)
         driver = EngineDriver(
             engine: Engine(authenticator: SwiftCryptoAuthenticator(), seed: .random(in: .min ... .max)), loop: loop,
-            plane: plane, sender: sender, log: log)
+            plane: plane, sender: sender, mobileNode: mobileNode, log: log)
         surroundings = try Surroundings(
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
-            attachments: try ForwardingAttachments(plane: plane, log: log), driver: driver, loop: loop, log: log)
+            attachments: try ForwardingAttachments(plane: plane, log: log), mobileNode: mobileNode, driver: driver,
+            loop: loop, log: log)
         let service = RouterService(
             files: files, passwords: try PasswordWorker(loop: loop), box: Box(loop: loop), driver: driver, plane: plane,
             surroundings: surroundings, sessions: sessions, log: log, audit: AuditTrail(auditFile, log: log))

@@ -12,12 +12,17 @@ final class EngineDriver {
     private let groups = SolicitedNodeGroups()
     private var hasMissedGroups = false
     private let groupListeners = GroupListeners()
+    private let mobileNode: MobileNodeDriver
     private let log: RouterLog
 
-    init(engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, log: RouterLog) {
+    init(
+        engine: Engine, loop: EventLoop, plane: ForwardingPlane, sender: PacketSender, mobileNode: MobileNodeDriver,
+        log: RouterLog
+    ) {
         self.engine = engine
         self.plane = plane
         self.sender = sender
+        self.mobileNode = mobileNode
         self.log = log
         timer = loop.makeTimer { [unowned self] now in handle(.deadline, at: now) }
     }
@@ -55,6 +60,10 @@ final class EngineDriver {
     }
 
     var peakOfBindings: Int { engine.peakOfBindings }
+
+    var mobileNodeStatus: MobileNodeStatus { engine.mobileNodeStatus }
+
+    var bindingUpdateList: [BindingUpdateListEntry] { engine.bindingUpdateList }
 
     var homeLinkRouters: [HomeLinkRouters] { engine.homeLinkRouters }
 
@@ -110,7 +119,7 @@ final class EngineDriver {
         case .endRouteOptimization(let key): plane.endRouteOptimization(key)
         case .askRouteOptimizationUse(let key):
             return plane.routeOptimizationUse(key).map { .routeOptimizationUsed(key, $0) }
-        case .mobileNode: break
+        case .mobileNode(let effect): return mobileNode.carryOut(effect)
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil

@@ -9,6 +9,7 @@ final class Surroundings {
     private let monitor: LinkMonitor
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
+    private let mobileNode: MobileNodeDriver
     private let driver: EngineDriver
     private let wallClock: WallClock
     private let log: RouterLog
@@ -21,12 +22,14 @@ final class Surroundings {
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, driver: EngineDriver, loop: EventLoop, log: RouterLog
+        attachments: ForwardingAttachments, mobileNode: MobileNodeDriver, driver: EngineDriver, loop: EventLoop,
+        log: RouterLog
     ) throws {
         self.configuration = configuration
         self.monitor = monitor
         self.configurator = configurator
         self.attachments = attachments
+        self.mobileNode = mobileNode
         self.driver = driver
         self.log = log
         wallClock = try WallClock(on: loop)
@@ -41,6 +44,7 @@ final class Surroundings {
     /// Takes the interfaces in for the first time and puts the configuration in force.
     func begin() throws {
         tellTime()
+        driver.handle(.mobileNode(.homeAgentsRemembered(mobileNode.knownHomeAgents)), at: MonotonicClock.now())
         take(try monitor.synchronize())
         apply(configuration, after: Configuration())
         receive()
@@ -74,7 +78,9 @@ final class Surroundings {
 
     private func configureEngine() {
         attachments.update(links, for: mobility)
+        mobileNode.prepare(links, for: mobility)
         driver.handle(.configured(mobility), at: MonotonicClock.now())
+        mobileNode.tidy(for: mobility)
     }
 
     /// Dates fall on other moments.
@@ -100,6 +106,7 @@ final class Surroundings {
     /// Leaves the machine as it was.
     func end() {
         driver.handle(.shutdown, at: MonotonicClock.now())
+        mobileNode.tidy(for: MobilityConfiguration())
         attachments.update([], for: MobilityConfiguration())
         report(configurator.apply(SystemState()))
     }
@@ -109,6 +116,7 @@ final class Surroundings {
         report(configurator.reconcile())
         reportDuplicates()
         attachments.update(links, for: mobility)
+        mobileNode.prepare(links, for: mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }

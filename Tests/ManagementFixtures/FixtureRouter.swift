@@ -13,6 +13,10 @@ open class FixtureRouter: ManagedRouter {
     public var records: [BindingRecord] = []
     /// The home links with their routers.
     public var homeLinkRouters: [HomeLinkRouters] = []
+    /// How it stands with it as a mobile node.
+    public var mobileNodeStatus = MobileNodeStatus()
+    /// Its Binding Update List.
+    public var bindingUpdateList: [BindingUpdateListEntry] = []
     /// The neighbors there are.
     public var neighbors = FixtureBox.neighbors
     /// The files there are.

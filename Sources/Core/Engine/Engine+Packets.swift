@@ -110,8 +110,9 @@ extension Engine {
     // MARK: ICMPv6
 
     /// What the forwarding plane moves here: questions for home agents and home prefixes. And what it copies: Router
-    /// Solicitations, Router Advertisements on home links, and while duplicate address detection runs advertisements of
-    /// a watched address and probes of it (RFC 4862 section 5.4).
+    /// Solicitations, Router Advertisements on home links and links of a mobile node, and while duplicate address
+    /// detection runs, or a router is probed, advertisements of a watched address and probes of it (RFC 4862 section
+    /// 5.4).
     private mutating func receivedICMPv6(_ packet: IPv6Packet, _ received: ReceivedPacket) {
         let message: ICMPv6Message
         do {
@@ -126,12 +127,14 @@ extension Engine {
         switch message {
         case .neighborAdvertisement(let advertisement):
             heard(advertisement.target, on: received.interface)
+            movement.heard(advertisement, received, &context)
         case .neighborSolicitation(let solicitation) where packet.header.source.isUnspecified:
             heard(solicitation.target, on: received.interface)
+            movement.addressHeard(solicitation.target, received, &context)
         case .routerSolicitation:
             routerAdvertiser.solicited(on: received.interface, &context)
         case .routerAdvertisement(let advertisement):
-            self.received(advertisement, from: packet.header.source, on: received.interface)
+            self.received(advertisement, from: packet.header.source, received)
         case .homeAgentAddressDiscoveryRequest, .mobilePrefixSolicitation:
             receivedQuestion(message, packet, received)
         default:

@@ -79,7 +79,7 @@ public struct Engine: Sendable {
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
         context.now = now
         let prefixVersion = homeAgentsList.prefixVersion
-        let attachments = movement.attachments
+        let (attachments, homes) = (movement.attachments, movement.configuredHomes)
         let accepted = homeAgent.acceptedLast.take()
         switch event {
         case .packet(let packet):
@@ -126,10 +126,11 @@ public struct Engine: Sendable {
             deadlinesPassed()
         case .shutdown:
             routerAdvertiser.shutdown(&context)
+            movement.shutdown(&context)
         }
         correspondentNode.follow(homeRegistrations: homeAgent.cache.bindings.count, &context)
         if homeAgentsList.prefixVersion != prefixVersion { followHomePrefixes() }
-        if movement.attachments != attachments { followMovement() }
+        if movement.attachments != attachments || movement.configuredHomes != homes { followMovement() }
         defer { context.effects = [] }
         return context.effects
     }
@@ -156,6 +157,8 @@ public struct Engine: Sendable {
             case .listenerQuery(let homeAddress): homeAgent.queryDeadline(homeAddress, &context)
             case .groupMembership(let key): homeAgent.membershipDeadline(key, &context)
             case .advertisedRouter(let target): homeAgentsList.deadline(of: target, &context)
+            case .movement(let index): movement.deadline(of: index, &context)
+            case .knownHomeAgents: movement.keepingDeadline(&context)
             case .prefixAdvertisement: prefixAdvertisementDeadline()
             }
         }

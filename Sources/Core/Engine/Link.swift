@@ -27,6 +27,8 @@ public struct Link: Hashable, Sendable {
     public var maximumTransmissionUnit: UInt32
     /// Up, with a carrier.
     public var isRunning: Bool
+    /// How often the carrier came or went, by the kernel's count: it tells of a flap that was over before it was seen.
+    public var carrierChanges: UInt32 = 0
     /// Its IPv6 addresses, link-local ones included.
     public var addresses: [Address]
 

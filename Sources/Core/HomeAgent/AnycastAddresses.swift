@@ -2,7 +2,7 @@ extension IPv6Prefix {
     /// The Mobile IPv6 Home-Agents anycast address of this subnet (RFC 2526 section 3): the anycast identifier 126 in an
     /// interface identifier of 64 bits, and behind prefixes of other lengths in one that is all ones before it. `nil`
     /// where a prefix leaves no room for anycast identifiers.
-    var homeAgentsAnycastAddress: IPv6Address? {
+    public var homeAgentsAnycastAddress: IPv6Address? {
         guard length <= 121 else { return nil }
         return combined(with: length == 64 ? Self.homeAgentsIdentifier : Self.longHomeAgentsIdentifier)
     }

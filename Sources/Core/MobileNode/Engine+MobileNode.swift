@@ -4,7 +4,7 @@ extension Engine {
     public var mobileNodeStatus: MobileNodeStatus {
         MobileNodeStatus(
             homeAddresses: mobileNode.homeAddresses, attachments: movement.attachments,
-            knownHomeAgents: movement.knownHomeAgents)
+            knownHomeAgents: movement.knownHomeAgents(at: context.calendar))
     }
 
     /// The Binding Update List (RFC 6275 section 11.1), in the order of home addresses, home agents before

@@ -51,6 +51,8 @@ public final class ForwardingPlane {
     var groupMembers: [GroupOnLink: [IPv6Address]] = [:]
     /// Packets that were given back to the programs; they cannot tell them from others.
     var reassembledPackets: UInt64 = 0
+    /// Where this node's own home agents tunnel to, while it is a mobile node.
+    var tunnelEntrances: Set<IPv6Address> = []
     /// This node's addresses, and whether mobile nodes register with them.
     var localAddresses: [IPv6Address: Bool] = [:]
 

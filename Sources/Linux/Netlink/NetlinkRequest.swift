@@ -43,6 +43,21 @@ extension NetlinkRequest {
         return dump("listing the IPv6 routes", RTM_GETROUTE, header)
     }
 
+    /// Asks for the IPv6 routes of every table that `origin` added.
+    static func dumpRoutesOfAllTables(origin: UInt8) -> NetlinkRequest {
+        var header = rtmsg()
+        header.rtm_family = UInt8(AF_INET6)
+        header.rtm_protocol = origin
+        return dump("listing the IPv6 routes", RTM_GETROUTE, header)
+    }
+
+    /// Asks for the IPv6 rules that say which routing table is looked at.
+    static func dumpRules() -> NetlinkRequest {
+        var header = fib_rule_hdr()
+        header.family = UInt8(AF_INET6)
+        return dump("listing the IPv6 rules", RTM_GETRULE, header)
+    }
+
     /// Asks for the IPv6 routes of a table (RT_TABLE_*), whoever added them.
     static func dumpRoutes(table: UInt8) -> NetlinkRequest {
         var header = rtmsg()

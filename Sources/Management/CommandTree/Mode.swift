@@ -18,6 +18,10 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     case hostGroup
     /// `ipv6 mobile correspondent-node`.
     case correspondentNode
+    /// `ipv6 mobile mobile-node`.
+    case mobileNode
+    /// `home-address` of a mobile node.
+    case homeAddress
     /// `ipv6 access-list`.
     case accessList
 
@@ -25,8 +29,9 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
     var parent: Mode? {
         switch self {
         case .userExec, .privilegedExec, .configure: nil
-        case .archive, .line, .interface, .homeAgent, .correspondentNode, .accessList: .configure
+        case .archive, .line, .interface, .homeAgent, .correspondentNode, .mobileNode, .accessList: .configure
         case .hostGroup: .homeAgent
+        case .homeAddress: .mobileNode
         }
     }
 
@@ -45,6 +50,8 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         case .homeAgent: "(config-ha)#"
         case .hostGroup: "(config-ha-hg)#"
         case .correspondentNode: "(config-cn)#"
+        case .mobileNode: "(config-mn)#"
+        case .homeAddress: "(config-mn-home)#"
         case .accessList: "(config-ipv6-acl)#"
         }
     }
@@ -60,6 +67,8 @@ public enum Mode: String, CaseIterable, Codable, Sendable {
         case .homeAgent: "Home agent configuration commands:"
         case .hostGroup: "Host group configuration commands:"
         case .correspondentNode: "Correspondent node configuration commands:"
+        case .mobileNode: "Mobile node configuration commands:"
+        case .homeAddress: "Home address configuration commands:"
         case .accessList: "IPv6 access list configuration commands:"
         }
     }

@@ -6,6 +6,8 @@ enum NameKind: Hashable, Sendable {
     case homeLink
     /// Host groups of the home agent.
     case hostGroup
+    /// Home agents that this machine has heard as a mobile node.
+    case knownHomeAgent
     /// Files in the daemon's own folder.
     case file
     /// Prefix lists.

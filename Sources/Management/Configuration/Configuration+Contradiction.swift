@@ -11,11 +11,12 @@ extension Configuration {
     func contradiction(after former: Configuration) -> Contradiction? {
         (homeAgent.hostGroups == former.homeAgent.hostGroups ? nil : sharedHomeAddresses ?? sharedIdentifier)
             ?? (interfaces == former.interfaces ? nil : sharedInterfaceAddress ?? shortRouterLifetime)
+            ?? (interfaces == former.interfaces && mobileNode == former.mobileNode ? nil : mobileNodeContradiction)
     }
 
     /// What an operator should know of the configuration, a sentence each.
     public var warnings: [String] {
-        authenticationWarnings + keyWarnings + filterWarnings
+        authenticationWarnings + keyWarnings + filterWarnings + mobileNodeWarnings
     }
 
     private var authenticationWarnings: [String] {

@@ -22,6 +22,7 @@ extension Configuration {
         mobility.homeAgent.accessList = homeAgent.accessList
         mobility.homeAgent.multicast = homeAgent.multicast
         mobility.correspondentNode = correspondentNode
+        mobility.mobileNode = mobileNode
         mobility.tunnelHopLimit = tunnelHopLimit
         mobility.homeAgent.refreshInterval = homeAgent.refreshInterval
         mobility.homeAgent.prefixDiscovery.isOn = tellsHomePrefixes
@@ -53,9 +54,7 @@ extension HostGroupSettings {
         group.identifier = identifier
         group.homeAddresses = homeAddresses
         group.securityAssociations = securityAssociations.sorted { $0.key < $1.key }.map { index, settings in
-            MobilitySecurityAssociation(
-                securityParameterIndex: index, outboundSecurityParameterIndex: settings.outboundIndex,
-                key: settings.key, replayWindow: settings.replayWindow)
+            settings.association(index: index)
         }
         return group
     }

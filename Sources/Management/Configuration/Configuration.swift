@@ -37,6 +37,8 @@ public struct Configuration: Hashable, Sendable {
     public var homeAgent = HomeAgentSettings()
     /// `ipv6 mobile correspondent-node`.
     public var correspondentNode = CorrespondentNodeConfiguration()
+    /// `ipv6 mobile mobile-node`; `nil` where this machine is none.
+    public var mobileNode: MobileNodeConfiguration?
     /// `interface`, by the kernel's name.
     public var interfaces: [InterfaceName: InterfaceSettings] = [:]
     /// `ipv6 route`.

@@ -8,7 +8,8 @@ enum ConfigurationSchema {
             [
                 ServiceLines.all, SystemLines.all, LoggingLines.all, AccessLines.all, ArchiveLines.sections,
                 MobilityLines.all, HomeAgentLines.sections, CorrespondentNodeLines.sections,
-                InterfaceLines.sections, RouteLines.all, PrefixListLines.all, AccessListLines.sections,
+                MobileNodeLines.sections, InterfaceLines.sections, RouteLines.all, PrefixListLines.all,
+                AccessListLines.sections,
                 AliasLines.all, BannerLines.all, LineLines.sections,
             ]
         case .archive: [ArchiveLines.all]
@@ -16,6 +17,8 @@ enum ConfigurationSchema {
         case .homeAgent: [HomeAgentLines.all, HostGroupLines.sections]
         case .hostGroup: [HostGroupLines.all]
         case .correspondentNode: [CorrespondentNodeLines.all]
+        case .mobileNode: [HomeAddressLines.sections, MobileNodeLines.all]
+        case .homeAddress: [HomeAddressLines.all]
         case .accessList: [AccessListLines.all]
         case .interface:
             [

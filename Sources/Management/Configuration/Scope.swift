@@ -41,6 +41,39 @@ extension Scope where Target == CorrespondentNodeConfiguration {
         edit: { (configuration, _, change) throws(Refusal) in try change(&configuration.correspondentNode) })
 }
 
+extension Scope where Target == MobileNodeConfiguration {
+    /// `ipv6 mobile mobile-node`.
+    static let mobileNode = Scope(
+        get: { configuration, _ in configuration.mobileNode },
+        edit: { (configuration, _, change) throws(Refusal) in
+            guard var mobileNode = configuration.mobileNode else {
+                throw Refusal("The mobile node is no longer configured.")
+            }
+            try change(&mobileNode)
+            configuration.mobileNode = mobileNode
+        })
+}
+
+extension Scope where Target == HomeAddressConfiguration {
+    /// `home-address ADDRESS/LENGTH`; the path is the mobile node's and the address.
+    static let homeAddress = Scope(
+        get: { configuration, keys in
+            index(of: keys.last, in: configuration).flatMap { configuration.mobileNode?.homeAddresses[$0] }
+        },
+        edit: { (configuration, keys, change) throws(Refusal) in
+            guard let index = index(of: keys.last, in: configuration),
+                var home = configuration.mobileNode?.homeAddresses[index]
+            else { throw Refusal("The home address is no longer configured.") }
+            try change(&home)
+            configuration.mobileNode?.homeAddresses[index] = home
+        })
+
+    private static func index(of key: String?, in configuration: Configuration) -> Int? {
+        let address = key.flatMap { IPv6Address($0) }
+        return configuration.mobileNode?.homeAddresses.firstIndex { $0.homeAddress.address == address }
+    }
+}
+
 extension Scope where Target == HostGroupSettings {
     /// `host group NAME`; the path is the home agent's and the name.
     static let hostGroup = Scope(

@@ -1,6 +1,6 @@
 import Core
 
-/// What `authentication` of a host group says beside the Security Parameter Index of what mobile nodes send.
+/// What `authentication` says beside the Security Parameter Index of what mobile nodes send.
 public struct SecurityAssociationSettings: Hashable, Sendable {
     /// `outbound-spi`: the Security Parameter Index of the answers, 256 and up; `nil` for the same one.
     public var outboundIndex: UInt32?
@@ -14,5 +14,22 @@ public struct SecurityAssociationSettings: Hashable, Sendable {
         self.outboundIndex = outboundIndex
         self.key = key
         self.replayWindow = replayWindow
+    }
+}
+
+extension SecurityAssociationSettings {
+    /// What to say of an association.
+    init(_ association: MobilitySecurityAssociation) {
+        let outboundIndex = association.outboundSecurityParameterIndex
+        self.init(
+            outboundIndex: outboundIndex == association.securityParameterIndex ? nil : outboundIndex,
+            key: association.key, replayWindow: association.replayWindow)
+    }
+
+    /// The association by its Security Parameter Index.
+    func association(index: UInt32) -> MobilitySecurityAssociation {
+        MobilitySecurityAssociation(
+            securityParameterIndex: index, outboundSecurityParameterIndex: outboundIndex, key: key,
+            replayWindow: replayWindow)
     }
 }

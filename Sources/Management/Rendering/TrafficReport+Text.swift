@@ -19,7 +19,7 @@ extension TrafficReport: WholeReport {
           Multicast listener messages: \(listenerMessagesReceived)
           Home Agent Address Discovery Requests: \(addressDiscoveryRequestsReceived)
           Mobile Prefix Solicitations: \(prefixSolicitationsReceived)
-        Sent: \(acknowledgements &+ errors &+ parameterProblemsSent &+ correspondentNode.messagesSent) generated
+        Sent: \(generated) generated
           Binding Acknowledgements: \(acknowledgements)
         \(Self.lines(bindingAcknowledgementsSent, and: Self.usualStatuses, name: Self.bindingStatus))\
           Binding Errors: \(errors)
@@ -38,7 +38,7 @@ extension TrafficReport: WholeReport {
           Duplicate addresses: \(duplicateAddresses)
           Groups joined: \(groupsJoined), left: \(groupsLeft)
         \(LastAnswersText.lines(secondsSinceAccepted: secondsSinceAccepted, lastRefused: lastRefused))\
-        \(correspondentNode.text)\
+        \(correspondentNode.text)\(mobileNode.text)\
         Refused
           Binding Updates: \(refused.values.reduce(0, &+))
         \(Self.lines(refused) { $0 })\
@@ -50,6 +50,9 @@ extension TrafficReport: WholeReport {
         """
     }
 
+    private var generated: UInt64 {
+        acknowledgements &+ errors &+ parameterProblemsSent &+ correspondentNode.messagesSent &+ mobileNode.messagesSent
+    }
     private var acknowledgements: UInt64 { bindingAcknowledgementsSent.values.reduce(0, &+) }
     private var errors: UInt64 { bindingErrorsSent.values.reduce(0, &+) }
 

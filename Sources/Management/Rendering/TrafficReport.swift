@@ -62,6 +62,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var prefixAdvertisementsUnacknowledged: UInt64
     /// This node as a correspondent.
     public var correspondentNode: CorrespondentTraffic
+    /// This machine as a mobile node.
+    public var mobileNode: MobileNodeTraffic
     /// Binding Updates refused, by the check that they did not pass; checks that all passed have 0.
     public var refused: [String: UInt64]
     /// Packets dropped without an answer, by reason; reasons that did not occur have 0.
@@ -106,6 +108,7 @@ public struct TrafficReport: Codable, Hashable, Sendable {
         prefixAdvertisementsSent = counters.prefixAdvertisementsSent.byName()
         prefixAdvertisementsUnacknowledged = counters.prefixAdvertisementsUnacknowledged
         correspondentNode = CorrespondentTraffic(counters.correspondent, at: now)
+        mobileNode = MobileNodeTraffic(counters.mobileNode)
         refused = counters.refused.byName()
         dropped = counters.dropped.byName()
         self.forwarding = forwarding
@@ -113,7 +116,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
 }
 
 extension Dictionary where Value == UInt64 {
-    fileprivate func byNumber(_ number: (Key) -> UInt8) -> [String: UInt64] {
+    /// By the numbers that stand for what was counted.
+    func byNumber(_ number: (Key) -> UInt8) -> [String: UInt64] {
         Dictionary<String, UInt64>(map { (String(number($0.key)), $0.value) }, uniquingKeysWith: &+)
     }
 }

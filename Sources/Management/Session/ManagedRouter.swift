@@ -1,8 +1,8 @@
 import Core
 
 /// The router as its operators see it; the daemon is one.
-public protocol ManagedRouter: AccessRouter, BoxRouter, CorrespondentRouter, LoggingRouter, MobilityRouter,
-    MulticastRouter
+public protocol ManagedRouter: AccessRouter, BoxRouter, CorrespondentRouter, LoggingRouter, MobileNodeRouter,
+    MobilityRouter, MulticastRouter
 {
     /// The configuration in force.
     var configuration: Configuration { get }

@@ -40,6 +40,11 @@ struct RandomConfiguration {
             guard let name = InterfaceName(name) else { continue }
             configuration.interfaces[name] = try interface(UInt32(index))
         }
+        // A home agent is no mobile node.
+        if chance(), !configuration.interfaces.values.contains(where: \.isHomeAgentEnabled) {
+            var mobileNode = RandomMobileNode(seed: UInt64(number(0...UInt32.max)))
+            configuration.mobileNode = mobileNode.make()
+        }
         for _ in 0..<number(0...4) { configuration.staticRoutes.insert(try route()) }
         try addFilters(to: &configuration)
         return configuration

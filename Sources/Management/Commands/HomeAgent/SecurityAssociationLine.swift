@@ -1,34 +1,67 @@
 import Core
 
-/// `authentication` of a host group: a mobility security association (RFC 4285).
+/// `authentication` of a host group and of a home address: a mobility security association (RFC 4285). Both ends of an
+/// association have the same line.
 enum SecurityAssociationLine {
-    /// The `no` form without an index removes all associations of the group.
+    /// Of a host group, which may have several. The `no` form without an index removes all of them.
     static let line = ConfigurationLine<HostGroupSettings>(
-        [authentication, .choice([inboundIndex + outboundIndex, bothIndices])], secret + policy,
-        negation: [
-            authentication,
-            .optional([
-                .choice([inboundIndex + [.optional(outboundIndex)], bothIndices]), .optional(secret + policy),
-            ]),
-        ],
+        identity, secret + policy, negation: negation,
         read: { group in
             group.securityAssociations.sorted { $0.key < $1.key }.map { index, association in
-                Arguments(
-                    inbound.parameter(index), outbound.parameter(association.outboundIndex), key(association.key),
-                    window(association.replayWindow))
+                say(index, association)
             }
         },
         set: { (group, arguments) throws(Refusal) in
-            let index = try arguments.required(inbound.parameter)
-            let outboundIndex = arguments[outbound.parameter]
-            group.securityAssociations[index] = SecurityAssociationSettings(
-                outboundIndex: outboundIndex == index ? nil : outboundIndex, key: try arguments.required(key),
-                replayWindow: arguments[window])
+            let (index, association) = try hear(arguments)
+            group.securityAssociations[index] = association
         },
         remove: { group, arguments in
             let removed = arguments[inbound.parameter].map { [$0] } ?? Array(group.securityAssociations.keys)
             return !removed.compactMap { group.securityAssociations.removeValue(forKey: $0) }.isEmpty
         })
+
+    /// Of a home address of this node.
+    static let forHomeAddress = ConfigurationLine<HomeAddressConfiguration>(
+        identity, secret + policy, negation: negation,
+        read: { home in
+            home.authentication.map { [say($0.securityParameterIndex, SecurityAssociationSettings($0))] } ?? []
+        },
+        set: { (home, arguments) throws(Refusal) in
+            let (index, association) = try hear(arguments)
+            home.authentication = association.association(index: index)
+        },
+        remove: { home, arguments in
+            guard let index = home.authentication?.securityParameterIndex,
+                arguments[inbound.parameter] ?? index == index
+            else { return false }
+            home.authentication = nil
+            return true
+        })
+
+    private static func say(_ index: UInt32, _ association: SecurityAssociationSettings) -> Arguments {
+        Arguments(
+            inbound.parameter(index), outbound.parameter(association.outboundIndex), key(association.key),
+            window(association.replayWindow))
+    }
+
+    private static func hear(
+        _ arguments: Arguments
+    ) throws(Refusal) -> (index: UInt32, association: SecurityAssociationSettings) {
+        let index = try arguments.required(inbound.parameter)
+        let outboundIndex = arguments[outbound.parameter]
+        let association = SecurityAssociationSettings(
+            outboundIndex: outboundIndex == index ? nil : outboundIndex, key: try arguments.required(key),
+            replayWindow: arguments[window])
+        return (index, association)
+    }
+
+    private static let identity = [authentication, .choice([inboundIndex + outboundIndex, bothIndices])]
+    private static let negation = [
+        authentication,
+        .optional([
+            .choice([inboundIndex + [.optional(outboundIndex)], bothIndices]), .optional(secret + policy),
+        ]),
+    ]
 
     private static let authentication = Grammar.word("authentication", "Mobility security association (RFC 4285)")
 

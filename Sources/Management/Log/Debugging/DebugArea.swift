@@ -8,6 +8,8 @@ public enum DebugArea: String, CaseIterable, Codable, Sendable {
     case forwarding
     /// What a home agent does on its home links.
     case homeAgent = "home-agent"
+    /// What this machine does as a mobile node.
+    case mobileNode = "mobile-node"
     /// Binding Updates, the checks they go through, and their acknowledgements.
     case registrations
 
@@ -18,6 +20,7 @@ public enum DebugArea: String, CaseIterable, Codable, Sendable {
         case .correspondentNode: "This node as a correspondent of mobile nodes"
         case .forwarding: "Tunnels, and packets that are dropped"
         case .homeAgent: "Home links: duplicate address detection, defense, discovery"
+        case .mobileNode: "This machine as a mobile node: links, registrations, handovers"
         case .registrations: "Binding Updates, how they are judged and answered"
         }
     }
