@@ -120,6 +120,7 @@ public struct Engine: Sendable {
         case .deadline:
             deadlinesPassed()
         case .shutdown:
+            mobileNode.shutdown(&context)
             routerAdvertiser.shutdown(&context)
         }
         correspondentNode.follow(homeRegistrations: homeAgent.cache.bindings.count, &context)
@@ -152,6 +153,7 @@ public struct Engine: Sendable {
             case .groupMembership(let key): homeAgent.membershipDeadline(key, &context)
             case .advertisedRouter(let target): homeAgentsList.deadline(of: target, &context)
             case .prefixAdvertisement: prefixAdvertisementDeadline()
+            case .mobileNode(let timer): mobileNode.deadline(timer, &context)
             }
         }
     }
