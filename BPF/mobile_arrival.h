@@ -93,7 +93,16 @@ static __noinline void report_tunnelled(struct __sk_buff *skb, const struct haos
 		bpf_map_update_elem(&tunnelled_reports, &key, &now, BPF_ANY);
 }
 
-/* An IPv6 packet in an IPv6 packet. Those that are for no home address may be of a tunnel of the operator's. */
+/*
+ * Those that are for no home address may be of a tunnel of the operator's. The daemon hands on what no tunnel of the
+ * kernel's took (ReassembledTunnel): that must not come round again.
+ */
+static __always_inline int not_for_home(struct __sk_buff *skb)
+{
+	return skb->ifindex == LOOPBACK_INTERFACE ? drop(haos_counter_mobileTunnelNotForHome) : PASS;
+}
+
+/* An IPv6 packet in an IPv6 packet. */
 static __noinline int mobile_tunnel_exit(struct __sk_buff *skb, __u32 network)
 {
 	const __u32 inner_network = network + sizeof(struct ipv6_header);
@@ -103,7 +112,7 @@ static __noinline int mobile_tunnel_exit(struct __sk_buff *skb, __u32 network)
 	enum haos_counter fault;
 
 	if (!packet || !bpf_map_lookup_elem(&mobile_homes, &packet->inner.destination))
-		return PASS;
+		return not_for_home(skb);
 	if (!is_mobile_entrance(&packet->inner.destination, &packet->outer.destination, &packet->outer.source))
 		return drop(haos_counter_mobileTunnelWrongHomeAgent);
 	if (!is_well_formed(skb, network, packet) || !is_forwardable_source(&packet->inner.source) ||

@@ -256,6 +256,7 @@ struct haos_way_report {
 	COUNTER(mobileRouteNoRoom) \
 	COUNTER(mobileRouteRefused) \
 	COUNTER(mobileTunnelWrongHomeAgent) \
+	COUNTER(mobileTunnelNotForHome) \
 	COUNTER(mobileTunnelInnerMalformed) \
 	COUNTER(mobileTunnelInnerNeighborDiscovery) \
 	COUNTER(mobileRoutingHeaderMalformed) \

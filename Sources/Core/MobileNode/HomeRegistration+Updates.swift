@@ -17,6 +17,8 @@ extension HomeRegistration {
         let update = SentUpdate(
             peer: homeAgent, source: exchange.goal.careOfAddress, careOfAddress: exchange.goal.careOfAddress,
             sequenceNumber: numbering.sequenceNumber, lifetime: lifetime, moment: context.now)
+        // The answer may come before anything else is done.
+        if !exchange.goal.isDeletion { plane.open(update.careOfAddress, from: homeAgent, &context) }
         context.emit(.send(OutgoingPacket(octets: octets, delivery: delivery)))
         left(update, of: exchange.goal, by: attachment, &context)
     }
@@ -94,7 +96,6 @@ extension HomeRegistration {
         lastUpdate = update
         if !goal.isDeletion {
             boundUntil = max(boundUntil ?? context.now, update.expiry(granted: update.lifetime))
-            plane.open(update.careOfAddress, from: update.peer, &context)
             if binding != nil, !attachments.contains(where: { exit?.isSamePlace(as: $0) == true }) { exit = attachment }
         }
         let timeout = exchange?.sent(update)

@@ -192,6 +192,8 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case mobileRouteRefused
     /// Dropped: tunnelled to a home address by somebody else than its home agent, or to a former care-of address.
     case mobileTunnelWrongHomeAgent
+    /// Dropped: put together by the kernel out of a tunnel's packets, or freed of options, and for no home address.
+    case mobileTunnelNotForHome
     /// Dropped: no proper IPv6 packet in the home agent's tunnel.
     case mobileTunnelInnerMalformed
     /// Dropped: neighbor discovery out of the home agent's tunnel.
