@@ -62,6 +62,8 @@ public struct TrafficCounters: Hashable, Sendable {
     public private(set) var refused: [RegistrationRefusal: UInt64] = [:]
     /// This node as a correspondent.
     public private(set) var correspondent = CorrespondentCounters()
+    /// This node as a mobile node.
+    public private(set) var mobileNode = MobileNodeCounters()
     /// Packets dropped without an answer, by reason.
     public private(set) var dropped: [DropReason: UInt64] = [:]
 
@@ -98,11 +100,12 @@ public struct TrafficCounters: Hashable, Sendable {
         case .prefixAdvertisementSent(_, _, let occasion): prefixAdvertisementsSent[occasion, default: 0] += 1
         case .prefixAdvertisementUnacknowledged: prefixAdvertisementsUnacknowledged += 1
         case .correspondent(let observation): correspondent.record(observation)
+        case .mobileNode(let observation): mobileNode.record(observation)
         case .requestAuthenticated, .requestAccepted, .requestDropped, .requestSuperseded,
             .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
             .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,
             .homeAgentDisappeared, .routerAdvertisementContradicted, .homePrefixesChanged,
-            .prefixAdvertisementScheduled, .mobileNode:
+            .prefixAdvertisementScheduled:
             break
         }
     }
