@@ -70,6 +70,7 @@ test: root dependencies swift-found ## run all tests: units, vectors, eBPF, shel
 	@$(SWIFT) build --build-tests
 	swift test --skip-build
 	$(PYTHON) -B -m pytest -n 2 --dist loadfile Tests/EndToEnd
+	$(OLD_KERNEL_TESTS)
 
 test-old-kernel: root dependencies swift-found ## forwarding and tunnels on the oldest kernel, Debian 12's (root)
 	@$(SWIFT) build --build-tests
