@@ -43,7 +43,7 @@ public struct MobileNodeCounters: Hashable, Sendable {
         case .prefixAdvertisementReceived: prefixAdvertisementsReceived += 1
         case .handedOver: handovers += 1
         case .routerLost: routersLost += 1
-        case .linkCame, .linkWent, .routerHeard, .routerProbed, .attached, .detached, .stateChanged,
+        case .linkCame, .linkWent, .routerHeard, .routerProbed, .addressDuplicated, .attached, .detached, .stateChanged,
             .homeAddressConfigured:
             break
         }
