@@ -125,6 +125,7 @@ public struct Engine: Sendable {
         case .deadline:
             deadlinesPassed()
         case .shutdown:
+            mobileNode.shutdown(&context)
             routerAdvertiser.shutdown(&context)
         }
         correspondentNode.follow(homeRegistrations: homeAgent.cache.bindings.count, &context)
@@ -157,6 +158,7 @@ public struct Engine: Sendable {
             case .groupMembership(let key): homeAgent.membershipDeadline(key, &context)
             case .advertisedRouter(let target): homeAgentsList.deadline(of: target, &context)
             case .prefixAdvertisement: prefixAdvertisementDeadline()
+            case .mobileNode(let timer): mobileNode.deadline(timer, &context)
             }
         }
     }

@@ -20,4 +20,6 @@ enum TimerKey: Hashable, Sendable {
     case advertisedRouter(NeighborTarget)
     /// The next Mobile Prefix Advertisement, of whatever binding.
     case prefixAdvertisement
+    /// Something of this node as a mobile node.
+    case mobileNode(MobileNodeTimer)
 }
