@@ -10,7 +10,8 @@ extension Engine {
         switch packet.upperLayerProtocol {
         case .mobility: receivedMobilityHeader(packet, received)
         case .icmpv6: receivedICMPv6(packet, received)
-        case .ipv6: receivedTunnelled(packet, received)
+        case .ipv6 where isFromOwnHomeAgent(packet): receivedFromHomeAgent(packet, received)
+        case .ipv6: receivedFromListener(packet, received)
         default: drop(received, .unexpectedMessage, source: packet.header.source)
         }
     }
@@ -63,7 +64,7 @@ extension Engine {
             errors.bindingError(
                 .unrecognizedMessageType, about: UnacceptablePacket(packet, on: received.interface), &context)
         default:
-            drop(received, .unexpectedMessage, source: packet.header.source)
+            receivedByMobileNode(message, packet, received)
         }
     }
 
@@ -128,6 +129,7 @@ extension Engine {
         case .neighborAdvertisement(let advertisement):
             heard(advertisement.target, on: received.interface)
             movement.heard(advertisement, received, &context)
+            mobileNode.heard(advertisement, on: received.interface, &context)
         case .neighborSolicitation(let solicitation) where packet.header.source.isUnspecified:
             heard(solicitation.target, on: received.interface)
             movement.addressHeard(solicitation.target, received, &context)
@@ -138,7 +140,7 @@ extension Engine {
         case .homeAgentAddressDiscoveryRequest, .mobilePrefixSolicitation:
             receivedQuestion(message, packet, received)
         default:
-            drop(received, .unexpectedMessage, source: packet.header.source)
+            receivedByMobileNode(message, packet, received)
         }
     }
 

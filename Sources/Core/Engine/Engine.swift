@@ -125,6 +125,7 @@ public struct Engine: Sendable {
         case .deadline:
             deadlinesPassed()
         case .shutdown:
+            mobileNode.shutdown(&context)
             routerAdvertiser.shutdown(&context)
             movement.shutdown(&context)
         }
@@ -160,6 +161,7 @@ public struct Engine: Sendable {
             case .movement(let index): movement.deadline(of: index, &context)
             case .knownHomeAgents: movement.keepingDeadline(&context)
             case .prefixAdvertisement: prefixAdvertisementDeadline()
+            case .mobileNode(let timer): mobileNode.deadline(timer, &context)
             }
         }
     }

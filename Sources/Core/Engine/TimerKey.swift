@@ -24,4 +24,6 @@ enum TimerKey: Hashable, Sendable {
     case knownHomeAgents
     /// The next Mobile Prefix Advertisement, of whatever binding.
     case prefixAdvertisement
+    /// Something of this node as a mobile node.
+    case mobileNode(MobileNodeTimer)
 }
