@@ -159,7 +159,12 @@ int haos_open_virtual_interface(const char *name)
     int descriptor = open("/dev/net/tun", O_RDWR | O_CLOEXEC | O_NONBLOCK);
 
     strncpy(request.ifr_name, name, sizeof(request.ifr_name) - 1);
-    if (descriptor >= 0 && ioctl(descriptor, TUNSETIFF, &request) < 0) {
+    /*
+     * Checksums are left to the interface that a packet leaves by in the end. Without that the kernel forgets where the
+     * checksum of an UDP_SEGMENT packet begins when it moves the packet's head for the programs.
+     */
+    if (descriptor >= 0 && (ioctl(descriptor, TUNSETIFF, &request) < 0 ||
+                            ioctl(descriptor, TUNSETOFFLOAD, (unsigned long)TUN_F_CSUM) < 0)) {
         const int error = errno;
 
         close(descriptor);

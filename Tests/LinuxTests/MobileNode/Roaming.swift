@@ -31,6 +31,8 @@ struct Roaming {
             let mac = network.map { String($0, radix: 16) }.joined(separator: ":")
             for command in [
                 "ip link set peer0 address \(mac)", "ip link set home0 mtu \(mtu)",
+                // What is captured has its checksum.
+                "ethtool -K home0 tx off >/dev/null",
                 "ip -6 address add \(careOf)/64 dev home0 nodad",
                 "ip -6 neighbor add \(router) lladdr \(mac) dev home0 nud permanent",
                 "ip -6 route add default via \(router) dev home0",
