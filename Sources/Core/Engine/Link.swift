@@ -8,6 +8,8 @@ public struct Link: Hashable, Sendable {
         public var prefixLength: UInt8
         /// False while the kernel's duplicate address detection runs, and after it failed.
         public var isUsable: Bool
+        /// Whether the kernel made it of a Router Advertisement, and makes it again.
+        public var isAutoconfigured = false
 
         /// Makes an address of an interface.
         public init(address: IPv6Address, prefixLength: UInt8, isUsable: Bool) {

@@ -10,8 +10,8 @@ public struct MobileNodeCounters: Hashable, Sendable {
     public private(set) var testsReceived: [ReturnRoutabilityTest: UInt64] = [:]
     /// Correspondents that took no part in route optimization.
     public private(set) var routeOptimizationRefusals: UInt64 = 0
-    /// Bindings that ended, by what the peer is.
-    public private(set) var bindingsEnded: [BindingUpdateListEntry.Kind: UInt64] = [:]
+    /// Bindings that ended, or were given up.
+    public private(set) var bindingsEnded: UInt64 = 0
     /// Times that home agents were looked for.
     public private(set) var homeAgentDiscoveries: UInt64 = 0
     /// Times that home agents answered.
@@ -33,7 +33,7 @@ public struct MobileNodeCounters: Hashable, Sendable {
         switch observation {
         case .bindingUpdateSent(let entry): bindingUpdatesSent[entry.kind, default: 0] += 1
         case .bindingAcknowledged(_, let status): bindingAcknowledgementsReceived[status, default: 0] += 1
-        case .bindingEnded(let entry): bindingsEnded[entry.kind, default: 0] += 1
+        case .bindingEnded: bindingsEnded += 1
         case .testInitSent(let test, _): testInitsSent[test, default: 0] += 1
         case .testReceived(let test, _): testsReceived[test, default: 0] += 1
         case .routeOptimizationRefused: routeOptimizationRefusals += 1

@@ -93,9 +93,7 @@ extension AccessLink {
             former = []
         }
         if isReplaced || attachment?.isUsable(for: homeAddresses) == true { departure.begin(at: context.now) }
-        let configured = context.configuration.interfaces[link.name]?.addresses.map(\.address) ?? []
-        let left = departure.due(
-            from: link, known: routers, keeping: homeAddresses.union(configured), at: context.now)
+        let left = departure.due(from: link, known: routers, keeping: homeAddresses, at: context.now)
         if let left { context.emit(.mobileNode(.leaveLink(left))) }
         schedule(&context)
     }

@@ -25,15 +25,16 @@ struct Departure: Sendable {
     /// What the kernel is to forget now, less what is of use on the present link; `nil` if nothing is.
     /// - Parameters:
     ///   - known: the routers of the present link.
-    ///   - kept: addresses that stay whatever link the interface is on.
+    ///   - homeAddresses: addresses that stay whatever link the interface is on, as those do that the kernel has not made.
     mutating func due(
-        from link: Link, known: [AccessRouter], keeping kept: Set<IPv6Address>, at now: Instant
+        from link: Link, known: [AccessRouter], keeping homeAddresses: Set<IPv6Address>, at now: Instant
     ) -> LeftLink? {
         guard let moment, moment <= now else { return nil }
         let present = known.flatMap(\.prefixes).map(\.prefix)
         let addresses = link.addresses.filter { address in
-            prefixes.contains { $0.contains(address.address) } && !present.contains { $0.contains(address.address) }
-                && !kept.contains(address.address)
+            address.isAutoconfigured && prefixes.contains { $0.contains(address.address) }
+                && !present.contains { $0.contains(address.address) }
+                && !homeAddresses.contains(address.address)
         }
         let left = LeftLink(
             interface: link.index, routers: routers.filter { router in !known.contains { $0.address == router } },

@@ -35,9 +35,12 @@ public struct KnownHomeAgentsFile {
         try file.replace(with: Array(Self.text(of: agents.prefix(Self.limit)).utf8))
     }
 
-    /// One home agent a line: its address, how many advertisements were heard, when the last was, and its rank.
+    /// One home agent a line: its address, how many advertisements were heard, when the last was, its rank, and the home
+    /// address that was made of its prefix, or `-`.
     static func text(of agents: some Sequence<KnownHomeAgent>) -> String {
-        let lines = agents.map { "\($0.address) \($0.advertisements) \($0.lastHeard.rawValue) \($0.rank)" }
+        let lines = agents.map {
+            "\($0.address) \($0.advertisements) \($0.lastHeard.rawValue) \($0.rank) \($0.homeAddress?.description ?? "-")"
+        }
         return ([title] + lines + [end]).joined(separator: "\n") + "\n"
     }
 
@@ -75,13 +78,15 @@ public enum KnownHomeAgentsError: Error, CustomStringConvertible {
 extension KnownHomeAgent {
     fileprivate init?(_ line: Substring) {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
-        guard words.count == 4, let slash = words[0].firstIndex(of: "/"), let address = IPv6Address(words[0][..<slash]),
+        guard words.count == 5, let slash = words[0].firstIndex(of: "/"), let address = IPv6Address(words[0][..<slash]),
             let length = UInt8(words[0][words[0].index(after: slash)...]), length <= 128,
             let advertisements = UInt32(words[1]), let lastHeard = UInt64(words[2]), let rank = UInt32(words[3]),
             rank <= 1_000_000
         else { return nil }
+        let homeAddress = IPv6Address(words[4])
+        guard homeAddress != nil || words[4] == "-" else { return nil }
         self.init(
-            address: InterfaceAddress(address: address, prefixLength: length), advertisements: advertisements,
-            lastHeard: NetworkTimestamp(rawValue: lastHeard), rank: rank)
+            address: InterfaceAddress(address: address, prefixLength: length), homeAddress: homeAddress,
+            advertisements: advertisements, lastHeard: NetworkTimestamp(rawValue: lastHeard), rank: rank)
     }
 }

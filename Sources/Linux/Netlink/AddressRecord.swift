@@ -17,6 +17,8 @@ struct AddressRecord: Hashable, Sendable {
     }
     /// Whether another node on the link has it too (RFC 4862 section 5.4.5).
     var isDuplicate: Bool { flags & UInt32(IFA_F_DADFAILED) != 0 }
+    /// Whether the kernel made it of a Router Advertisement.
+    var isAutoconfigured: Bool { Int32(origin) == IFAPROT_KERNEL_RA }
 }
 
 extension AddressRecord {

@@ -37,7 +37,7 @@ public struct MobileNodeTraffic: Codable, Hashable, Sendable {
         homeBindingUpdatesSent = counters.bindingUpdatesSent[.homeAgent] ?? 0
         correspondentBindingUpdatesSent = counters.bindingUpdatesSent[.correspondent] ?? 0
         bindingAcknowledgementsReceived = counters.bindingAcknowledgementsReceived.byNumber(\.rawValue)
-        bindingsEnded = counters.bindingsEnded.values.reduce(0, &+)
+        bindingsEnded = counters.bindingsEnded
         homeTestInitsSent = counters.testInitsSent[.home] ?? 0
         homeTestsReceived = counters.testsReceived[.home] ?? 0
         careOfTestInitsSent = counters.testInitsSent[.careOf] ?? 0

@@ -47,7 +47,8 @@ struct AccessInterface {
                 rawValue: option.prefix.address.rawValue | UInt128(Self.identifier(link.index.rawValue)))
             let isKnown = link.addresses.contains { $0.address == address }
             guard !isKnown, !coming.contains(where: { $0.address.address == address }) else { continue }
-            let usable = Link.Address(address: address, prefixLength: option.prefix.length, isUsable: true)
+            var usable = Link.Address(address: address, prefixLength: option.prefix.length, isUsable: true)
+            usable.isAutoconfigured = true
             coming.append((now + .milliseconds(addressDelay), usable))
         }
     }

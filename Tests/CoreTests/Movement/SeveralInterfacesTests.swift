@@ -89,20 +89,16 @@ import Testing
         #expect(world.left.isEmpty)
     }
 
-    /// What is configured on the interface, and a home address, stay when their link is left.
-    @Test func configuredAddressesAreNotLeft() {
+    /// The kernel does not make again what it has not made.
+    @Test func anAddressWrittenByHandIsNotLeft() throws {
         var world = world()
+        let written = Link.Address(address: try ip("2001:db8:5::9"), prefixLength: 64, isUsable: true)
+        world.change { $0.addresses.append(written) }
         world.plug(0, into: 0)
         world.run(for: .seconds(5))
-        var interface = MobilityInterfaceConfiguration()
-        interface.addresses = [InterfaceAddress(address: AccessInterface.address(2, in: 5), prefixLength: 64)]
-        world.configure { $0.interfaces["eth0"] = interface }
         world.plug(0, into: 1)
         world.run(for: .seconds(5))
-        #expect(
-            world.left == [
-                LeftLink(interface: AccessWorld.first, routers: [SimulatedRouter(5).linkLocal], addresses: [])
-            ])
+        #expect(world.left.flatMap(\.addresses).map(\.address) == [AccessInterface.address(2, in: 5)])
     }
 
     /// Back on the first link before it was left: its address stays.

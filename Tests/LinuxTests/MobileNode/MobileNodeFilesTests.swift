@@ -38,7 +38,8 @@ import Testing
             try #expect(file.read().isEmpty)
             let agents = try (1...300).map { number in
                 KnownHomeAgent(
-                    address: try .of("2001:db8:1::\(number)/64"), advertisements: UInt32(number),
+                    address: try .of("2001:db8:1::\(number)/64"),
+                    homeAddress: number % 2 == 0 ? IPv6Address("2001:db8:1::a") : nil, advertisements: UInt32(number),
                     lastHeard: NetworkTimestamp(rawValue: 1 << 63 | UInt64(number)), rank: 1_000_000)
             }
             try file.write(agents)
@@ -53,9 +54,11 @@ import Testing
     @Test(
         "Nothing else is taken for such a file",
         arguments: [
-            "", "end\n", "haos known home agents 2\nend\n", "haos known home agents 1\n2001:db8::1 1 1 1\nend\n",
-            "haos known home agents 1\n2001:db8::1/129 1 1 1\nend\n",
-            "haos known home agents 1\n2001:db8::1/64 1 1 1000001\nend\n", "haos known home agents 1\nend",
+            "", "end\n", "haos known home agents 2\nend\n", "haos known home agents 1\n2001:db8::1 1 1 1 -\nend\n",
+            "haos known home agents 1\n2001:db8::1/129 1 1 1 -\nend\n",
+            "haos known home agents 1\n2001:db8::1/64 1 1 1000001 -\nend\n",
+            "haos known home agents 1\n2001:db8::1/64 1 1 1\nend\n",
+            "haos known home agents 1\n2001:db8::1/64 1 1 1 here\nend\n", "haos known home agents 1\nend",
         ])
     func damaged(_ text: String) {
         #expect(KnownHomeAgentsFile.agents(in: text) == nil)

@@ -40,6 +40,18 @@ import Testing
         #expect(changes.count == 2)
     }
 
+    /// A carrier that went and came between two messages.
+    @Test func aFlapIsAChange() {
+        var table = LinkTable()
+        var flapped = record(1, "eth1")
+        table.apply(.link(flapped))
+        _ = table.takeChanges()
+        flapped.carrierChanges += 2
+        table.apply(.link(flapped))
+        #expect(table.takeChanges().count == 1)
+        #expect(table.descriptions[InterfaceIndex(rawValue: 1)]?.link.carrierChanges == 2)
+    }
+
     @Test func addressesGoWithTheirInterface() throws {
         var table = LinkTable()
         let address = AddressRecord(

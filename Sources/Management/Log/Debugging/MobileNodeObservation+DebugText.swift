@@ -4,7 +4,8 @@ extension MobileNodeObservation {
     /// Whom it is about; `nil` for links.
     var homeAddress: IPv6Address? {
         switch self {
-        case .linkCame, .linkWent, .routerHeard, .routerProbed, .routerLost, .addressDuplicated, .attached, .detached: nil
+        case .linkCame, .linkWent, .routerHeard, .routerProbed, .routerLost, .addressDuplicated, .attached, .detached:
+            nil
         case .stateChanged(let status), .handedOver(let status, _): status.homeAddress.address
         case .homeAgentDiscovery(let address), .homeAgentsFound(let address, _), .prefixSolicitationSent(let address),
             .prefixAdvertisementReceived(let address):
