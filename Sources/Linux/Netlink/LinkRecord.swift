@@ -12,8 +12,6 @@ struct LinkRecord: Hashable, Sendable {
     /// IFF_*.
     var flags: UInt32
     var maximumTransmissionUnit: UInt32
-    /// How often the carrier came or went.
-    var carrierChanges: UInt32
     var linkLayerAddress: LinkLayerAddress?
     /// The interface that this one is a part of.
     var master: InterfaceIndex?
@@ -39,8 +37,6 @@ extension LinkRecord {
         hardwareType = unsafe rtnl_link_get_arptype(link)
         flags = unsafe rtnl_link_get_flags(link)
         maximumTransmissionUnit = unsafe rtnl_link_get_mtu(link)
-        var changes: UInt32 = 0
-        carrierChanges = unsafe rtnl_link_get_carrier_changes(link, &changes) == 0 ? changes : 0
         linkLayerAddress = unsafe rtnl_link_get_addr(link).flatMap { unsafe LinkLayerAddress(abstract: $0) }
         let master = unsafe rtnl_link_get_master(link)
         self.master = master > 0 ? InterfaceIndex(rawValue: UInt32(master)) : nil

@@ -8,7 +8,7 @@ import Testing
     private func record(_ index: UInt32, _ name: String, type: String = "", master: UInt32? = nil) -> LinkRecord {
         LinkRecord(
             index: InterfaceIndex(rawValue: index), name: name, type: type, hardwareType: UInt32(ARPHRD_ETHER),
-            flags: IFF_UP.rawValue | IFF_RUNNING.rawValue, maximumTransmissionUnit: 1500, carrierChanges: 0,
+            flags: IFF_UP.rawValue | IFF_RUNNING.rawValue, maximumTransmissionUnit: 1500,
             linkLayerAddress: nil, master: master.map { InterfaceIndex(rawValue: $0) })
     }
 
