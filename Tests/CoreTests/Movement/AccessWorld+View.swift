@@ -17,8 +17,17 @@ extension AccessWorld {
     }
     /// Links that the kernel is to forget.
     var left: [LeftLink] { effects.compactMap { if case .leaveLink(let left) = $0.effect { left } else { nil } } }
-    /// What was observed.
-    var told: [MobileNodeObservation] { observations.map(\.observation) }
+    /// What was observed of links, routers and addresses.
+    var told: [MobileNodeObservation] {
+        observations.map(\.observation).filter {
+            switch $0 {
+            case .linkCame, .linkWent, .routerHeard, .routerProbed, .routerLost, .addressDuplicated, .attached,
+                .detached, .homeAddressConfigured:
+                true
+            default: false
+            }
+        }
+    }
 
     /// Whether the preferred link has the care-of address of an interface in `2001:db8:NUMBER::/64`.
     func isAt(_ number: UInt64, by interface: UInt32 = 2) -> Bool {

@@ -146,6 +146,8 @@ import Testing
         world.handle(.shutdown)
         #expect(world.plane.watches.isEmpty)
         #expect(world.attachments.count == 1)
-        #expect(world.engine.nextDeadline == nil)
+        world.forget()
+        world.wait(for: .seconds(20))
+        #expect(world.probes.isEmpty && world.solicitations.isEmpty && world.detections.isEmpty)
     }
 }
