@@ -72,7 +72,7 @@ class Demo(Story):
         print(f"{count - lost} of {count} pings answered.")
         require(lost == 0, f"{lost} pings were lost")
 
-    def move_while_pinging(self, count=100, interval=0.02):
+    def move_while_pinging(self, count=150, interval=0.02):
         """Moves to the second link under way; a few pings may be lost."""
         say(f"The mobile node moves, to {ACCESS2.name}", f"The correspondent goes on pinging, {1 / interval:.0f} times "
             "a second.")
@@ -81,7 +81,8 @@ class Demo(Story):
         self.host.move(ACCESS2)
         lost = self.lost(process, count)
         print(f"{lost} of {count} pings were lost, about {lost * interval * 1000:.0f} ms of silence.")
-        require(lost <= count // 3, f"{lost} of {count} pings were lost in the move")
+        # Kernels without optimistic duplicate address detection take a second or two.
+        require(lost <= 2 * count // 3, f"{lost} of {count} pings were lost in the move")
         self.arrive(ACCESS2)
 
     def return_home(self):
