@@ -72,7 +72,7 @@ class Demo(Story):
         print(f"{count - lost} of {count} pings answered.")
         require(lost == 0, f"{lost} pings were lost")
 
-    def move_while_pinging(self, count=150, interval=0.02):
+    def move_while_pinging(self, count=200, interval=0.02):
         """Moves to the second link under way; a few pings may be lost."""
         say(f"The mobile node moves, to {ACCESS2.name}", f"The correspondent goes on pinging, {1 / interval:.0f} times "
             "a second.")
