@@ -111,8 +111,3 @@ final class MobileNodeDriver {
         log.write(.errors, from: .network, LogMessage(.forwarding, .errors, "REFUSED", "\(error)"))
     }
 }
-
-extension MobilityConfiguration {
-    /// What the machine is told as a mobile node, if it is one.
-    var activeMobileNode: MobileNodeConfiguration? { isEnabled ? mobileNode : nil }
-}

@@ -82,6 +82,7 @@ extension CorrespondentRegistration {
     private func lifetime(_ way: Way, _ context: Context) -> UInt32 {
         let bounds = [homeBindingExpiry, way.attachment.careOfAddressExpiry].compactMap { $0 }
             .map { UInt32(clamping: ($0 - context.now).components.seconds) }
-        return max(bounds.reduce(Self.greatestLifetime, min) / LifetimePolicy.unit, 1) * LifetimePolicy.unit
+        return max(bounds.reduce(CorrespondentNodeConfiguration.greatestLifetime, min) / LifetimePolicy.unit, 1)
+            * LifetimePolicy.unit
     }
 }

@@ -33,8 +33,6 @@ struct CorrespondentRegistration: Sendable {
     static let greatestNumberOfFailures = 3
     /// How long a correspondent that takes no part is left alone.
     static let refusalPause = Duration.seconds(600)
-    /// MAX_RR_BINDING_LIFETIME, in seconds.
-    static let greatestLifetime: UInt32 = 420
     /// How often the forwarding plane is asked for the use of a way.
     static let checkInterval = Duration.seconds(30)
     /// How long the next message waits for when there were many.

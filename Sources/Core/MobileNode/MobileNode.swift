@@ -132,5 +132,5 @@ struct MobileNode: Sendable {
 
 extension Context {
     /// What this node is told as a mobile node; `nil` while it is none.
-    var mobileNode: MobileNodeConfiguration? { configuration.isEnabled ? configuration.mobileNode : nil }
+    var mobileNode: MobileNodeConfiguration? { configuration.activeMobileNode }
 }

@@ -21,7 +21,7 @@ extension MobileNodePlane {
         // What was learnt of the path stays with a tunnel that stays the same.
         if let former = tunnels.value(for: key), former.hasEnds(of: value) { value.ends.path = former.ends.path }
         let purpose = "installing the tunnel of \(tunnel.homeAddress)"
-        try check(purpose, nextHops.set(value.next_hop, for: value.ends.home_agent_address))
+        try check(purpose, nextHops.set(value.next_hop, for: haos_ipv6_address(tunnel.careOfAddress)))
         try check(purpose, tunnels.set(value, for: key))
         setWay(tunnel, of: tunnel.homeAddress)
     }

@@ -118,7 +118,7 @@ public final class HomeAddressInterface {
         remove(rule(for: address.address, choosesSource: true))
         remove(rule(for: address.address, choosesSource: false))
         try leaveHomeLink(former)
-        try remove(InterfaceAddress(address: address.address, prefixLength: 128), from: index)
+        try socket.remove(InterfaceAddress(address: address.address, prefixLength: 128), from: index)
     }
 
     /// Removes every home address. The interface ends with the value.
@@ -150,7 +150,7 @@ public final class HomeAddressInterface {
     private func enterHomeLink(
         _ address: InterfaceAddress, _ interface: InterfaceIndex, detectsDuplicates: Bool
     ) throws(NetlinkError) {
-        try remove(address, from: interface)
+        try socket.remove(address, from: interface)
         try socket.change(
             .put(
                 address, on: interface, name: "the home link", detectsDuplicates: detectsDuplicates, .preferred,
@@ -159,14 +159,6 @@ public final class HomeAddressInterface {
 
     private func leaveHomeLink(_ placed: Placed) throws(NetlinkError) {
         guard let interface = placed.homeLink else { return }
-        try remove(placed.address, from: interface)
-    }
-
-    private func remove(_ address: InterfaceAddress, from interface: InterfaceIndex) throws(NetlinkError) {
-        do throws(NetlinkError) {
-            try socket.change(.remove(address, from: interface, name: "interface \(interface.rawValue)"))
-        } catch {
-            guard [EADDRNOTAVAIL, ENODEV, ENXIO].contains(error.code) else { throw error }
-        }
+        try socket.remove(placed.address, from: interface)
     }
 }

@@ -22,12 +22,7 @@ public final class LeftLinks {
             try? socket.change(.remove(route))
         }
         for address in link.addresses {
-            do throws(NetlinkError) {
-                try socket.change(
-                    .remove(address, from: link.interface, name: "interface \(link.interface.rawValue)"))
-            } catch {
-                guard [EADDRNOTAVAIL, ENODEV, ENXIO].contains(error.code) else { throw error }
-            }
+            try socket.remove(address, from: link.interface)
         }
     }
 }

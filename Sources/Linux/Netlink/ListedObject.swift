@@ -37,7 +37,7 @@ extension ListedObject {
         let rules = try unsafe all(.dumpRules()) {
             unsafe number(FRA_PROTOCOL, behind: fib_rule_hdr.self, in: $0) == origin
         }
-        let routes = try unsafe all(.dumpRoutesOfAllTables(origin: origin)) {
+        let routes = try unsafe all(.dumpRoutes(origin: origin)) {
             unsafe nlmsg_data($0).load(as: rtmsg.self).rtm_protocol == origin
         }
         let addresses = try unsafe all(.dumpAddresses()) {
