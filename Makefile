@@ -39,7 +39,7 @@ SWIFT := $(AS_OWNER) env PATH="$(PATH)" swift
 
 .NOTPARALLEL:
 .PHONY: help dependencies swift-found root build debug test test-old-kernel lab lab-check bench bench-scale \
-    bench-bindings bench-advertisements bench-floods format lint clean
+    bench-bindings bench-advertisements bench-floods bench-handovers format lint clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -70,6 +70,7 @@ test: root dependencies swift-found ## run all tests: units, vectors, eBPF, shel
 	@$(SWIFT) build --build-tests
 	swift test --skip-build
 	$(PYTHON) -B -m pytest -n 2 --dist loadfile Tests/EndToEnd
+	$(OLD_KERNEL_TESTS)
 
 test-old-kernel: root dependencies swift-found ## forwarding and tunnels on the oldest kernel, Debian 12's (root)
 	@$(SWIFT) build --build-tests
@@ -95,6 +96,9 @@ bench-advertisements: root build ## router advertisements beside radvd's: interv
 
 bench-floods: root build ## what a mobile node notices of floods (root)
 	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks.floods
+
+bench-handovers: root build ## how long a mobile node is out of reach when it moves, and what is lost (root)
+	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks.handovers
 
 format: swift-found ## bring the source into the house format
 	@$(SWIFT) format -i -p -r --configuration .swift-format Package.swift Sources Tests Plugins

@@ -4,15 +4,14 @@
  * A packet costs the daemon far more than it costs a program, so their number has bounds: for each source, and in all.
  * Those that say a home address whose binding is at their own source, which is how a mobile node renews a binding, know
  * no bound in all: whoever floods this node from elsewhere cannot keep them out. Of the others, those for home
- * addresses with a binding, as a mobile node's that moves, are bounded apart from those that nothing is known of.
+ * addresses with a binding, as a mobile node's that moves, are bounded apart from those that nothing is known of; and of
+ * each kind, those that keep to their shares (shares.h) go before those that do not.
  */
 #pragma once
 
 #include "home_address_option.h"
-#include "verdicts.h"
+#include "shares.h"
 
-/* How far ahead of its rate a source, or all of them, may be: nanoseconds. */
-#define BURST_WINDOW 250000000ull
 #define SOURCE_BUCKETS (1 << 16)
 
 enum admission_class {
@@ -40,26 +39,6 @@ struct {
 	__type(value, __u64);
 } class_buckets SEC(".maps");
 
-/*
- * Takes a token; 0 when there is none. Processors that take at the same moment may take the same one: a bound is not
- * more exact than that.
- */
-static __always_inline _Bool take_token(void *buckets, __u32 key, __u64 interval)
-{
-	__u64 *full_at = bpf_map_lookup_elem(buckets, &key);
-	__u64 now = bpf_ktime_get_ns(), start;
-
-	if (!full_at)
-		return 0;
-	start = *(volatile __u64 *)full_at;
-	if (start < now)
-		start = now;
-	if (start - now > BURST_WINDOW)
-		return 0;
-	*(volatile __u64 *)full_at = start + interval;
-	return 1;
-}
-
 static __always_inline enum admission_class admission_class(const struct ipv6_header *header,
 							    const struct haos_ipv6_address *home_address)
 {
@@ -83,12 +62,6 @@ static __always_inline enum admission_class admission_class(const struct ipv6_he
 	return equal(source, home_address) ? CLASS_BOUND_HERE : CLASS_BOUND_ELSEWHERE;
 }
 
-static __always_inline __u64 mixed(__u64 hash, __u64 value)
-{
-	hash = (hash ^ value) * 0x9e3779b97f4a7c15ull;
-	return hash ^ hash >> 29;
-}
-
 /*
  * The bucket of a source. The seed is secret, so that nobody knows whose bucket he shares. A binding at its source has
  * one of its own: to empty it takes more than the care-of address. So have messages about multicast groups, and each
@@ -105,70 +78,88 @@ static __always_inline __u32 source_bucket(const struct haos_settings *values, c
 }
 
 enum admission {
-	REFUSED,
 	ADMITTED,
-	ADMITTED_BEFORE_OTHERS,
+	CROWDED_OUT,
+	SOURCE_LIMITED,
+	RATE_LIMITED,
 };
 
-/* Whether the daemon is to see the mobility packet at `network`, and when; if not, the reason is counted. */
-static __noinline enum admission admit_mobility(struct __sk_buff *skb, __u32 network)
+/* Whether the daemon is to see a packet of a class from `source`, about `home_address`; if not, why not. */
+static __noinline enum admission admission_of(const struct haos_ipv6_address *source,
+					      const struct haos_ipv6_address *home_address, enum admission_class class)
 {
 	struct haos_settings *values = current_settings();
+	_Bool is_modest;
+
+	if (!values)
+		return RATE_LIMITED;
+	if (!take_token(&source_buckets, source_bucket(values, source, home_address, class), values->source_interval,
+			BURST_WINDOW))
+		return SOURCE_LIMITED;
+	if (class == CLASS_BOUND_HERE)
+		return ADMITTED;
+	is_modest = keeps_to_shares(values, class, source, home_address);
+	if (is_crowded(is_modest ? MODEST_CROWD : CROWD))
+		return CROWDED_OUT;
+	return take_token(&class_buckets, class, values->mobility_interval,
+			  is_modest ? BURST_WINDOW : BURST_WINDOW / 2) ?
+		       ADMITTED :
+		       RATE_LIMITED;
+}
+
+/*
+ * Whether the daemon is to see the mobility packet at `network`; if not, the reason is counted. It comes before others if
+ * it renews a binding.
+ */
+static __noinline _Bool admit_mobility(struct __sk_buff *skb, __u32 network, _Bool *renews)
+{
 	struct haos_ipv6_address home_address;
 	enum admission_class class;
+	enum admission admission;
 	struct ipv6_header header;
 	__u32 option;
 
-	if (!values || bpf_skb_load_bytes(skb, network, &header, sizeof(header)))
-		return REFUSED;
+	if (bpf_skb_load_bytes(skb, network, &header, sizeof(header)))
+		return 0;
 	home_address = header.source;
 	option = find_home_address_option(skb, network);
 	if (option)
 		bpf_skb_load_bytes(skb, network + option + 2, &home_address, sizeof(home_address));
 	class = admission_class(&header, &home_address);
-	if (class != CLASS_BOUND_HERE && is_crowded()) {
-		count(haos_counter_mobilityCrowdedOut);
-		return REFUSED;
-	}
-	if (!take_token(&source_buckets, source_bucket(values, &header.source, &home_address, class),
-			values->source_interval)) {
-		count(haos_counter_mobilitySourceRateLimited);
-		return REFUSED;
-	}
-	if (class != CLASS_BOUND_HERE && !take_token(&class_buckets, class, values->mobility_interval)) {
-		count(haos_counter_mobilityRateLimited);
-		return REFUSED;
-	}
-	return class == CLASS_BOUND_HERE ? ADMITTED_BEFORE_OTHERS : ADMITTED;
+	*renews = class == CLASS_BOUND_HERE;
+	admission = admission_of(&header.source, &home_address, class);
+	if (admission != ADMITTED)
+		count(admission == CROWDED_OUT ? haos_counter_mobilityCrowdedOut :
+		      admission == SOURCE_LIMITED ? haos_counter_mobilitySourceRateLimited :
+						    haos_counter_mobilityRateLimited);
+	return admission == ADMITTED;
 }
 
-/*
- * Whether the daemon is to see a packet from `source` of a class that has bounds of its own: they are as those of mobility
- * packets, but take nothing from each other. The counters say of the others why not.
- */
+/* The same for other packets from `source`: they are bounded as mobility packets are, but take nothing from each other. */
 static __noinline _Bool admit(const struct haos_ipv6_address *source, enum admission_class class,
 			      enum haos_counter crowded_out, enum haos_counter rate_limited)
 {
-	struct haos_settings *values = current_settings();
+	enum admission admission = admission_of(source, source, class);
 
-	if (!values)
-		return 0;
-	if (is_crowded()) {
-		count(crowded_out);
-		return 0;
-	}
-	if (take_token(&source_buckets, source_bucket(values, source, source, class), values->source_interval) &&
-	    take_token(&class_buckets, class, values->mobility_interval))
-		return 1;
-	count(rate_limited);
-	return 0;
+	if (admission != ADMITTED)
+		count(admission == CROWDED_OUT ? crowded_out : rate_limited);
+	return admission == ADMITTED;
 }
 
-/* Whether it is to see a message about multicast groups that came through the tunnel whose header is at `network`. */
+/*
+ * Whether it is to see a message about multicast groups that came through the tunnel whose header is at `network`; only
+ * where a mobile node is do tunnels begin.
+ */
 static __always_inline _Bool admit_listener(struct __sk_buff *skb, __u32 network)
 {
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
 
-	return header && admit(&header->source, CLASS_LISTENER, haos_counter_listenerMessagesCrowdedOut,
-			       haos_counter_listenerMessagesRateLimited);
+	if (!header)
+		return 0;
+	if (!bpf_map_lookup_elem(&care_of_addresses, &header->source)) {
+		count(haos_counter_reverseTunnelWrongCareOfAddress);
+		return 0;
+	}
+	return admit(&header->source, CLASS_LISTENER, haos_counter_listenerMessagesCrowdedOut,
+		     haos_counter_listenerMessagesRateLimited);
 }

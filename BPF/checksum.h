@@ -24,7 +24,7 @@ static __always_inline __u32 pseudo_header_sum(struct haos_ipv6_address *source,
 }
 
 /* Adds `length` octets of the packet at `offset` to `sum`: at most 2048, and -1 for a shorter packet. */
-CHECKED_ONCE __s64 packet_sum(struct __sk_buff *skb, __u32 offset, __u32 length, __u32 sum)
+static __noinline __s64 packet_sum(struct __sk_buff *skb, __u32 offset, __u32 length, __u32 sum)
 {
 	struct scratch *room = scratch();
 

@@ -179,5 +179,6 @@ static __noinline int send_directly(struct __sk_buff *skb, __u32 network, struct
 		return drop(haos_counter_ownPacketFailed);
 	count_many(haos_counter_routeOptimizedPacketsSent, segments.number);
 	__sync_fetch_and_add(&way->packets_sent, segments.number);
+	__sync_fetch_and_add(&way->octets_sent, segments.octets);
 	return bpf_redirect_neigh(route.interface_index, &route.next_hop, sizeof(route.next_hop), 0);
 }

@@ -53,26 +53,37 @@ static __always_inline struct error_message *without_routing_header(const struct
 	return begin_error(haos_counter_routeOptimizationErrorsReceived, type, code, body, &received->ipv6.source);
 }
 
+/* The error at `network` quotes the packet as who sent it knows it: without the header of 24 octets behind its own. */
+static __noinline long remove_quoted_header(struct __sk_buff *skb, __u32 network, struct error_message *error,
+					    struct ipv6_header *quoted)
+{
+	const __u32 superfluous = sizeof(struct type_2_routing_header);
+	struct ipv6_header *received = octets_at(skb, network, sizeof(*received));
+	__u32 length;
+
+	if (!received || !error || !quoted)
+		return -1;
+	quoted->payload_length = bpf_htons(bpf_ntohs(quoted->payload_length) - superfluous);
+	length = bpf_ntohs(received->payload_length) - sizeof(error->icmpv6) - superfluous;
+	if (bpf_skb_adjust_room(skb, -(int)superfluous, BPF_ADJ_ROOM_MAC, 0) ||
+	    bpf_skb_store_bytes(skb, network + sizeof(*error), quoted, sizeof(*quoted), 0))
+		return -1;
+	return write_error(skb, network, error, length);
+}
+
 /* Takes the routing header out of what the error at `network` quotes. */
 static __noinline long remove_quoted_routing_header(struct __sk_buff *skb, __u32 network, struct error_message *error)
 {
 	struct direct_way_error *received = octets_at(skb, network, sizeof(*received));
-	const __u32 superfluous = sizeof(received->quoted.routing);
 	struct ipv6_header quoted;
-	__u32 length;
 
 	if (!received || !error)
 		return -1;
 	quoted = received->quoted.ipv6;
 	quoted.next_header = received->quoted.routing.next_header;
 	quoted.destination = received->quoted.routing.home_address;
-	quoted.payload_length = bpf_htons(bpf_ntohs(quoted.payload_length) - superfluous);
-	length = bpf_ntohs(received->ipv6.payload_length) - sizeof(received->icmpv6) - superfluous;
 	error->ipv6.destination = received->ipv6.destination;
-	if (bpf_skb_adjust_room(skb, -(int)superfluous, BPF_ADJ_ROOM_MAC, 0) ||
-	    bpf_skb_store_bytes(skb, network + sizeof(*error), &quoted, sizeof(quoted), 0))
-		return -1;
-	return write_error(skb, network, error, length);
+	return remove_quoted_header(skb, network, error, &quoted);
 }
 
 /* An ICMPv6 error for this node that quotes a routing header; those that are about no direct way are the kernel's. */

@@ -25,7 +25,7 @@ _Static_assert(sizeof(struct tunnel_start) == 48, "RFC 2473 section 3.1");
  * Loops between home agents: a tunnel inside the packet that began at this node was here before, and one way or the
  * other the nesting has a bound. The reason to drop the packet, or haos_counter_count.
  */
-CHECKED_ONCE enum haos_counter nesting_fault(struct __sk_buff *skb, __u32 network)
+static __noinline enum haos_counter nesting_fault(struct __sk_buff *skb, __u32 network)
 {
 	struct encapsulation_limit option;
 	struct ipv6_header header;
@@ -203,6 +203,11 @@ static __noinline int encapsulate(struct __sk_buff *skb, __u32 network, struct h
 	if (inner->hop_limit <= (origin == FROM_THIS_NODE ? 0 : 1)) {
 		count(haos_counter_tunnelHopLimitExceeded);
 		return origin == FROM_TUNNEL ? decapsulate(skb) : PASS;
+	}
+	if (origin == FROM_LINK && is_link_local_unicast(&inner->source)) {
+		error = begin_error(haos_counter_tunnelSourceBeyondScope, ICMPV6_DESTINATION_UNREACHABLE,
+				    UNREACHABLE_BEYOND_SCOPE, 0, &sender->home_agent_address);
+		goto refuse;
 	}
 	fault = encapsulation_fault(skb, inner_network, inner);
 	if (fault != haos_counter_count)

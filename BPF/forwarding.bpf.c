@@ -103,10 +103,12 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 		if (is_neighbor_discovery(type))
 			return neighbor_discovery(skb, network, type);
 	}
+	if (is_global_multicast(&header->destination))
+		return skb->ifindex == LOOPBACK_INTERFACE && skb->pkt_type == PACKET_HOST ?
+			       tunnel_copy(skb, network) :
+			       copy_to_members(skb, network, FROM_LINK);
 	if (skb->pkt_type == PACKET_MULTICAST)
-		return network && is_global_multicast(&header->destination) ? copy_to_members(skb, network, FROM_LINK) : PASS;
-	if (skb->ifindex == LOOPBACK_INTERFACE && is_global_multicast(&header->destination))
-		return tunnel_copy(skb, network);
+		return PASS;
 	binding = bpf_map_lookup_elem(&bindings, &header->destination);
 	if (binding)
 		return is_to_be_encrypted(skb, network, binding) ?

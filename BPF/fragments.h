@@ -33,7 +33,7 @@ _Static_assert(FIRST_FRAGMENT_OCTETS == 1232, "a multiple of 8");
 #define CLEARED_OCTETS (FIRST_FRAGMENT_OCTETS - 48)
 
 /* Fragments have their checksum: no interface may fill one in that goes by the part it sees. */
-CHECKED_ONCE int finish_checksum(struct __sk_buff *skb, __u32 network)
+static __noinline int finish_checksum(struct __sk_buff *skb, __u32 network)
 {
 	struct upper_layer upper = {};
 	struct ipv6_header header;
@@ -96,8 +96,11 @@ static __always_inline void begin_fragment(struct scratch *room, struct haos_bin
 	start->fragment.identification = bpf_get_prandom_u32();
 }
 
-/* The packet becomes the first fragment, whose copy goes on, and then the second one, of `rest` octets. */
-CHECKED_ONCE int write_fragments(struct __sk_buff *skb, __u32 network, __u32 rest, __u32 interface)
+/*
+ * The packet becomes the first fragment, whose copy goes on to `interface`, as `flags` say, and then the second one, of
+ * `rest` octets.
+ */
+static __noinline int write_fragments(struct __sk_buff *skb, __u32 network, __u32 rest, __u32 interface, __u64 flags)
 {
 	struct scratch *room = scratch();
 	struct fragment_start *start = (void *)room + __builtin_offsetof(struct scratch, headers);
@@ -113,7 +116,7 @@ CHECKED_ONCE int write_fragments(struct __sk_buff *skb, __u32 network, __u32 res
 	    bpf_skb_change_tail(skb, network + IPV6_MINIMUM_MTU, 0) ||
 	    bpf_skb_store_bytes(skb, network, start, sizeof(*start), 0) ||
 	    bpf_skb_store_bytes(skb, payload, room->octets, FIRST_FRAGMENT_OCTETS, 0) ||
-	    bpf_clone_redirect(skb, interface, BPF_F_INGRESS))
+	    bpf_clone_redirect(skb, interface, flags))
 		return -1;
 	start->outer.payload_length = bpf_htons(sizeof(start->fragment) + rest);
 	start->fragment.offset_and_more = bpf_htons(FIRST_FRAGMENT_OCTETS);
@@ -124,26 +127,39 @@ CHECKED_ONCE int write_fragments(struct __sk_buff *skb, __u32 network, __u32 res
 	return 0;
 }
 
-/* Tunnels the packet at `network` in two fragments, with a limit of encapsulations if `limit` is one. */
-static __noinline int tunnel_in_fragments(struct __sk_buff *skb, __u32 network, struct haos_binding *binding,
-					  int limit, enum origin origin)
+/*
+ * Makes the packet at `network` two fragments of a tunnelled one, with a limit of encapsulations if `limit` is one: the
+ * first goes on to `interface`, as `flags` say, the second one is left. 0, or -1.
+ */
+static __always_inline int make_fragments(struct __sk_buff *skb, __u32 network, struct haos_binding *binding, int limit,
+					  __u8 hops, __u32 interface, __u64 flags)
 {
 	struct ipv6_header *inner = octets_at(skb, network, sizeof(*inner));
 	struct scratch *room = scratch();
 	int length;
 
+	if (!inner || !room)
+		return -1;
+	begin_fragment(room, binding, inner->version_class_flow, limit);
+	if (finish_checksum(skb, network))
+		return -1;
+	length = copy_payload(skb, network, limit, hops);
+	if (length <= (int)FIRST_FRAGMENT_OCTETS ||
+	    write_fragments(skb, network, length - FIRST_FRAGMENT_OCTETS, interface, flags))
+		return -1;
+	count(haos_counter_packetsTunnelledInFragments);
+	return 0;
+}
+
+/* Tunnels the packet at `network` in two fragments, with a limit of encapsulations if `limit` is one. */
+static __noinline int tunnel_in_fragments(struct __sk_buff *skb, __u32 network, struct haos_binding *binding,
+					  int limit, enum origin origin)
+{
 	/* Fragments come by here again, and must not be taken for anything new. */
 	if (bpf_map_lookup_elem(&bindings, &binding->care_of_address))
 		return drop(haos_counter_tunnelLoop);
-	if (!inner || !room)
+	if (make_fragments(skb, network, binding, limit, origin == FROM_THIS_NODE ? 0 : 1, inlet(skb, origin),
+			   BPF_F_INGRESS))
 		return drop(haos_counter_tunnelEncapsulationFailed);
-	begin_fragment(room, binding, inner->version_class_flow, limit);
-	if (finish_checksum(skb, network))
-		return drop(haos_counter_tunnelEncapsulationFailed);
-	length = copy_payload(skb, network, limit, origin == FROM_THIS_NODE ? 0 : 1);
-	if (length <= (int)FIRST_FRAGMENT_OCTETS ||
-	    write_fragments(skb, network, length - FIRST_FRAGMENT_OCTETS, inlet(skb, origin)))
-		return drop(haos_counter_tunnelEncapsulationFailed);
-	count(haos_counter_packetsTunnelledInFragments);
 	return bpf_redirect(inlet(skb, origin), BPF_F_INGRESS);
 }

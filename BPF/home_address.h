@@ -97,11 +97,14 @@ static __noinline int packet_from_home(struct __sk_buff *skb, __u32 network, __u
 	if (upper->protocol == NEXT_HEADER_ICMPV6 &&
 	    !bpf_skb_load_bytes(skb, network + upper->offset, &type, sizeof(type)) && is_neighbor_discovery(type))
 		return drop(haos_counter_homeAddressOfNeighborDiscovery);
-	find_segments(skb, network, &header, &segments);
-	if (become_from_home(skb, network, option, &home_address))
+	if (become_from_home(skb, network, option, &home_address) ||
+	    bpf_skb_load_bytes(skb, network, &header, sizeof(header)))
 		return drop(haos_counter_homeAddressRemovalFailed);
+	find_segments(skb, network, &header, &segments);
 	count_many(haos_counter_routeOptimizedPacketsReceived, segments.number);
-	if (way)
+	if (way) {
 		__sync_fetch_and_add(&way->packets_received, segments.number);
+		__sync_fetch_and_add(&way->octets_received, segments.octets);
+	}
 	return PASS;
 }

@@ -20,10 +20,11 @@ struct octet_pair {
 };
 
 /*
- * Where the option of a type and of that length is in the packet at `network`, octets from the IPv6 header on: in the destination options that follow
- * it, or hop-by-hop options. 0 without one, or with one that is not right.
+ * Where the option of a type, and of a Home Address option's length, is in the packet at `network`, octets from the IPv6
+ * header on: in the destination options that follow it, or hop-by-hop options. 0 without one, or with one that is not
+ * right.
  */
-CHECKED_ONCE __u32 find_address_option(struct __sk_buff *skb, __u32 network, __u8 type)
+static __noinline __u32 find_address_option(struct __sk_buff *skb, __u32 network, __u8 type)
 {
 	__u32 offset = sizeof(struct ipv6_header), end;
 	struct octet_pair pair;

@@ -36,6 +36,15 @@ struct {
 	__type(value, struct haos_binding_counters);
 } binding_counters SEC(".maps");
 
+/* Where the nodes of `bindings` are, and how many of them. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, BINDING_LIMIT);
+	__type(key, struct haos_ipv6_address);
+	__type(value, __u32);
+} care_of_addresses SEC(".maps");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
@@ -145,12 +154,16 @@ static __always_inline struct haos_settings *current_settings(void)
 }
 
 /*
- * Whether so much waits for the daemon that the rest of the ring buffer is left to what matters most. The longer it may
- * get, the longer a good one among many others waits.
+ * How many octets may wait for the daemon before the rest of the ring buffer is left to what matters more: for packets of
+ * which there may be many, and for those that keep to their shares (shares.h). The longer it may get, the longer a good
+ * one among many others waits.
  */
-static __always_inline _Bool is_crowded(void)
+#define CROWD (RING_BUFFER_OCTETS / 4)
+#define MODEST_CROWD (RING_BUFFER_OCTETS / 2)
+
+static __always_inline _Bool is_crowded(__u64 crowd)
 {
-	return bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > RING_BUFFER_OCTETS / 4;
+	return bpf_ringbuf_query(&punted_packets, BPF_RB_AVAIL_DATA) > crowd;
 }
 
 /* Room that the stack of 512 octets has not. */

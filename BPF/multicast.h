@@ -8,7 +8,7 @@
  * packets come in between.
  *
  * Packets of other nodes are looked at when they arrive, those of this node, and those that come out of a tunnel, when
- * they leave; none is looked at twice.
+ * they leave; none is looked at twice. One that comes by a second time, as it is, is marked.
  */
 #pragma once
 
@@ -26,6 +26,9 @@ struct copy_frame {
 } __attribute__((packed));
 _Static_assert(sizeof(struct copy_frame) == sizeof(struct ethhdr), "in its place");
 
+/* The mark, in a field that only queueing disciplines for differentiated services use. */
+#define LOOKED_AT 0x4841
+
 /* Sends a copy of the packet at `network`, which is in `frame` from now on, to the loopback interface. */
 static __always_inline void send_copy(struct __sk_buff *skb, const struct copy_frame *frame)
 {
@@ -34,14 +37,40 @@ static __always_inline void send_copy(struct __sk_buff *skb, const struct copy_f
 		count(haos_counter_multicastCopyFailed);
 }
 
-/* A packet for a group, on a link: its copies are on their way then, and it is as it was. */
+/*
+ * Sends the first copy of a packet for a group out. The packet is as it was then; one that has no Ethernet header of its
+ * own loses that of the copy by arriving, or leaving, once more.
+ */
+static __always_inline int send_first_copy(struct __sk_buff *skb, __u32 network, enum origin origin)
+{
+	struct copy_frame copy = { .interface_index = skb->ifindex, .protocol = bpf_htons(ETH_P_IPV6) };
+	struct ethhdr frame;
+
+	if (!network) {
+		if (bpf_skb_change_head(skb, sizeof(copy), 0)) {
+			count(haos_counter_multicastCopyFailed);
+			return PASS;
+		}
+		send_copy(skb, &copy);
+		skb->tc_index = LOOKED_AT;
+		return bpf_redirect(skb->ifindex, origin == FROM_LINK ? BPF_F_INGRESS : 0);
+	}
+	if (bpf_skb_load_bytes(skb, 0, &frame, sizeof(frame)))
+		return PASS;
+	send_copy(skb, &copy);
+	return bpf_skb_store_bytes(skb, 0, &frame, sizeof(frame), 0) ? drop(haos_counter_multicastCopyFailed) : PASS;
+}
+
+/* A packet for a group, on a link: a copy for its first member there is on its way then. */
 static __noinline int copy_to_members(struct __sk_buff *skb, __u32 network, enum origin origin)
 {
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
 	struct haos_group_place place = { .interface_index = skb->ifindex };
-	struct copy_frame copy = { .interface_index = skb->ifindex, .protocol = bpf_htons(ETH_P_IPV6) };
-	struct ethhdr frame;
 
+	if (skb->tc_index == LOOKED_AT) {
+		skb->tc_index = 0;
+		return PASS;
+	}
 	if (!header)
 		return PASS;
 	place.group = header->destination;
@@ -56,10 +85,7 @@ static __noinline int copy_to_members(struct __sk_buff *skb, __u32 network, enum
 		count(haos_counter_multicastHopLimitExceeded);
 		return PASS;
 	}
-	if (bpf_skb_load_bytes(skb, 0, &frame, sizeof(frame)))
-		return PASS;
-	send_copy(skb, &copy);
-	return bpf_skb_store_bytes(skb, 0, &frame, sizeof(frame), 0) ? drop(haos_counter_multicastCopyFailed) : PASS;
+	return send_first_copy(skb, network, origin);
 }
 
 /* A copy at the loopback interface: the next member's sets out, and this one enters its member's tunnel. */
@@ -112,7 +138,10 @@ static __noinline __u32 home_link(struct __sk_buff *skb, struct haos_ipv6_addres
 	return __builtin_memcmp(route.ipv6_dst, home_address, sizeof(route.ipv6_dst)) ? 0 : route.ifindex;
 }
 
-/* Whether the frame for a group, of the packet at `network`, could be written. */
+/*
+ * Whether the frame for a group, of the packet at `network`, could be written. A link without link-layer addresses takes
+ * it off again.
+ */
 static __always_inline long write_group_frame(struct __sk_buff *skb, __u32 network, struct haos_interface *interface,
 					      const struct haos_ipv6_address *group)
 {
@@ -155,6 +184,7 @@ static __noinline int put_on_home_link(struct __sk_buff *skb, __u32 network)
 	    bpf_clone_redirect(skb, index, 0))
 		return drop(haos_counter_multicastCopyFailed);
 	count(haos_counter_multicastFromMobileNodes);
+	skb->tc_index = LOOKED_AT;
 	return bpf_redirect(index, BPF_F_INGRESS);
 }
 

@@ -202,7 +202,7 @@ static __noinline int router_message(struct __sk_buff *skb, __u32 network, __u8 
 	if (!interface ||
 	    !(is_solicitation ? interface->copies_router_solicitations : interface->copies_router_advertisements))
 		return PASS;
-	if (is_crowded())
+	if (is_crowded(CROWD))
 		count(haos_counter_routerDiscoveryCrowdedOut);
 	else if (!copy_to_daemon(skb, network, 0))
 		count(is_solicitation ? haos_counter_routerSolicitationsCopied :

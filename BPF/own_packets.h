@@ -60,7 +60,7 @@ static __always_inline int egress(struct __sk_buff *skb, const __u32 network)
 	header = octets_at(skb, network, sizeof(*header));
 	if (!header || !is_version_6(header) || is_from_packet_socket(skb))
 		return PASS;
-	if (network && is_global_multicast(&header->destination))
+	if (is_global_multicast(&header->destination))
 		return copy_to_members(skb, network, FROM_THIS_NODE);
 	/* What came in through an interface was looked at there. */
 	if (skb->ingress_ifindex)

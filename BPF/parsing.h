@@ -43,10 +43,13 @@ enum icmpv6_type {
 	ICMPV6_REDIRECT = 137,
 	ICMPV6_LISTENER_REPORT_2 = 143,
 	ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REQUEST = 144,
+	ICMPV6_HOME_AGENT_ADDRESS_DISCOVERY_REPLY = 145,
 	ICMPV6_MOBILE_PREFIX_SOLICITATION = 146,
+	ICMPV6_MOBILE_PREFIX_ADVERTISEMENT = 147,
 };
 
 /* Codes of Destination Unreachable (RFC 4443 section 3.1). */
+#define UNREACHABLE_BEYOND_SCOPE 2
 #define UNREACHABLE_ADDRESS 3
 
 /* RFC 8200 section 3; fields in network order. */
@@ -167,12 +170,6 @@ static __always_inline _Bool is_forwardable_source(const struct haos_ipv6_addres
 	       !is_link_local_unicast(source);
 }
 
-/*
- * A function that the verifier looks at once, for whatever arguments, and not again for each call. It may not keep a
- * pointer into the packet, and has to check those it is given.
- */
-#define CHECKED_ONCE static __noinline
-
 /* The packet's linear part; volatile, for the verifier loses track of what the compiler keeps in a register. */
 static __always_inline void *linear_begin(struct __sk_buff *skb)
 {
@@ -184,19 +181,26 @@ static __always_inline void *linear_end(struct __sk_buff *skb)
 	return (void *)(long)*(volatile __u32 *)&skb->data_end;
 }
 
+/*
+ * Where `length` octets at `offset` are, if they are in the linear part; else NULL. The place is computed once, for the
+ * verifier does not take two sums for the same.
+ */
+static __always_inline void *linear_octets_at(struct __sk_buff *skb, __u32 offset, __u32 length)
+{
+	void *octets = linear_begin(skb) + offset;
+
+	barrier_var(octets);
+	return octets + length <= linear_end(skb) ? octets : NULL;
+}
+
 /* Where `length` octets at `offset` are, made linear if they are not; NULL when the packet is shorter. */
 static __always_inline void *octets_at(struct __sk_buff *skb, __u32 offset, __u32 length)
 {
-	void *begin = linear_begin(skb);
+	void *octets = linear_octets_at(skb, offset, length);
 
-	if (begin + offset + length <= linear_end(skb))
-		return begin + offset;
-	if (bpf_skb_pull_data(skb, offset + length))
-		return NULL;
-	begin = linear_begin(skb);
-	if (begin + offset + length <= linear_end(skb))
-		return begin + offset;
-	return NULL;
+	if (octets)
+		return octets;
+	return bpf_skb_pull_data(skb, offset + length) ? NULL : linear_octets_at(skb, offset, length);
 }
 
 /*
@@ -228,7 +232,7 @@ struct upper_layer {
  * header at `network`, on. A routing header that is not yet used up ends the walk, as it says that the packet goes
  * elsewhere; so do fragments, but for one that is the whole packet (RFC 6946), and more headers than anyone sends.
  */
-CHECKED_ONCE int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 protocol, struct upper_layer *upper)
+static __noinline int find_upper_layer(struct __sk_buff *skb, __u32 network, __u8 protocol, struct upper_layer *upper)
 {
 	struct {
 		__u8 next_header;

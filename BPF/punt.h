@@ -86,10 +86,9 @@ static __noinline void report_way(struct __sk_buff *skb, enum haos_record record
 /* Moves a mobility packet for this node to the daemon: the kernel never sees it, whether it is admitted or not. */
 static __always_inline int punt_mobility(struct __sk_buff *skb, __u32 network, _Bool is_tunnelled)
 {
-	enum admission admission = admit_mobility(skb, network);
+	_Bool renews = 0;
 
-	if (admission != REFUSED &&
-	    !write_for_daemon(skb, network, is_tunnelled, admission == ADMITTED_BEFORE_OTHERS))
+	if (admit_mobility(skb, network, &renews) && !write_for_daemon(skb, network, is_tunnelled, renews))
 		count(haos_counter_mobilityPacketsPunted);
 	return DROP;
 }
@@ -112,7 +111,7 @@ static __always_inline _Bool asks_for_discovery(struct __sk_buff *skb, __u32 net
 /* Moves such a question to the daemon, as `punt_mobility` does. */
 static __always_inline int punt_discovery(struct __sk_buff *skb, __u32 network, _Bool is_tunnelled)
 {
-	if (is_crowded())
+	if (is_crowded(CROWD))
 		return drop(haos_counter_discoveryCrowdedOut);
 	if (!copy_to_daemon(skb, network, is_tunnelled))
 		count(haos_counter_discoveryPacketsPunted);

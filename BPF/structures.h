@@ -66,7 +66,11 @@ struct haos_direct_way {
 	struct haos_path path;
 	/* The daemon takes the counts over to a new care-of address. */
 	__u64 packets_sent;
+	/* Without their routing headers. */
+	__u64 octets_sent;
 	__u64 packets_received;
+	/* Without Home Address options. */
+	__u64 octets_received;
 };
 
 /* The key of `neighbor_proxies` and `address_watches`: an address on one link. */
@@ -146,6 +150,8 @@ enum haos_record {
 	haos_record_unverified_home_address,
 	/* A `haos_way_report` of a direct way whose care-of address cannot be reached. */
 	haos_record_unreachable,
+	/* A `haos_mobile_route_key`: a correspondent sends through the tunnel of this node's home agent. */
+	haos_record_tunnelled,
 };
 
 /* How every record of the ring buffer begins. */
@@ -177,6 +183,7 @@ struct haos_way_report {
 	COUNTER(packetsBetweenMobileNodes) \
 	COUNTER(tunnelHopLimitExceeded) \
 	COUNTER(tunnelSourceNotForwardable) \
+	COUNTER(tunnelSourceBeyondScope) \
 	COUNTER(tunnelLengthUnsupported) \
 	COUNTER(tunnelLoop) \
 	COUNTER(tunnelNestingTooDeep) \
@@ -261,7 +268,24 @@ struct haos_way_report {
 	COUNTER(mobilityCrowdedOut) \
 	COUNTER(puntTooLong) \
 	COUNTER(puntFailed) \
-	COUNTER(ringBufferFull)
+	COUNTER(ringBufferFull) \
+	COUNTER(mobilePacketsTunnelled) \
+	COUNTER(mobilePacketsFromTunnel) \
+	COUNTER(mobilePacketsSentDirectly) \
+	COUNTER(mobilePacketsReceivedDirectly) \
+	COUNTER(mobilePacketsSentAtHome) \
+	COUNTER(mobileNoTunnel) \
+	COUNTER(mobileSourceNotHome) \
+	COUNTER(mobileDestinationNotRoutable) \
+	COUNTER(mobileRouteNoRoom) \
+	COUNTER(mobileRouteRefused) \
+	COUNTER(mobileTunnelWrongHomeAgent) \
+	COUNTER(mobileTunnelNotForHome) \
+	COUNTER(mobileTunnelInnerMalformed) \
+	COUNTER(mobileTunnelInnerNeighborDiscovery) \
+	COUNTER(mobileRoutingHeaderMalformed) \
+	COUNTER(mobileRoutingHeaderRemovalFailed) \
+	COUNTER(mobileRouteErrorsReceived)
 
 enum haos_counter {
 #define HAOS_COUNTER_CASE(name) haos_counter_##name,
@@ -274,7 +298,7 @@ _Static_assert(sizeof(struct haos_ipv6_address) == 16, "shared with the daemon")
 _Static_assert(sizeof(struct haos_binding) == 56, "shared with the daemon");
 _Static_assert(sizeof(struct haos_binding_counters) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_direct_way_key) == 32, "shared with the daemon");
-_Static_assert(sizeof(struct haos_direct_way) == 48, "shared with the daemon");
+_Static_assert(sizeof(struct haos_direct_way) == 64, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_target) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_neighbor_proxy) == 16, "shared with the daemon");
 _Static_assert(sizeof(struct haos_interface) == 24, "shared with the daemon");

@@ -6,9 +6,9 @@ import time
 
 from scapy.layers.inet6 import ICMPv6EchoRequest, IPv6
 
-from Lab.demo import HOME_ADDRESS, STARTUP_CONFIG
 from Lab.hostile import KINDS, flood
 from Lab.laboratory import Laboratory
+from Lab.story import HOME_ADDRESS, STARTUP_CONFIG
 from Lab.topology import ACCESS1, CORRESPONDENT, HOME, WAN
 
 from .binaries import binaries

@@ -84,6 +84,11 @@ class Daemon:
         """What it has logged."""
         return self.log_file.read_text(errors="replace")
 
+    @property
+    def log_or_nothing(self):
+        """What it has logged, if it was ever started."""
+        return self.log if self.log_file.exists() else "nothing"
+
     def shell_arguments(self, *arguments):
         """The command that runs its shell."""
         return [str(self.binaries / "haosh"), "--control-socket", str(self.control_socket), *map(str, arguments)]

@@ -18,6 +18,11 @@ def anybody():
     return f"2001:db8:{random.randrange(0x100, 0x10000):x}::{random.randrange(1, 0x10000):x}"
 
 
+def anybody_of(network):
+    """An address that nobody has, of one of 64 networks that are not far from each other."""
+    return f"2001:db8:{0x7700 + network // 8:x}:{network % 8:x}::{random.randrange(1, 0x10000):x}"
+
+
 def anybody_at_home():
     """An address of the home link that nobody has."""
     return HOME.address(f"{random.randrange(1, 0x10000):x}:{random.randrange(1, 0x10000):x}")
@@ -52,6 +57,10 @@ KINDS = {
         (WAN, lambda node, station: forged_updates(node, anybody_at_home, anybody)),
     "from one source":
         (WAN, lambda node, station: forged_updates(node, anybody, lambda: station.addresses[0])),
+    "from a few networks":
+        (WAN, lambda node, station: forged_updates(node, anybody_at_home, lambda: anybody_of(random.randrange(64)))),
+    "for a few home addresses":
+        (WAN, lambda node, station: forged_updates(node, lambda: HOME.address(f"f:{random.randrange(64):x}"), anybody)),
     "from the care-of address":
         (WAN, lambda node, station: forged_updates(node, anybody, lambda: node.care_of_address)),
     "of Home Address options":

@@ -51,8 +51,12 @@ int in(struct __sk_buff *skb) {
         return TC_ACT_SHOT;
     if (frame->ip.nexthdr != IPV6_IN_IPV6 || !equal(&frame->ip.saddr, &home_agent))
         return TC_ACT_OK;
-    __u64 flags = BPF_F_ADJ_ROOM_FIXED_GSO | BPF_F_ADJ_ROOM_DECAP_L3_IPV6;
-    return bpf_skb_adjust_room(skb, -(int)sizeof(struct ipv6hdr), BPF_ADJ_ROOM_MAC, flags) ? TC_ACT_SHOT : TC_ACT_OK;
+    const int room = -(int)sizeof(struct ipv6hdr);
+    const __u64 flags = BPF_F_ADJ_ROOM_FIXED_GSO;
+    // Kernels before 6.3 do not know the other flag.
+    bool is_done = !bpf_skb_adjust_room(skb, room, BPF_ADJ_ROOM_MAC, flags | BPF_F_ADJ_ROOM_DECAP_L3_IPV6) ||
+                   !bpf_skb_adjust_room(skb, room, BPF_ADJ_ROOM_MAC, flags);
+    return is_done ? TC_ACT_OK : TC_ACT_SHOT;
 }
 
 // The tunnel's beginning.

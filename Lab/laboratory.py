@@ -2,9 +2,11 @@
 
 import json
 
+from .access_routers import AccessRouters
 from .daemon import Daemon
 from .mobile_node import MobileNode
-from .topology import Topology
+from .moving_host import MovingHost
+from .topology import HOME, Topology
 
 KEY = bytes(range(16))
 
@@ -14,6 +16,7 @@ class Laboratory:
 
     def __init__(self, binaries):
         """Makes the network and prepares, but does not start, the daemon."""
+        self.binaries = binaries
         self.topology = Topology()
         self.daemon = Daemon(binaries, self.topology.home_agent, self.topology.directory)
         self.topology.on_close(self.daemon.stop)
@@ -27,6 +30,14 @@ class Laboratory:
     def mobile_node(self, home_address, key=KEY, **options):
         """A new mobile node, plugged in at home."""
         return MobileNode(self.topology, home_address, key, **options)
+
+    def moving_host(self, home_address, key=KEY, links=(HOME,), **options):
+        """A new host that HAOS makes a mobile node, with an interface on each of some links; it is not started."""
+        return MovingHost(self.topology, self.binaries, home_address, key, links, **options)
+
+    def access_routers(self, **options):
+        """Routers that advertise themselves on the access links, from now on."""
+        return AccessRouters(self.topology, **options).start()
 
     def bindings(self):
         """The bindings as the home agent's shell shows them."""

@@ -4,6 +4,8 @@
 
 /* BPF_TCX_*; the headers of kernel 6.1 do not know them yet, nor does libbpf, which passes them on as they are. */
 static const int tcx[] = { [haos_ingress] = 46, [haos_egress] = 47 };
+/* BPF_F_BEFORE, which is as new: before all others, where none is named. */
+static const __u32 before = 1u << 3;
 static const enum bpf_tc_attach_point attach_points[] = {
 	[haos_ingress] = BPF_TC_INGRESS,
 	[haos_egress] = BPF_TC_EGRESS,
@@ -22,9 +24,11 @@ struct bpf_object *haos_open_object(const void *octets, size_t size, char *log, 
 	return bpf_object__open_mem(octets, size, &options);
 }
 
-int haos_attach_tcx(int program, __u32 interface_index, enum haos_direction direction)
+int haos_attach_tcx(int program, __u32 interface_index, enum haos_direction direction, _Bool first)
 {
-	return bpf_link_create(program, interface_index, tcx[direction], NULL);
+	LIBBPF_OPTS(bpf_link_create_opts, options, .flags = first ? before : 0);
+
+	return bpf_link_create(program, interface_index, tcx[direction], &options);
 }
 
 int haos_add_clsact(__u32 interface_index)

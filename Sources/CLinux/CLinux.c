@@ -29,9 +29,16 @@ ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint
         .msg_iovlen = 1,
     };
 
+    const int names_source = interface == 0 && !IN6_IS_ADDR_UNSPECIFIED(&header->ip6_src) &&
+                             !IN6_IS_ADDR_LINKLOCAL(&header->ip6_src) && !IN6_IS_ADDR_MULTICAST(&header->ip6_src);
+
     memcpy(&destination.sin6_addr, &header->ip6_dst, sizeof(destination.sin6_addr));
-    if (interface != 0) {
+    if (interface != 0 || names_source) {
         struct in6_pktinfo information = {.ipi6_ifindex = interface};
+
+        /* The kernel does not look for it in the packet. */
+        if (names_source)
+            information.ipi6_addr = header->ip6_src;
 
         control.header.cmsg_level = IPPROTO_IPV6;
         control.header.cmsg_type = IPV6_PKTINFO;
@@ -257,7 +264,12 @@ int haos_open_virtual_interface(const char *name)
     int descriptor = open("/dev/net/tun", O_RDWR | O_CLOEXEC | O_NONBLOCK);
 
     strncpy(request.ifr_name, name, sizeof(request.ifr_name) - 1);
-    if (descriptor >= 0 && ioctl(descriptor, TUNSETIFF, &request) < 0) {
+    /*
+     * Checksums are left to the interface that a packet leaves by in the end. Without that the kernel forgets where the
+     * checksum of an UDP_SEGMENT packet begins when it moves the packet's head for the programs.
+     */
+    if (descriptor >= 0 && (ioctl(descriptor, TUNSETIFF, &request) < 0 ||
+                            ioctl(descriptor, TUNSETOFFLOAD, (unsigned long)TUN_F_CSUM) < 0)) {
         const int error = errno;
 
         close(descriptor);

@@ -3,6 +3,7 @@
 
 #include <netinet/in.h>
 
+#include <linux/fib_rules.h>
 #include <linux/if_arp.h>
 #include <linux/ipv6.h>
 #include <linux/neighbour.h>

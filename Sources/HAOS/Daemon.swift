@@ -56,13 +56,15 @@ final class Daemon {
         reassembled = try ReassembledTunnel(plane: plane, sender: sender)
         monitor = try LinkMonitor()
         let protection = Protection(plane: plane, loop: loop, log: log)
+        let mobileNode = try MobileNodeDriver(plane: plane, directory: self.stateDirectory, log: log)
         driver = EngineDriver(
             engine: Engine(authenticator: SwiftCryptoAuthenticator(), seed: .random(in: .min ... .max)), loop: loop,
-            plane: plane, protection: protection, sender: sender, log: log)
+            plane: plane, protection: protection, sender: sender, mobileNode: mobileNode, log: log)
         surroundings = try Surroundings(
             configuration: configuration, monitor: monitor,
             configurator: try SystemConfigurator(directory: self.stateDirectory),
-            attachments: try ForwardingAttachments(plane: plane, log: log), protection: protection, driver: driver,
+            attachments: try ForwardingAttachments(plane: plane, log: log), protection: protection,
+            mobileNode: mobileNode, driver: driver,
             loop: loop, log: log)
         let service = RouterService(
             files: files, passwords: try PasswordWorker(loop: loop), box: Box(loop: loop), driver: driver, plane: plane,

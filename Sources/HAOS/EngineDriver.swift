@@ -13,16 +13,19 @@ final class EngineDriver {
     private let groups = SolicitedNodeGroups()
     private var hasMissedGroups = false
     private let groupListeners = GroupListeners()
+    private let mobileNode: MobileNodeDriver
     private let log: RouterLog
 
     init(
         engine: Engine, loop: EventLoop, plane: ForwardingPlane, protection: Protection, sender: PacketSender,
+        mobileNode: MobileNodeDriver,
         log: RouterLog
     ) {
         self.engine = engine
         self.plane = plane
         self.protection = protection
         self.sender = sender
+        self.mobileNode = mobileNode
         self.log = log
         timer = loop.makeTimer { [unowned self] now in handle(.deadline, at: now) }
         protection.received = { [unowned self] packet, now in handle(.packet(packet), at: now) }
@@ -92,7 +95,7 @@ final class EngineDriver {
             return try carryOut(effect, at: now)
         } catch {
             log.write(.errors, from: .network, LogMessage(.forwarding, .errors, "REFUSED", "\(error)"))
-            return nil
+            return Event(refusalOf: effect)
         }
     }
 
@@ -120,7 +123,7 @@ final class EngineDriver {
         case .endRouteOptimization(let key): plane.endRouteOptimization(key)
         case .askRouteOptimizationUse(let key):
             return plane.routeOptimizationUse(key).map { .routeOptimizationUsed(key, $0) }
-        case .mobileNode: break
+        case .mobileNode(let effect): return mobileNode.carryOut(effect)
         case .observe(let observation): counters.record(observation, at: now)
         }
         return nil
@@ -158,6 +161,17 @@ final class EngineDriver {
         let result = packet.delivery == .protected ? protection.send(packet) : sender.send(packet)
         if case .refused(let error) = result {
             log.write(.warnings, from: .network, LogMessage(.mobileIPv6, .warnings, "SEND", "\(error)"))
+        }
+    }
+}
+
+extension Event {
+    /// What the engine is told of an effect that could not be carried out; `nil` where nothing follows from it.
+    fileprivate init?(refusalOf effect: Effect) {
+        switch effect {
+        case .beginAddressWatch(let target): self = .addressWatchRefused(target)
+        case .beginNeighborProxy(let target, _): self = .neighborProxyRefused(target)
+        default: return nil
         }
     }
 }

@@ -5,22 +5,24 @@ import Management
 /// Keeps the forwarding plane attached where packets arrive, and told of this node's addresses.
 final class ForwardingAttachments {
     private let plane: ForwardingPlane
-    private let allMulticast: AllMulticast
-    private let anycast: AnycastMembership
+    private let allMulticast: Memberships<InterfaceIndex>
+    private let anycast: Memberships<NeighborTarget>
     private let log: RouterLog
 
     init(plane: ForwardingPlane, log: RouterLog) throws {
         self.plane = plane
         self.log = log
-        allMulticast = try AllMulticast()
-        anycast = try AnycastMembership()
+        allMulticast = try .allMulticast()
+        anycast = try .anycast()
     }
 
     /// Brings the attachments in line with the interfaces that there are: all of them while anything mobile is
     /// served, otherwise those where hosts may ask for routers.
     func update(_ links: some Sequence<LinkDescription>, for configuration: MobilityConfiguration) {
         let served = links.filter { description in
-            description.isAttachable && (configuration.isEnabled || configuration.advertises(on: description.link.name))
+            // What leaves from home addresses is the matter of other programs.
+            description.isAttachable && description.link.name != HomeAddressInterface.name
+                && (configuration.isEnabled || configuration.advertises(on: description.link.name))
         }
         let homeLinks = served.filter { configuration.isHomeLink($0.link.name) }
         for index in plane.attachedInterfaces.subtracting(served.map(\.link.index)) {
@@ -35,9 +37,12 @@ final class ForwardingAttachments {
         for error in anycast.set(Set(shared)) {
             log.write(LogMessage(.forwarding, .warnings, "ANYCAST", "\(error)"))
         }
-        // Of home links other home agents are learned, and where this router advertises others are compared with it.
+        // Of home links other home agents are learned, and where this router advertises others are compared with it; a
+        // mobile node finds out where it is.
+        let roamed = configuration.activeMobileNode?.interfaces.map(\.name) ?? []
         let observed = served.filter {
             configuration.isHomeLink($0.link.name) || configuration.advertises(on: $0.link.name)
+                || roamed.contains($0.link.name)
         }
         // The kernel keeps what is mobile while nothing mobile is served.
         tellAddresses(
@@ -100,7 +105,7 @@ extension LinkDescription {
     }
 
     /// How packets begin there; `nil` where no program can be attached.
-    fileprivate var forwardingKind: ForwardingInterfaceKind? {
+    var forwardingKind: ForwardingInterfaceKind? {
         switch kind {
         case .ethernet: link.linkLayerAddress.map { .ethernet($0) }
         case .layer3: .layer3

@@ -10,6 +10,7 @@ final class Surroundings {
     private let configurator: SystemConfigurator
     private let attachments: ForwardingAttachments
     private let protection: Protection
+    private let mobileNode: MobileNodeDriver
     private let driver: EngineDriver
     private let wallClock: WallClock
     private let log: RouterLog
@@ -21,7 +22,8 @@ final class Surroundings {
 
     init(
         configuration: Configuration, monitor: LinkMonitor, configurator: SystemConfigurator,
-        attachments: ForwardingAttachments, protection: Protection, driver: EngineDriver, loop: EventLoop,
+        attachments: ForwardingAttachments, protection: Protection, mobileNode: MobileNodeDriver, driver: EngineDriver,
+        loop: EventLoop,
         log: RouterLog
     ) throws {
         self.configuration = configuration
@@ -29,6 +31,7 @@ final class Surroundings {
         self.configurator = configurator
         self.attachments = attachments
         self.protection = protection
+        self.mobileNode = mobileNode
         self.driver = driver
         self.log = log
         wallClock = try WallClock(on: loop)
@@ -43,6 +46,7 @@ final class Surroundings {
     /// Takes the interfaces in for the first time and puts the configuration in force.
     func begin() throws {
         tellTime()
+        driver.handle(.mobileNode(.homeAgentsRemembered(mobileNode.knownHomeAgents)), at: MonotonicClock.now())
         take(try monitor.synchronize())
         apply(configuration, after: Configuration())
         receive()
@@ -93,7 +97,9 @@ final class Surroundings {
     private func configureEngine() {
         protection.apply(mobility, links)
         attachments.update(links, for: mobility)
+        mobileNode.prepare(links, for: mobility)
         driver.handle(.configured(mobility), at: MonotonicClock.now())
+        mobileNode.tidy(for: mobility)
     }
 
     /// Dates fall on other moments.
@@ -119,6 +125,7 @@ final class Surroundings {
     /// Leaves the machine as it was.
     func end() {
         driver.handle(.shutdown, at: MonotonicClock.now())
+        mobileNode.tidy(for: MobilityConfiguration())
         attachments.update([], for: MobilityConfiguration())
         protection.end()
         report(configurator.apply(SystemState()))
@@ -130,6 +137,7 @@ final class Surroundings {
         reportDuplicates()
         protection.apply(mobility, links)
         attachments.update(links, for: mobility)
+        mobileNode.prepare(links, for: mobility)
         for change in changes {
             driver.handle(change.event, at: MonotonicClock.now())
         }

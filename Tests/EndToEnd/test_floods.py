@@ -6,7 +6,7 @@ import pytest
 from scapy.layers.inet6 import ICMPv6EchoRequest, IPv6
 
 from Lab.hostile import KINDS, flood
-from Lab.topology import CORRESPONDENT, HOME, WAN
+from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT, HOME, WAN
 from support import HomeAgent, flattened
 
 SECONDS = 6
@@ -49,6 +49,21 @@ def test_a_flood_disturbs_nobody(agent, stations, remote, kind):
     assert sum(frame is not None for frame in arrived) == 20
     assert agent.daemon.memory - memory < 20e6, "octets"
     assert not node.complaints
+
+
+@pytest.mark.parametrize("kind", ["from one source", "from a few networks", "for a few home addresses"])
+def test_a_flood_keeps_nobody_out_who_comes_for_the_first_time(agent, stations, kind):
+    """With one update each, a mobile node registers, and moves: who floods with the same kind has had his share."""
+    newcomer, template = agent.fresh_mobile_node(), agent.registered_mobile_node()
+    flooding = flood(kind, template, stations, SECONDS, agent.topology.directory)
+    time.sleep(1)
+    statuses = []
+    for link in (ACCESS1, ACCESS2):
+        newcomer.move(link)
+        answer = newcomer.exchange(newcomer.binding_update(), timeout=4)
+        statuses.append(answer.status if answer else None)
+    assert flooding.end() * SECONDS > 10_000, "it is no flood"
+    assert statuses == [0, 0]
 
 
 def test_a_flood_of_forged_updates_is_counted_and_hardly_answered(agent, stations):

@@ -1,12 +1,14 @@
 """Several home links on one home agent, and virtual ones, whose mobile nodes are at home nowhere."""
 
+import socket
 import time
 
 import pytest
 from scapy.layers.inet6 import (
     HAO, ICMPv6DestUnreach, ICMPv6EchoRequest, ICMPv6MPAdv, ICMPv6MPSol, ICMPv6ND_NA, ICMPv6ND_NS,
-    ICMPv6NDOptPrefixInfo, ICMPv6ND_RA, IPv6, IPv6ExtHdrDestOpt)
+    ICMPv6NDOptPrefixInfo, ICMPv6ND_RA, IPv6, IPv6ExtHdrDestOpt, UDP)
 
+from Lab import listener
 from Lab.laboratory import KEY
 from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT, HOME, Link
 from support import PATIENCE, HomeAgent, eventually
@@ -216,6 +218,24 @@ def test_who_is_not_registered_cannot_be_reached(agent, far_station):
     assert answer and answer.ipv6[ICMPv6DestUnreach].code == 3
     assert answer.ipv6.src == NOWHERE.router
     assert agent.traffic()["forwarding"]["virtualLinkUnreachable"] >= 1
+
+
+def test_such_nodes_hear_of_groups(agent):
+    """What reaches their link, which is what this machine puts there, and what they send themselves."""
+    group = "ff1e::9:1"
+    sender, member = agent.node_of(NOWHERE, "305"), agent.node_of(NOWHERE, "306")
+    assert sender.register().status == member.register().status == 0
+    member.send(listener.report(group))
+    eventually(lambda: member.home_address in agent.daemon.ask(f"show ipv6 mobile groups {group}"), "no member")
+    with agent.topology.home_agent.entered(), member.tunnel(lambda inner: inner.dst == group) as arrivals:
+        sender.send(IPv6(src=sender.home_address, dst=group, hlim=8) / UDP(sport=5000, dport=5000) / b"from away")
+        assert bytes(arrivals.next().ipv6.payload[UDP].payload) == b"from away"
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as end:
+            end.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_IF, socket.if_nametoindex("Loopback1"))
+            end.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_HOPS, 8)
+            end.sendto(b"from here", (group, 5000))
+        assert bytes(arrivals.next().ipv6.payload[UDP].payload) == b"from here"
+        assert not arrivals.next(PATIENCE), "once each"
 
 
 def test_such_a_node_is_gone_after_its_end(agent, far_station):

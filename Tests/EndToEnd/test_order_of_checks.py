@@ -1,5 +1,7 @@
 """The order of the checks of a Binding Update, told by which of two faults is answered."""
 
+import struct
+
 from scapy.layers.inet6 import ICMPv6ParamProblem, MIP6MH_BE, MIP6OptNonceIndices
 
 from Lab import wire
@@ -38,12 +40,12 @@ def binding_error(node, packet):
     return answer[MIP6MH_BE]
 
 
-def parameter_problem(node, packet, pointer):
+def parameter_problem(node, packet, pointer, code=0):
     answer = ask(node, packet, lambda frame: is_binding_error(frame) or is_parameter_problem(frame))
     assert answer is not None, "no answer"
     assert ICMPv6ParamProblem in answer, answer.summary()
     problem = answer[ICMPv6ParamProblem]
-    assert (problem.code, problem.ptr) == (0, pointer)
+    assert (problem.code, problem.ptr) == (code, pointer)
     assert (answer.src, answer.dst) == (HOME_AGENT_ADDRESS, node.care_of_address)
     assert wire.checksum(answer.src, answer.dst, bytes(answer)[40:], next_header=58) == 0
     quoted = bytes(answer)[48:]
@@ -114,6 +116,25 @@ def test_payload_proto_without_home_address_option_points_right_after_the_header
     message = bytes([6, 1, 5, 0]) + bytes(12)
     packet = wire.enclose(registered.care_of_address, HOME_AGENT_ADDRESS, message)
     parameter_problem(registered, packet, pointer=40)
+
+
+def with_option(packet, option):
+    """A packet without extension headers, behind one with a destination option of six octets, which is at octet 42."""
+    assert len(option) == 6
+    options = packet[6:7] + b"\0" + option
+    return packet[:4] + struct.pack("!HB", len(packet) - 32, 60) + packet[7:40] + options + packet[40:]
+
+
+def test_an_option_that_asks_for_it_is_answered_by_a_parameter_problem(registered):
+    for kind in (0x9e, 0xde):
+        packet = registered.binding_update(with_home_address_option=False).packet()
+        parameter_problem(registered, with_option(packet, bytes([kind, 4, 1, 2, 3, 4])), pointer=42, code=2)
+
+
+def test_an_option_that_asks_for_silence(home_agent, registered):
+    packet = registered.binding_update(with_home_address_option=False).packet()
+    with home_agent.assert_silence(registered.station):
+        registered.station.send(with_option(packet, bytes([0x5e, 4, 1, 2, 3, 4])))
 
 
 def test_checksum_before_payload_proto(home_agent, registered):

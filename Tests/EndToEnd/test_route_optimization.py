@@ -225,6 +225,61 @@ def test_pings_go_directly_both_ways(bound):
     assert bound.counter("routeOptimizedPacketsReceived") == received + 3
 
 
+def bindings(journey):
+    return json.loads(journey.correspondent.ask("show ipv6 mobile binding | json"))["bindings"]
+
+
+def test_octets_are_counted_with_the_packets(journey):
+    """Since the binding was made, and without the headers that are for the way alone."""
+    journey.bind()
+    with opened(journey.host, socket.SOCK_DGRAM) as server, opened(journey.node, socket.SOCK_DGRAM) as client:
+        server.bind((CORRESPONDENT_ADDRESS, 5006))
+        client.bind((HOME_ADDRESS, 5006))
+        client.sendto(bytes(100), (CORRESPONDENT_ADDRESS, 5006))
+        server.sendto(bytes(200), server.recvfrom(200)[1])
+        client.recv(300)
+    counts = ("packetsTunnelled", "octetsTunnelled", "packetsReverseTunnelled", "octetsReverseTunnelled")
+    eventually(
+        lambda: [tuple(binding[name] for name in counts) for binding in bindings(journey)] == [
+            (1, HEADERS + 200, 1, HEADERS + 100)],
+        "not counted", 40)
+    journey.unbind()
+
+
+def test_a_direct_way_that_leads_nowhere_for_long_is_given_up(journey):
+    """RFC 6275 section 9.3.4: a few Destination Unreachable are no reason, those of ten seconds are."""
+    journey.bind()
+    journey.by_tunnel()
+
+    def ended():
+        traffic = json.loads(journey.correspondent.ask("show ipv6 mobile traffic | json"))
+        return traffic["correspondentNode"]["bindingsEnded"]["unreachable"]
+
+    before, care_of_address = ended(), journey.mobile.care_of_address
+    with opened(journey.host, socket.SOCK_DGRAM) as sender:
+        def knock(seconds):
+            began = time.monotonic()
+            while bindings(journey) and time.monotonic() < began + seconds:
+                try:
+                    sender.sendto(b"are you there", (HOME_ADDRESS, 5007))
+                except OSError as error:
+                    assert error.errno in (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EACCES)
+                time.sleep(0.3)
+
+        journey.topology.core.ip(f"route add unreachable {care_of_address}/128")
+        try:
+            knock(6)
+            assert len(bindings(journey)) == 1, "it may be a handover"
+            knock(20)
+        finally:
+            journey.topology.core.ip(f"route delete unreachable {care_of_address}/128")
+        assert bindings(journey) == [] and ended() == before + 1
+        with opened(journey.node, socket.SOCK_DGRAM) as receiver:
+            receiver.bind((HOME_ADDRESS, 5007))
+            sender.sendto(b"there you are", (HOME_ADDRESS, 5007))
+            assert receiver.recv(100) == b"there you are", "by the home agent"
+
+
 def unbound_packet(source, home_address):
     return IPv6(src=source, dst=CORRESPONDENT_ADDRESS) / IPv6ExtHdrDestOpt(
         nh=17, options=[HAO(hoa=home_address)]) / UDP(sport=5005, dport=5005) / Raw(b"who am I")
@@ -266,7 +321,7 @@ def test_switched_off_it_is_no_correspondent(journey):
     journey.by_tunnel()
     configure(journey, "no ipv6 mobile correspondent-node")
     try:
-        assert json.loads(journey.correspondent.ask("show ipv6 mobile binding | json"))["bindings"] == []
+        assert bindings(journey) == []
         with pytest.raises(TimeoutError):
             journey.correspondence.test(timeout=0.5)
         station = journey.mobile.station

@@ -388,6 +388,17 @@ def test_a_reverse_tunnel_may_have_a_limit(registered, correspondent):
 # Link-local addresses
 
 
+def test_a_neighbor_with_a_link_local_address_alone_does_not_reach_a_mobile_node_that_is_away(
+        home_agent, registered, neighbor):
+    packet = datagram("fe80::50", registered.home_address)
+    with registered.tunnel() as arrivals, neighbor.listen(lambda frame: ICMPv6DestUnreach in frame.ipv6) as errors:
+        neighbor.send(packet, to=neighbor.resolve(HOME_AGENT_ADDRESS))
+        frame = errors.next()
+        assert arrivals.next(PATIENCE) is None
+    assert frame.ipv6.dst == "fe80::50"
+    assert frame.ipv6[ICMPv6DestUnreach].code == 2 and frame.packet[48:] == bytes(packet)
+
+
 def test_the_link_local_address_of_a_mobile_node_that_is_away_is_unreachable(home_agent, mobile_node, neighbor):
     assert mobile_node.register(flags="AHL").status == 0
     target = "fe80::" + mobile_node.home_address.rsplit(":", 1)[1]

@@ -30,7 +30,9 @@ public enum FixtureBindings {
         correspondent.lifetimeGranted = 420
         correspondent.lifetimeRemaining = 400
         correspondent.packetsTunnelled = 5
+        correspondent.octetsTunnelled = 520
         correspondent.packetsReverseTunnelled = 4
+        correspondent.octetsReverseTunnelled = 416
         return [registered, registering, correspondent]
     }
 

@@ -95,7 +95,8 @@ import Testing
     @Test func tabCompletesAsFarAsItIsClearThenLists() throws {
         try enter("enable", "HA1#")
         terminal.type("clear ipv6 mobile \t")
-        try terminal.wait(for: "HA1#clear ipv6 mobile", "binding  home-agents  traffic", "HA1#clear ipv6 mobile")
+        try terminal.wait(
+            for: "HA1#clear ipv6 mobile", "binding  home-agents  mobile-node  traffic", "HA1#clear ipv6 mobile")
         terminal.type("b\t")
         try terminal.wait(for: "HA1#clear ipv6 mobile binding")
     }

@@ -4,6 +4,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
+#include "../../../BPF/mobile_node_structures.h"
 #include "../../../BPF/structures.h"
 
 /* Keeps libbpf from writing to standard error: every failure is thrown, with the verifier's log. */
@@ -24,10 +25,11 @@ enum haos_direction {
 };
 
 /*
- * Attaches a program to an interface through tcx, which kernels have from 6.6 on. Returns the descriptor of the link,
- * which ends with its last descriptor; or a negative errno, -EINVAL from a kernel without tcx.
+ * Attaches a program to an interface through tcx, which kernels have from 6.6 on: before all others that are there, or
+ * behind them. Returns the descriptor of the link, which ends with its last descriptor; or a negative errno, -EINVAL from
+ * a kernel without tcx.
  */
-int haos_attach_tcx(int program, __u32 interface_index, enum haos_direction direction);
+int haos_attach_tcx(int program, __u32 interface_index, enum haos_direction direction, _Bool first);
 
 /* Adds a clsact qdisc; -EEXIST if the interface has one. */
 int haos_add_clsact(__u32 interface_index);

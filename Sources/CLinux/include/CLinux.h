@@ -36,7 +36,8 @@ static const int haos_network_namespace = 0x40000000;
 
 /*
  * Sends a whole IPv6 packet, of 40 octets or more, through a raw socket whose user writes the header: out of one
- * interface, or by the routing table if `interface` is 0. Never waits; returns as sendmsg(2) does.
+ * interface, or by the routing tables for its source if `interface` is 0; the socket may send from any address
+ * (IPV6_FREEBIND). Never waits; returns as sendmsg(2) does.
  */
 ssize_t haos_send_packet(int descriptor, const void *packet, size_t length, uint32_t interface);
 

@@ -8,4 +8,6 @@ public enum BindingEnd: String, Hashable, Sendable {
     case cleared
     /// Its home link is served no more.
     case homeLinkWithdrawn
+    /// Its packets could not be intercepted on the home link.
+    case interceptionFailed
 }

@@ -13,6 +13,9 @@ public struct CorrespondentCounters: Hashable, Sendable {
     /// Times that nonces were given up before their time.
     public private(set) var nonceInvalidations: UInt64 = 0
 
+    /// The last answers to updates without home registration.
+    public internal(set) var answers = RegistrationAnswers()
+
     /// Counters at zero.
     public init() {}
 

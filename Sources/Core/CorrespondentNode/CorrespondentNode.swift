@@ -4,11 +4,6 @@
 /// made anew from nonces that are the same for all. This file takes messages; `CorrespondentNode+Decision` judges
 /// Binding Updates, `CorrespondentNode+Lifecycle` makes and ends bindings, `CorrespondentNode+Use` looks after them.
 struct CorrespondentNode: Sendable {
-    /// What one network may ask for, and what all may, in Test Inits a second.
-    private static let testRates = (
-        share: TokenBucket(rate: 200, burst: 400), whole: TokenBucket(rate: 10_000, burst: 10_000)
-    )
-
     let returnRoutability: ReturnRoutability
     var nonces = NonceTable()
     var cache = CorrespondentCache()
@@ -26,12 +21,16 @@ struct CorrespondentNode: Sendable {
     /// - Parameter salt: what decides which networks share a rate of tests.
     init(_ authenticator: any MessageAuthenticator, salt: UInt64) {
         returnRoutability = ReturnRoutability(authenticator: authenticator)
-        tests = SourceRateLimiter(share: Self.testRates.share, whole: Self.testRates.whole, salt: salt)
+        let limits = RateLimits()
+        tests = SourceRateLimiter(
+            share: TokenBucket(rate: limits.testInitsOfNetwork), whole: TokenBucket(rate: limits.testInits), salt: salt)
     }
 
     /// Takes over a changed configuration, or changed links.
     mutating func surroundingsChanged(_ context: inout Context) {
-        refusals.follow(context.configuration.rateLimits.refusals)
+        let limits = context.configuration.rateLimits
+        refusals.follow(limits.refusals)
+        tests.follow(share: limits.testInitsOfNetwork, whole: limits.testInits)
         guard context.isCorrespondent else { return withdraw(&context) }
         let ownAddresses = Set(context.links.all.flatMap { $0.addresses.map(\.address) })
         for key in Array(cache.inOrder) where !ownAddresses.contains(key.ownAddress) {

@@ -4,6 +4,9 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case mobilityDisabled
     /// Not an IPv6 packet, or its headers contradict its length.
     case malformedPacket
+    /// An option that is not known forbids to look at the packet; no answer was asked for, or the rate of Parameter Problems
+    /// was spent (RFC 8200 section 4.2).
+    case unrecognizedOption
     /// The checksum of a Mobility Header or ICMPv6 message is wrong.
     case checksumError
     /// A mobility message that ends early, or an option that does not fit (RFC 6275 section 6.2.1).
@@ -102,4 +105,23 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case prefixSolicitationRate
     /// A Mobile Prefix Solicitation while the home link is down.
     case prefixSolicitationLinkDown
+    /// A Binding Acknowledgement that answers no Binding Update of this node, or not the last (RFC 6275 section 11.7.3).
+    case acknowledgementUnexpected
+    /// The authenticator of a Binding Acknowledgement is not the one that the key makes (RFC 4285 section 5.1).
+    case authenticationWrong
+    /// A Home Agent Address Discovery Reply that answers no request of this node (RFC 6275 section 11.4.1).
+    case addressDiscoveryReplyUnexpected
+    /// A Home Test or Care-of Test that answers no Test Init of this node (RFC 6275 sections 11.6.2 and 11.6.3).
+    case testUnexpected
+    /// A Home Test that did not come through the tunnel of its home address (RFC 6275 section 11.6.2).
+    case homeTestOutsideTunnel
+    /// A Binding Refresh Request of who has no binding of this node, or just got one (RFC 6275 section 11.7.4).
+    case refreshRequestUnexpected
+    /// A Binding Error of who was sent nothing that it may be about (RFC 6275 section 11.3.6).
+    case bindingErrorUnexpected
+    /// A Mobile Prefix Advertisement that is not from the home agent that a home address is registered with, or answers no
+    /// solicitation (RFC 6275 section 11.4.3).
+    case prefixAdvertisementUnexpected
+    /// An ICMPv6 error that is about no message of this node (RFC 6275 section 11.3.5).
+    case errorUnexpected
 }

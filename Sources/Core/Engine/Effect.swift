@@ -7,11 +7,12 @@ public enum Effect: Hashable, Sendable {
     /// End the tunnel of a home address.
     case removeForwarding(homeAddress: IPv6Address)
     /// Answer Neighbor Solicitations for an address (RFC 6275 section 10.4.1), from this source, from the next
-    /// packet on.
+    /// packet on. `Event.neighborProxyRefused` tells that it is not so.
     case beginNeighborProxy(NeighborTarget, source: IPv6Address)
     /// Answer them no more.
     case endNeighborProxy(NeighborTarget)
     /// Copy to the engine what others say of an address: Neighbor Advertisements for it, and probes of it.
+    /// `Event.addressWatchRefused` tells that it is not so.
     case beginAddressWatch(NeighborTarget)
     /// Copy it no more.
     case endAddressWatch(NeighborTarget)

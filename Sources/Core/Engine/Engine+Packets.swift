@@ -5,18 +5,33 @@ extension Engine {
         do {
             packet = try IPv6Packet(parsing: received.octets.span)
         } catch {
-            return drop(received, .malformedPacket, source: nil)
+            return malformedPacket(error, received)
         }
         switch packet.upperLayerProtocol {
         case .mobility: receivedMobilityHeader(packet, received)
         case .icmpv6: receivedICMPv6(packet, received)
-        case .ipv6: receivedTunnelled(packet, received)
+        case .ipv6 where isFromOwnHomeAgent(packet): receivedFromHomeAgent(packet, received)
+        case .ipv6: receivedFromListener(packet, received)
         default: drop(received, .unexpectedMessage, source: packet.header.source)
         }
     }
 
     mutating func drop(_ received: ReceivedPacket, _ reason: DropReason, source: IPv6Address?) {
         context.observe(.dropped(reason, source: source, interface: received.interface))
+    }
+
+    /// An option that is not known may ask for an answer (RFC 8200 section 4.2). The forwarding plane moves no packets to
+    /// groups here, and no answer could come from one.
+    private mutating func malformedPacket(_ error: WireError, _ received: ReceivedPacket) {
+        guard error.code == .unrecognizedOption, let header = try? IPv6Header(parsing: received.octets.span) else {
+            return drop(received, .malformedPacket, source: nil)
+        }
+        let action = UnrecognizedOptionAction(optionType: received.octets[error.offset])
+        guard action != .discard, !isShared(header.destination) else {
+            return drop(received, .unrecognizedOption, source: header.source)
+        }
+        errors.parameterProblem(
+            .unrecognizedOption, at: error.offset, for: .unrecognizedOption, header, received, &context)
     }
 
     // MARK: Mobility Header
@@ -51,7 +66,7 @@ extension Engine {
             errors.bindingError(
                 .unrecognizedMessageType, about: UnacceptablePacket(packet, on: received.interface), &context)
         default:
-            drop(received, .unexpectedMessage, source: packet.header.source)
+            receivedByMobileNode(message, packet, received)
         }
     }
 
@@ -68,7 +83,10 @@ extension Engine {
         switch error.code {
         case .checksum: drop(received, .checksumError, source: packet.header.source)
         case .payloadProtocol, .headerLength:
-            errors.parameterProblem(at: error.offset, of: packet, received, &context)
+            errors.parameterProblem(
+                .erroneousHeaderField, at: packet.upperLayer.lowerBound + error.offset,
+                for: error.code == .payloadProtocol ? .payloadProtocol : .headerLength, packet.header, received,
+                &context)
         default: drop(received, .malformedMessage, source: packet.header.source)
         }
     }
@@ -95,8 +113,9 @@ extension Engine {
     // MARK: ICMPv6
 
     /// What the forwarding plane moves here: questions for home agents and home prefixes. And what it copies: Router
-    /// Solicitations, Router Advertisements on home links, and while duplicate address detection runs advertisements of
-    /// a watched address and probes of it (RFC 4862 section 5.4).
+    /// Solicitations, Router Advertisements on home links and links of a mobile node, and while duplicate address
+    /// detection runs, or a router is probed, advertisements of a watched address and probes of it (RFC 4862 section
+    /// 5.4).
     private mutating func receivedICMPv6(_ packet: IPv6Packet, _ received: ReceivedPacket) {
         let message: ICMPv6Message
         do {
@@ -111,16 +130,19 @@ extension Engine {
         switch message {
         case .neighborAdvertisement(let advertisement):
             heard(advertisement.target, on: received.interface)
+            movement.heard(advertisement, received, &context)
+            mobileNode.heard(advertisement, on: received.interface, &context)
         case .neighborSolicitation(let solicitation) where packet.header.source.isUnspecified:
             heard(solicitation.target, on: received.interface)
+            movement.addressHeard(solicitation.target, received, &context)
         case .routerSolicitation:
             routerAdvertiser.solicited(on: received.interface, &context)
         case .routerAdvertisement(let advertisement):
-            self.received(advertisement, from: packet.header.source, on: received.interface)
+            self.received(advertisement, from: packet.header.source, received)
         case .homeAgentAddressDiscoveryRequest, .mobilePrefixSolicitation:
             receivedQuestion(message, packet, received)
         default:
-            drop(received, .unexpectedMessage, source: packet.header.source)
+            receivedByMobileNode(message, packet, received)
         }
     }
 

@@ -79,7 +79,8 @@ public struct Engine: Sendable {
     public mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
         context.now = now
         let prefixVersion = homeAgentsList.prefixVersion
-        let attachments = movement.attachments
+        let (attachments, homes) = (movement.attachments, movement.configuredHomes)
+        let accepted = homeAgent.acceptedLast.take()
         switch event {
         case .packet(let packet):
             received(packet)
@@ -96,6 +97,10 @@ public struct Engine: Sendable {
             surroundingsChanged()
         case .forwardingInstalled(let entry, let result):
             homeAgent.forwardingInstalled(entry, result, &context)
+        case .addressWatchRefused(let target):
+            homeAgent.addressWatchRefused(target, &context)
+        case .neighborProxyRefused(let target):
+            homeAgent.neighborProxyRefused(target, accepted: accepted, &context)
         case .homeAddressOptionUnverified(let packet):
             homeAddressOptionUnverified(packet)
         case .routeOptimizationBegun(let entry, let result):
@@ -120,11 +125,13 @@ public struct Engine: Sendable {
         case .deadline:
             deadlinesPassed()
         case .shutdown:
+            mobileNode.shutdown(&context)
             routerAdvertiser.shutdown(&context)
+            movement.shutdown(&context)
         }
         correspondentNode.follow(homeRegistrations: homeAgent.cache.bindings.count, &context)
         if homeAgentsList.prefixVersion != prefixVersion { followHomePrefixes() }
-        if movement.attachments != attachments { followMovement() }
+        if movement.attachments != attachments || movement.configuredHomes != homes { followMovement() }
         defer { context.effects = [] }
         return context.effects
     }
@@ -151,7 +158,10 @@ public struct Engine: Sendable {
             case .listenerQuery(let homeAddress): homeAgent.queryDeadline(homeAddress, &context)
             case .groupMembership(let key): homeAgent.membershipDeadline(key, &context)
             case .advertisedRouter(let target): homeAgentsList.deadline(of: target, &context)
+            case .movement(let index): movement.deadline(of: index, &context)
+            case .knownHomeAgents: movement.keepingDeadline(&context)
             case .prefixAdvertisement: prefixAdvertisementDeadline()
+            case .mobileNode(let timer): mobileNode.deadline(timer, &context)
             }
         }
     }

@@ -32,21 +32,19 @@ struct ErrorResponder: Sendable {
         context.observe(.bindingErrorSent(status, destination: packet.source))
     }
 
-    /// Says that a field of the Mobility Header is wrong: code 0, pointing into the packet as it arrived.
+    /// Says that something in a packet is not understood, `offset` octets from its start; it was dropped for `reason`.
     mutating func parameterProblem(
-        at offset: Int, of packet: IPv6Packet, _ received: ReceivedPacket, _ context: inout Context
+        _ code: ParameterProblem.Code, at offset: Int, for reason: DropReason, _ header: IPv6Header,
+        _ received: ReceivedPacket, _ context: inout Context
     ) {
-        let source = packet.header.source
+        let source = header.source
         guard source.isAnswerable, parameterProblems.take(forNetworkOf: source, at: context.now) else {
-            let reason = offset == 0 ? DropReason.payloadProtocol : .headerLength
             return context.observe(.dropped(reason, source: source, interface: received.interface))
         }
-        let pointer = UInt32(packet.upperLayer.lowerBound + offset)
-        let message = ParameterProblem(
-            code: .erroneousHeaderField, pointer: pointer, invokingPacket: received.octets)
-        let builder = IPv6PacketBuilder(source: packet.header.destination, destination: source)
+        let message = ParameterProblem(code: code, pointer: UInt32(offset), invokingPacket: received.octets)
+        let builder = IPv6PacketBuilder(source: header.destination, destination: source)
         send(builder.packet(.parameterProblem(message)), to: source, on: received.interface, &context)
-        context.observe(.parameterProblemSent(pointer: pointer, destination: source))
+        context.observe(.parameterProblemSent(pointer: message.pointer, destination: source))
     }
 
     private func send(

@@ -10,6 +10,10 @@ public enum Event: Sendable {
     case configured(MobilityConfiguration)
     /// The answer to `Effect.installForwarding`: one for each, in the order of the effects.
     case forwardingInstalled(ForwardingEntry, ForwardingResult)
+    /// `Effect.beginAddressWatch` could not be carried out: it comes before any other event.
+    case addressWatchRefused(NeighborTarget)
+    /// `Effect.beginNeighborProxy` could not be carried out: it comes before any other event.
+    case neighborProxyRefused(NeighborTarget)
     /// The answer to `Effect.beginRouteOptimization`: it comes before any other event.
     case routeOptimizationBegun(RouteOptimizationEntry, ForwardingResult)
     /// The answer to `Effect.askRouteOptimizationUse`; none if there is no such way.

@@ -8,6 +8,8 @@ public struct Link: Hashable, Sendable {
         public var prefixLength: UInt8
         /// False while the kernel's duplicate address detection runs, and after it failed.
         public var isUsable: Bool
+        /// Whether the kernel made it of a Router Advertisement, and makes it again.
+        public var isAutoconfigured = false
 
         /// Makes an address of an interface.
         public init(address: IPv6Address, prefixLength: UInt8, isUsable: Bool) {
@@ -27,6 +29,8 @@ public struct Link: Hashable, Sendable {
     public var maximumTransmissionUnit: UInt32
     /// Up, with a carrier.
     public var isRunning: Bool
+    /// How often the carrier came or went, by the kernel's count: it tells of a flap that was over before it was seen.
+    public var carrierChanges: UInt32 = 0
     /// Its IPv6 addresses, link-local ones included.
     public var addresses: [Address]
 

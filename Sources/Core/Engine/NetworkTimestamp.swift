@@ -32,6 +32,12 @@ public struct NetworkTimestamp: Hashable, Sendable {
         difference(from: other).magnitude <= UInt64(seconds) << 32
     }
 
+    /// Milliseconds that have passed since another moment; 0 if that is the later.
+    func milliseconds(since other: NetworkTimestamp) -> UInt64 {
+        // Seconds with 16 bits of fraction leave room to multiply.
+        ((UInt64(max(0, difference(from: other))) >> 16) * 1000) >> 16
+    }
+
     private func difference(from other: NetworkTimestamp) -> Int64 {
         Int64(bitPattern: rawValue &- other.rawValue)
     }

@@ -15,6 +15,11 @@ public struct RateLimits: Hashable, Sendable {
     /// First registrations for which duplicate address detection begins, 1 to 1000000.
     public var duplicateAddressDetections: UInt32 = 10_000
 
+    /// Home and Care-of Test Inits answered, 1 to 1000000.
+    public var testInits: UInt32 = 10_000
+    /// Those of one source network, a /64, 1 to 1000000.
+    public var testInitsOfNetwork: UInt32 = 200
+
     /// The limits when nothing is configured.
     public init() {}
 }

@@ -25,8 +25,13 @@ struct SourceRateLimiter: Sendable {
 
     /// Gives all another rate, and one source half of it; what was taken stays taken.
     mutating func follow(_ rate: UInt32) {
+        follow(share: Self.share(of: rate), whole: rate)
+    }
+
+    /// Gives all another rate, and each source its own.
+    mutating func follow(share: UInt32, whole rate: UInt32) {
         whole.follow(rate)
-        for place in shares.indices { shares[place].follow(Self.share(of: rate)) }
+        for place in shares.indices { shares[place].follow(share) }
     }
 
     private static func share(of rate: UInt32) -> UInt32 { rate / 2 + rate % 2 }

@@ -18,6 +18,12 @@ enum TimerKey: Hashable, Sendable {
     case groupMembership(GroupMembership.Key)
     /// A router of a home link, or an address of it, is no longer advertised.
     case advertisedRouter(NeighborTarget)
+    /// Whatever comes next on an interface of this mobile node.
+    case movement(InterfaceIndex)
+    /// The home agents that were heard are to be kept.
+    case knownHomeAgents
     /// The next Mobile Prefix Advertisement, of whatever binding.
     case prefixAdvertisement
+    /// Something of this node as a mobile node.
+    case mobileNode(MobileNodeTimer)
 }

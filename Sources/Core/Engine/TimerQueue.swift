@@ -30,6 +30,11 @@ struct TimerQueue<Key: Hashable & Sendable>: Sendable {
         order.insert(entry)
     }
 
+    /// Sets the deadline of `key`, if it has none.
+    mutating func scheduleIfNone(_ key: Key, at deadline: Instant) {
+        if entries[key] == nil { schedule(key, at: deadline) }
+    }
+
     /// Takes the deadline of `key` away, if it has one.
     mutating func cancel(_ key: Key) {
         if let entry = entries.removeValue(forKey: key) { order.remove(entry) }

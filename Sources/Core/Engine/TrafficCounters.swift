@@ -1,13 +1,5 @@
 /// Counters of the protocol's traffic, made from observations alone.
 public struct TrafficCounters: Hashable, Sendable {
-    /// When a Binding Update was refused, and why.
-    public struct LastRefusal: Hashable, Sendable {
-        /// When.
-        public let moment: Instant
-        /// Why.
-        public let status: BindingStatus
-    }
-
     /// Mobility Headers, whatever was in them.
     public private(set) var mobilityMessagesReceived: UInt64 = 0
     /// Mobility Headers that were malformed, by what was wrong.
@@ -54,14 +46,14 @@ public struct TrafficCounters: Hashable, Sendable {
     public private(set) var prefixAdvertisementsSent: [PrefixAdvertisementOccasion: UInt64] = [:]
     /// Mobile nodes that did not show that they heard an advertisement, retransmissions and all.
     public private(set) var prefixAdvertisementsUnacknowledged: UInt64 = 0
-    /// When a Binding Update was accepted last; `nil` for never.
-    public private(set) var lastAcceptance: Instant?
-    /// When a Binding Update was refused last, and why; `nil` for never.
-    public private(set) var lastRefusal: LastRefusal?
+    /// The last answers of this node as a home agent.
+    public private(set) var answers = RegistrationAnswers()
     /// Binding Updates refused, by the check that they did not pass.
     public private(set) var refused: [RegistrationRefusal: UInt64] = [:]
     /// This node as a correspondent.
     public private(set) var correspondent = CorrespondentCounters()
+    /// This node as a mobile node.
+    public private(set) var mobileNode = MobileNodeCounters()
     /// Packets dropped without an answer, by reason.
     public private(set) var dropped: [DropReason: UInt64] = [:]
 
@@ -78,7 +70,7 @@ public struct TrafficCounters: Hashable, Sendable {
             bindingUpdatesReceived += 1
             if !request.hasHomeAddressOption { bindingUpdatesWithoutHomeAddressOption += 1 }
         case .requestRefused(_, let refusal, _): refused[refusal, default: 0] += 1
-        case .bindingAcknowledgementSent(let status, _): recordAnswer(status, at: now)
+        case .bindingAcknowledgementSent(let status, let request): recordAnswer(status, to: request, at: now)
         case .bindingErrorSent(let status, _): bindingErrorsSent[status, default: 0] += 1
         case .parameterProblemSent: parameterProblemsSent += 1
         case .bindingCreated: registrations += 1
@@ -98,11 +90,12 @@ public struct TrafficCounters: Hashable, Sendable {
         case .prefixAdvertisementSent(_, _, let occasion): prefixAdvertisementsSent[occasion, default: 0] += 1
         case .prefixAdvertisementUnacknowledged: prefixAdvertisementsUnacknowledged += 1
         case .correspondent(let observation): correspondent.record(observation)
+        case .mobileNode(let observation): mobileNode.record(observation)
         case .requestAuthenticated, .requestAccepted, .requestDropped, .requestSuperseded,
             .filterMatched, .duplicateAddressDetectionBegan, .duplicateAddressDetectionPassed, .bindingUpdated,
             .bindingEnded, .registrationAbandoned, .sequenceNumberForgotten, .forwardingFailed, .homeAgentAppeared,
             .homeAgentDisappeared, .routerAdvertisementContradicted, .homePrefixesChanged,
-            .prefixAdvertisementScheduled, .mobileNode:
+            .prefixAdvertisementScheduled:
             break
         }
     }
@@ -112,12 +105,12 @@ public struct TrafficCounters: Hashable, Sendable {
         if type == .bindingUpdate { malformedBindingUpdates[code, default: 0] += 1 }
     }
 
-    private mutating func recordAnswer(_ status: BindingStatus, at now: Instant) {
+    private mutating func recordAnswer(_ status: BindingStatus, to request: RegistrationRequest, at now: Instant) {
         bindingAcknowledgementsSent[status, default: 0] += 1
-        if status.isAccepted {
-            lastAcceptance = now
+        if request.flags.contains(.homeRegistration) {
+            answers.record(status, at: now)
         } else {
-            lastRefusal = LastRefusal(moment: now, status: status)
+            correspondent.answers.record(status, at: now)
         }
     }
 }

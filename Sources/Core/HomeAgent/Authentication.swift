@@ -1,8 +1,5 @@
-/// Authentication between mobile node and home agent: by ESP (RFC 6275 section 5.1), which the kernel has seen to, or by
-/// the message itself (RFC 4285 section 5.1).
-///
-/// The authenticator is the first 96 bits of HMAC-SHA1 over care-of address, home address and the Mobility Header up
-/// to and with the SPI, its checksum taken as zero.
+/// Authentication between mobile node and home agent, as the home agent sees it: by ESP (RFC 6275 section 5.1), which
+/// the kernel has seen to, or by the message itself (RFC 4285 section 5.1).
 struct Authentication: Sendable {
     /// How far a Binding Update proved its origin.
     enum Verdict: Sendable {
@@ -17,11 +14,6 @@ struct Authentication: Sendable {
         /// Not at all: no answer is due.
         case silent(DropReason)
     }
-
-    /// Octets of the authenticator.
-    static let authenticatorLength = 12
-    /// The Checksum field of a Mobility Header.
-    private static let checksum = 4..<6
 
     let authenticator: any MessageAuthenticator
     let hostGroups: HostGroupTable
@@ -55,9 +47,8 @@ struct Authentication: Sendable {
             return .silent(.unknownSecurityParameterIndex)
         }
         let covered = octets.prefix(message.optionRanges[index].upperBound - option.authenticator.count)
-        let expected = code(
-            covering: covered, request.careOfAddress, request.asksForHomeAddress ? .unspecified : request.homeAddress,
-            by: association)
+        let homeAddress = request.asksForHomeAddress ? .unspecified : request.homeAddress
+        let expected = mobilityAuthenticator(request.careOfAddress, homeAddress, association).code(covering: covered)
         return ConstantTime.equal(expected, option.authenticator) ? .authenticated(association) : .failed
     }
 
@@ -76,27 +67,16 @@ struct Authentication: Sendable {
         by association: MobilitySecurityAssociation
     ) -> [UInt8] {
         var signed = message
-        let blank = [UInt8](repeating: 0, count: Self.authenticatorLength)
         signed.options.append(
-            .authentication(
-                AuthenticationOption(
-                    subtype: .mobileNodeHomeAgent,
-                    securityParameterIndex: association.outboundSecurityParameterIndex,
-                    authenticator: blank)))
-        var octets = MobilityMessage.bindingAcknowledgement(signed).encoded()
-        let covered = octets.dropLast(Self.authenticatorLength)
-        let code = code(covering: covered, request.careOfAddress, request.homeAddress, by: association)
-        octets.replaceSubrange(covered.endIndex..., with: code)
-        return octets
+            .authentication(.blank(securityParameterIndex: association.outboundSecurityParameterIndex)))
+        return mobilityAuthenticator(request.careOfAddress, request.homeAddress, association)
+            .sign(.bindingAcknowledgement(signed))
     }
 
-    private func code(
-        covering header: ArraySlice<UInt8>, _ careOfAddress: IPv6Address, _ homeAddress: IPv6Address,
-        by association: MobilitySecurityAssociation
-    ) -> [UInt8] {
-        var covered = Array(header)
-        for index in Self.checksum { covered[index] = 0 }
-        let parts = [careOfAddress.octets, homeAddress.octets, covered]
-        return Array(authenticator.hmacSHA1(key: association.key, over: parts).prefix(Self.authenticatorLength))
+    private func mobilityAuthenticator(
+        _ careOfAddress: IPv6Address, _ homeAddress: IPv6Address, _ association: MobilitySecurityAssociation
+    ) -> MobilityAuthenticator {
+        MobilityAuthenticator(
+            authenticator: authenticator, key: association.key, careOfAddress: careOfAddress, homeAddress: homeAddress)
     }
 }

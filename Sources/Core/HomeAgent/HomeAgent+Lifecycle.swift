@@ -90,6 +90,7 @@ extension HomeAgent {
         context.observe(former == nil ? .bindingCreated(binding) : .bindingUpdated(binding))
         tellPrefixes(to: binding, &context)
         acknowledge(request, policy.status(granted: lifetime), lifetime: lifetime, &context)
+        acceptedLast = request
         if former == nil { beginQueries(of: binding, &context) }
     }
 

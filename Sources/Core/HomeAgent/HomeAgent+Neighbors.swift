@@ -49,6 +49,15 @@ extension HomeAgent {
         }
     }
 
+    /// What is said of an address would not be heard: it may be somebody else's for all that is known.
+    mutating func addressWatchRefused(_ target: NeighborTarget, _ context: inout Context) {
+        for homeAddress in probedTargets[target] {
+            guard let registration = pending[homeAddress] else { continue }
+            abandonPending(homeAddress, &context)
+            refuse(registration.request, .interceptionFailed, &context)
+        }
+    }
+
     /// Ends the detection of `registration`, if it is in that phase.
     mutating func stopDetection(of registration: PendingRegistration, _ context: inout Context) {
         guard case .duplicateAddressDetection(let targets) = registration.phase else { return }
@@ -106,6 +115,21 @@ extension HomeAgent {
         for target in targets {
             if target.address.isLinkLocal, !defendedLinkLocals.remove(binding.homeAddress, from: target) { continue }
             context.emit(.endNeighborProxy(target))
+        }
+    }
+
+    /// Nobody on the home link would find who is bound: there is no binding then, and who was just told that there is one
+    /// is told better.
+    /// - Parameter accepted: the registration that the event before had accepted.
+    mutating func neighborProxyRefused(
+        _ target: NeighborTarget, accepted: RegistrationRequest?, _ context: inout Context
+    ) {
+        let homeAddresses = target.address.isLinkLocal ? defendedLinkLocals[target] : [target.address]
+        for homeAddress in homeAddresses where cache[homeAddress] != nil {
+            abandonPending(homeAddress, &context)
+            end(homeAddress, .interceptionFailed, &context)
+            guard let request = accepted, request.homeAddress == homeAddress else { continue }
+            refuse(request, .interceptionFailed, &context)
         }
     }
 

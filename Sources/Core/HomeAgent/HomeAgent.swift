@@ -17,6 +17,8 @@ struct HomeAgent: Sendable {
     var defendedLinkLocals = NeighborTargetUsers()
     /// How many tunnels were asked for and not answered yet, by home address; answers come in the order of asking.
     var unansweredInstallations: [IPv6Address: Int] = [:]
+    /// The registration that the event at hand, or the last, had accepted.
+    var acceptedLast: RegistrationRequest?
     /// Unsolicited advertisements still to send, by home address.
     var advertisementsLeft: [IPv6Address: Int] = [:]
     var homeLinks = HomeLinkTable()

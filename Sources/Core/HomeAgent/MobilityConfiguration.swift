@@ -10,6 +10,8 @@ public struct MobilityConfiguration: Hashable, Sendable {
     public var correspondentNode = CorrespondentNodeConfiguration()
     /// `ipv6 mobile mobile-node`; `nil` where this node is none.
     public var mobileNode: MobileNodeConfiguration?
+    /// What this node is told as a mobile node; `nil` while it is none, or nothing mobile is served.
+    public var activeMobileNode: MobileNodeConfiguration? { isEnabled ? mobileNode : nil }
     /// `ipv6 mobile tunnel hop-limit`: of outer headers, 1 and up; `nil` for the default (RFC 2473 section 6.3).
     public var tunnelHopLimit: UInt8?
     /// `rate-limit` of the home agent.

@@ -21,7 +21,7 @@ enum NeighborPackets {
             on: target.interface)
     }
 
-    private static func packet(
+    static func packet(
         _ message: ICMPv6Message, source: IPv6Address, destination: IPv6Address, on interface: InterfaceIndex
     ) -> OutgoingPacket {
         let builder = IPv6PacketBuilder(source: source, destination: destination, hopLimit: hopLimit)

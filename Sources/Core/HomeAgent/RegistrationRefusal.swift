@@ -51,6 +51,8 @@ public enum RegistrationRefusal: String, CaseIterable, Hashable, Sendable {
     case forwardingFull
     /// The tunnel could not be made.
     case forwardingFailed
+    /// The home address could not be watched, or defended, on the home link.
+    case interceptionFailed
 
     /// What the acknowledgement says (RFC 6275 section 6.1.8, RFC 4285 section 6).
     public var status: BindingStatus {
@@ -70,7 +72,7 @@ public enum RegistrationRefusal: String, CaseIterable, Hashable, Sendable {
         case .noHomeAddress, .homeAddressOfOthers, .homeAddressTaken, .filtered, .noLifetime:
             .administrativelyProhibited
         case .careOfAddress: .invalidCareOfAddress
-        case .bindingsExhausted, .registrationsExhausted, .forwardingFull: .insufficientResources
+        case .bindingsExhausted, .registrationsExhausted, .forwardingFull, .interceptionFailed: .insufficientResources
         case .forwardingFailed: .reasonUnspecified
         }
     }

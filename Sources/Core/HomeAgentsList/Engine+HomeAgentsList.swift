@@ -19,14 +19,18 @@ extension Engine {
         return router
     }
 
-    /// A valid Router Advertisement of another router arrived; those of home links, and of links where this router
-    /// advertises too, count.
-    mutating func received(_ advertisement: RouterAdvertisement, from source: IPv6Address, on interface: InterfaceIndex)
-    {
+    /// A valid Router Advertisement of another router arrived; those of home links, of links where this router
+    /// advertises too, and of links that a mobile node is on, count.
+    mutating func received(
+        _ advertisement: RouterAdvertisement, from source: IPv6Address, _ received: ReceivedPacket
+    ) {
+        let interface = received.interface
         let router = NeighborTarget(interface: interface, address: source)
+        let isFollowed = movement.heard(
+            advertisement, from: router, linkLayerSource: received.linkLayerSource, &context)
         let isCompared = routerAdvertiser.heard(advertisement, from: router, &context)
         guard homeAgent.homeLinks.interfaces.contains(interface) else {
-            if isCompared { return }
+            if isCompared || isFollowed { return }
             return context.observe(.dropped(.unexpectedMessage, source: source, interface: interface))
         }
         homeAgentsList.heard(advertisement, from: source, on: interface, &context)

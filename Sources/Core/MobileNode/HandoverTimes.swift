@@ -22,3 +22,18 @@ public struct HandoverTimes: Hashable, Sendable {
         self.registration = registration
     }
 }
+
+extension HandoverTimes {
+    /// - Parameters:
+    ///   - movement: what went before.
+    ///   - firstUpdate: when the first Binding Update of the new place left.
+    ///   - acknowledgement: when the home agent's answer came.
+    init(_ movement: MovementTimes, firstUpdate: Instant, acknowledgement: Instant) {
+        // What was there before the link changed took no time.
+        let heard = max(movement.linkChanged, movement.routerHeard)
+        let usable = max(heard, movement.careOfAddressUsable ?? heard)
+        self.init(
+            routerDiscovery: heard - movement.linkChanged, addressConfiguration: usable - heard,
+            bindingUpdate: max(.zero, firstUpdate - usable), registration: acknowledgement - firstUpdate)
+    }
+}

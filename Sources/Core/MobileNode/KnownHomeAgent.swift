@@ -2,6 +2,8 @@
 public struct KnownHomeAgent: Hashable, Sendable {
     /// Its global address (RFC 6275 section 7.2).
     public var address: InterfaceAddress
+    /// The home address that was made of its prefix; `nil` if none was.
+    public var homeAddress: IPv6Address?
     /// How many of its Router Advertisements were heard.
     public var advertisements: UInt32
     /// When the last was heard, by the calendar.
@@ -10,8 +12,12 @@ public struct KnownHomeAgent: Hashable, Sendable {
     public var rank: UInt32
 
     /// Describes a home agent.
-    public init(address: InterfaceAddress, advertisements: UInt32, lastHeard: NetworkTimestamp, rank: UInt32) {
+    public init(
+        address: InterfaceAddress, homeAddress: IPv6Address? = nil, advertisements: UInt32, lastHeard: NetworkTimestamp,
+        rank: UInt32
+    ) {
         self.address = address
+        self.homeAddress = homeAddress
         self.advertisements = advertisements
         self.lastHeard = lastHeard
         self.rank = rank

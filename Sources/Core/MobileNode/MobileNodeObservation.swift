@@ -10,7 +10,9 @@ public enum MobileNodeObservation: Hashable, Sendable {
     case routerProbed(NeighborTarget)
     /// A router is used no more: it does not answer, or its advertisement ended.
     case routerLost(NeighborTarget)
-    /// The node is attached to a link, or has another care-of address there.
+    /// An address that came along from another link is somebody else's on this one.
+    case addressDuplicated(NeighborTarget)
+    /// The node is attached to a link, or has another router or care-of address there.
     case attached(Attachment)
     /// The node has left a link.
     case detached(InterfaceIndex)

@@ -1,7 +1,7 @@
 /// From a packet in a packet to what it says of groups (RFC 6275 section 10.4.3).
 extension Engine {
     /// A message of Multicast Listener Discovery that came through a reverse tunnel, in the tunnelled packet.
-    mutating func receivedTunnelled(_ outer: IPv6Packet, _ received: ReceivedPacket) {
+    mutating func receivedFromListener(_ outer: IPv6Packet, _ received: ReceivedPacket) {
         let sender = outer.header.source
         guard context.configuration.forwardsMulticast else { return drop(received, .multicastDisabled, source: sender) }
         let octets = Array(received.octets[outer.upperLayer])

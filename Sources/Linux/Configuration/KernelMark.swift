@@ -7,6 +7,8 @@
 enum KernelMark {
     /// The number, which neither the kernel nor the known routing daemons use: the protocol number of Mobile IPv6.
     static let origin: UInt8 = 135
+    /// The same, of addresses, routes and rules that come and go with a mobile node's home addresses.
+    static let mobileOrigin: UInt8 = 136
     /// Of the daemon's routes: behind those that come with an interface's own address (256), before those that the
     /// kernel learns from routers and that others add without saying (1024).
     static let metric: UInt32 = 257

@@ -1,3 +1,4 @@
+import CNetlinkRoute
 import Core
 
 /// What the kernel has at present, as far as `SystemState` is concerned.
@@ -12,7 +13,9 @@ struct KernelState {
     init(from socket: NetlinkSocket) throws(NetlinkError) {
         var messages = try socket.dump(NetlinkRequest.dumpLinks)
         messages += try socket.dump(NetlinkRequest.dumpAddresses)
-        messages += try socket.dump { NetlinkRequest.dumpRoutes(origin: KernelMark.origin) }
+        messages += try socket.dump {
+            NetlinkRequest.dumpRoutes(table: UInt8(RT_TABLE_MAIN.rawValue), origin: KernelMark.origin)
+        }
         for message in messages {
             switch message {
             case .link(let record): links.append(record)

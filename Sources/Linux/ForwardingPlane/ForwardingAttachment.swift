@@ -2,10 +2,10 @@ import CBPF
 import Core
 import Glibc
 
-/// The programs at one interface.
+/// Programs at one interface.
 enum ForwardingAttachment {
     /// Through tcx: the kernel lets go of a program when its link's last descriptor is closed.
-    case links(ingress: Int32, egress: Int32)
+    case links([Int32])
     /// Through a clsact qdisc, which stays until it is removed.
     case filters(TrafficControl.Filters)
 
@@ -23,9 +23,7 @@ enum ForwardingAttachment {
     /// Takes the programs away; the interface may be gone already.
     func end() {
         switch self {
-        case .links(let ingress, let egress):
-            Self.end(link: ingress)
-            Self.end(link: egress)
+        case .links(let links): links.forEach(Self.end)
         case .filters(let filters): TrafficControl.detach(filters)
         }
     }
@@ -34,20 +32,25 @@ enum ForwardingAttachment {
     private static func links(
         _ programs: ForwardingPrograms, to interface: InterfaceIndex
     ) throws(ForwardingPlaneError) -> ForwardingAttachment? {
-        guard let ingress = try link(programs.ingress, to: interface, haos_ingress) else { return nil }
+        var links: [Int32] = []
         do throws(ForwardingPlaneError) {
-            guard let egress = try link(programs.egress, to: interface, haos_egress) else { return nil }
-            return .links(ingress: ingress, egress: egress)
+            for (program, direction) in programs.all {
+                guard let link = try link(program, to: interface, direction, first: programs.comeFirst) else {
+                    return nil
+                }
+                links.append(link)
+            }
+            return .links(links)
         } catch {
-            end(link: ingress)
+            links.forEach(end)
             throw error
         }
     }
 
     private static func link(
-        _ program: Int32, to interface: InterfaceIndex, _ direction: haos_direction
+        _ program: Int32, to interface: InterfaceIndex, _ direction: haos_direction, first: Bool
     ) throws(ForwardingPlaneError) -> Int32? {
-        let link = haos_attach_tcx(program, interface.rawValue, direction)
+        let link = haos_attach_tcx(program, interface.rawValue, direction, first)
         if link >= 0 { return link }
         // Kernels before 6.6 do not know what is asked for.
         if -link == EINVAL { return nil }

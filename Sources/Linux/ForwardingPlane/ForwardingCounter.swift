@@ -10,8 +10,10 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case packetsBetweenMobileNodes
     /// Packets not tunnelled since their hop limit is used up; the kernel sends Time Exceeded.
     case tunnelHopLimitExceeded
-    /// Dropped: a source that no router forwards, such as a link-local one.
+    /// Dropped: a source that no router forwards, such as a loopback address.
     case tunnelSourceNotForwardable
+    /// Packets for a home address from a link-local address, answered with Destination Unreachable.
+    case tunnelSourceBeyondScope
     /// Dropped: a jumbogram, or a packet that the outer header would make one.
     case tunnelLengthUnsupported
     /// Dropped: a tunnelled packet that began at this node came back to be tunnelled again.
@@ -184,4 +186,38 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case puntFailed
     /// Packets for the daemon that found the ring buffer full.
     case ringBufferFull
+    /// Packets of this node's home addresses sent through their home agents.
+    case mobilePacketsTunnelled
+    /// Packets for home addresses of this node that came out of the tunnels of their home agents.
+    case mobilePacketsFromTunnel
+    /// Packets of home addresses sent directly to correspondents, with a Home Address option.
+    case mobilePacketsSentDirectly
+    /// Packets for home addresses that came directly, with a type 2 routing header.
+    case mobilePacketsReceivedDirectly
+    /// Packets of home addresses sent on their home link.
+    case mobilePacketsSentAtHome
+    /// Dropped: from a home address that is not registered.
+    case mobileNoTunnel
+    /// Dropped: sent out of the interface of home addresses, but from none of them.
+    case mobileSourceNotHome
+    /// Dropped: from a home address to what no router forwards to.
+    case mobileDestinationNotRoutable
+    /// Packets not sent directly, but through the home agent: every link must carry them, but not the option besides.
+    case mobileRouteNoRoom
+    /// Packets not sent directly, but through the home agent: the kernel refused to make room for the option.
+    case mobileRouteRefused
+    /// Dropped: tunnelled to a home address by somebody else than its home agent, or to a former care-of address.
+    case mobileTunnelWrongHomeAgent
+    /// Dropped: put together by the kernel out of a tunnel's packets, or freed of options, and for no home address.
+    case mobileTunnelNotForHome
+    /// Dropped: no proper IPv6 packet in the home agent's tunnel.
+    case mobileTunnelInnerMalformed
+    /// Dropped: neighbor discovery out of the home agent's tunnel.
+    case mobileTunnelInnerNeighborDiscovery
+    /// Dropped: a type 2 routing header before something that none goes with.
+    case mobileRoutingHeaderMalformed
+    /// Dropped: the kernel refused to take a type 2 routing header away.
+    case mobileRoutingHeaderRemovalFailed
+    /// ICMPv6 errors received about packets that were sent directly.
+    case mobileRouteErrorsReceived
 }

@@ -20,6 +20,14 @@ public enum ForwardingInterfaceKind: Hashable, Sendable {
         }
     }
 
+    /// The program of a mobile node for what arrives there.
+    var mobileProgramName: String {
+        switch self {
+        case .ethernet: "haos_mobile_ethernet"
+        case .layer3, .virtual, .protected: "haos_mobile_layer3"
+        }
+    }
+
     /// The program for what leaves them.
     var egressProgramName: String {
         switch self {

@@ -14,11 +14,32 @@ import Glibc
     ///
     /// - Throws: when the kernel refuses: privileges are missing, or its verifier rejects a program.
     init(maximumBindings: UInt32) throws(ForwardingPlaneError) {
-        haos_silence()
-        let log = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Self.verifierLogSize)
-        unsafe log.initialize(repeating: 0)
-        defer { unsafe log.deallocate() }
-        unsafe object = try Self.load(log, maximumBindings: maximumBindings)
+        let kinds: [ForwardingInterfaceKind] = [.layer3, .virtual(.unspecified), .protected]
+        let unaligned = Set(kinds.flatMap { [$0.programName, $0.egressProgramName] })
+        unsafe object = try Self.load(.forwarding, unaligned: unaligned) { object in
+            for name in ["bindings", "binding_counters", "care_of_addresses", "direct_ways"] {
+                unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
+            }
+            // A home address, and the link-local one that goes with it.
+            let proxies = unsafe bpf_object__find_map_by_name(object, "neighbor_proxies")
+            unsafe bpf_map__set_max_entries(proxies, 2 * min(maximumBindings, .max / 2))
+            return 0
+        }
+    }
+
+    /// Loads the programs of a mobile node, which share the maps that `other` has.
+    init(sharing other: borrowing ForwardingObject) throws(ForwardingPlaneError) {
+        let shared = other.maps()
+        let unaligned: Set = [ForwardingInterfaceKind.layer3.mobileProgramName, MobileNodePlane.egressProgramName]
+        unsafe object = try Self.load(.mobile, unaligned: unaligned) { object in
+            for map in shared {
+                let own = unsafe bpf_object__find_map_by_name(object, map.name)
+                guard unsafe own != nil else { continue }
+                let result = unsafe bpf_map__reuse_fd(own, map.descriptor)
+                guard result == 0 else { return result }
+            }
+            return 0
+        }
     }
 
     deinit {
@@ -56,29 +77,30 @@ import Glibc
         return maps.sorted { $0.name < $1.name }
     }
 
+    /// Loads an object, once `prepare` has seen to its maps and answered 0.
+    ///
+    /// - Parameter unaligned: the programs for packets without an Ethernet header: their IPv6 header is at an odd half
+    ///   word, which the verifier of an architecture that prefers alignment (user-mode Linux, say) refuses unless it is
+    ///   told that it is meant.
     private static func load(
-        _ log: UnsafeMutableBufferPointer<CChar>, maximumBindings: UInt32
+        _ embedded: EmbeddedObject, unaligned: Set<String>, _ prepare: (OpaquePointer) -> Int32
     ) throws(ForwardingPlaneError) -> OpaquePointer {
-        let octets = EmbeddedObject.forwarding.octets
+        haos_silence()
+        let log = UnsafeMutableBufferPointer<CChar>.allocate(capacity: verifierLogSize)
+        unsafe log.initialize(repeating: 0)
+        defer { unsafe log.deallocate() }
+        let octets = embedded.octets
         let opened = unsafe octets.withUnsafeBytes {
             unsafe haos_open_object($0.baseAddress, $0.count, log.baseAddress, log.count)
         }
         guard let object = unsafe opened else {
             throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
         }
-        for name in ["bindings", "binding_counters", "direct_ways"] {
-            unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
-        }
-        // A home address, and the link-local one that goes with it.
-        let proxies = unsafe bpf_object__find_map_by_name(object, "neighbor_proxies")
-        unsafe bpf_map__set_max_entries(proxies, 2 * min(maximumBindings, .max / 2))
-        // Without an Ethernet header the IPv6 header is at an odd half word, which the verifier of an architecture that
-        // prefers alignment (user-mode Linux, say) refuses unless it is told that it is meant.
-        let kinds: [ForwardingInterfaceKind] = [.layer3, .virtual(.unspecified), .protected]
-        for name in Set(kinds.flatMap { [$0.programName, $0.egressProgramName] }) {
+        for name in unaligned {
             unsafe bpf_program__set_flags(bpf_object__find_program_by_name(object, name), BPF_F_ANY_ALIGNMENT)
         }
-        let result = unsafe bpf_object__load(object)
+        let prepared = unsafe prepare(object)
+        let result = unsafe prepared == 0 ? bpf_object__load(object) : prepared
         guard result == 0 else {
             unsafe bpf_object__close(object)
             let text = unsafe String(decoding: UnsafeRawBufferPointer(log).prefix { $0 != 0 }, as: UTF8.self)

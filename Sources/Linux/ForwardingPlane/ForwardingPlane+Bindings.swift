@@ -6,11 +6,16 @@ extension ForwardingPlane {
     /// Makes, or changes, the tunnel of a home address; its counters go on.
     public func install(_ entry: ForwardingEntry) -> ForwardingResult {
         let key = haos_ipv6_address(entry.homeAddress)
+        let (former, binding) = (bindings.value(for: key), haos_binding(entry))
         // What was learnt of the path stays with a tunnel that stays the same.
-        if bindings.value(for: key)?.isTunnel(of: entry) == true { return .installed }
+        if former?.isTunnel(of: entry) == true { return .installed }
         let counting = bindingCounters.add(haos_binding_counters(), for: key)
         guard counting == 0 || counting == EEXIST else { return result(counting, of: entry) }
-        let code = bindings.set(haos_binding(entry), for: key)
+        var code = arrive(at: binding.care_of_address)
+        if code == 0 {
+            code = bindings.set(binding, for: key)
+            if let left = code == 0 ? former?.care_of_address : binding.care_of_address { leave(left) }
+        }
         if code != 0, counting == 0 { bindingCounters.remove(key) }
         return result(code, of: entry)
     }
@@ -18,8 +23,25 @@ extension ForwardingPlane {
     /// Ends the tunnel of a home address, and its counters.
     public func remove(homeAddress: IPv6Address) {
         let key = haos_ipv6_address(homeAddress)
+        if let former = bindings.value(for: key) { leave(former.care_of_address) }
         bindings.remove(key)
         bindingCounters.remove(key)
+    }
+
+    /// One more mobile node is at a care-of address.
+    private func arrive(at careOfAddress: haos_ipv6_address) -> Int32 {
+        careOfAddresses.set((careOfAddresses.value(for: careOfAddress) ?? 0) + 1, for: careOfAddress)
+    }
+
+    /// One is there no more. If the kernel has no memory for a smaller count, what comes from there is left for the daemon to
+    /// judge.
+    private func leave(_ careOfAddress: haos_ipv6_address) {
+        guard let count = careOfAddresses.value(for: careOfAddress) else { return }
+        if count > 1 {
+            _ = careOfAddresses.set(count - 1, for: careOfAddress)
+        } else {
+            careOfAddresses.remove(careOfAddress)
+        }
     }
 
     /// What the tunnel of a home address carried; `nil` if there is none.

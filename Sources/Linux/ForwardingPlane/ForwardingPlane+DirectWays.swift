@@ -21,7 +21,9 @@ extension ForwardingPlane {
     /// How much a direct way was used; `nil` if there is none.
     public func routeOptimizationUse(_ key: RouteOptimizationKey) -> RouteOptimizationUse? {
         directWays.value(for: haos_direct_way_key(key)).map {
-            RouteOptimizationUse(packetsSent: $0.packets_sent, packetsReceived: $0.packets_received)
+            RouteOptimizationUse(
+                packetsSent: $0.packets_sent, octetsSent: $0.octets_sent, packetsReceived: $0.packets_received,
+                octetsReceived: $0.octets_received)
         }
     }
 }

@@ -52,9 +52,10 @@ extension ForwardingPlane {
     /// Nanoseconds from one to the next.
     private static func interval(of rate: UInt32) -> UInt64 { 1_000_000_000 / UInt64(max(1, rate)) }
 
-    /// Whether mobile nodes may register with an address of this node.
-    func isHomeAgentAddress(_ address: IPv6Address) -> Bool {
-        localAddresses[address]?.contains(.registrations) ?? false
+    /// Whether what is tunnelled to an address of this node is for the programs: mobile nodes may register with it, or
+    /// this node is registered at it.
+    func takesTunnels(to address: IPv6Address) -> Bool {
+        localAddresses[address]?.contains(.registrations) == true || tunnelEntrances.contains(address)
     }
 
     /// Becomes readable when there are packets to `consume`; for epoll(7).

@@ -4,8 +4,9 @@ import Core
 /// The forwarding plane: the eBPF programs of BPF/, their maps, and where they are attached.
 ///
 /// The programs do all work on packets: tunnelling to care-of addresses and back, direct ways between this node and mobile
-/// nodes, answers to Neighbor Solicitations, and moving mobility packets to the daemon. This class loads them, attaches them, and keeps their maps as the engine
-/// wants them. It works on the network namespace of the thread that made it, and nothing of it stays when it ends.
+/// nodes, answers to Neighbor Solicitations, and moving mobility packets to the daemon. This class loads them, attaches
+/// them, and keeps their maps as the engine wants them. It works on the network namespace of the thread that made it, and
+/// nothing of it stays when it ends.
 public final class ForwardingPlane {
     /// How programs are attached.
     public enum AttachmentMethod: Sendable {
@@ -27,6 +28,8 @@ public final class ForwardingPlane {
     let object: ForwardingObject
     let bindings: ForwardingMap<haos_ipv6_address, haos_binding>
     let bindingCounters: ForwardingMap<haos_ipv6_address, haos_binding_counters>
+    /// How many bindings there are at a care-of address.
+    let careOfAddresses: ForwardingMap<haos_ipv6_address, UInt32>
     let directWays: ForwardingMap<haos_direct_way_key, haos_direct_way>
     let protectedReplies: ForwardingMap<haos_direct_way_key, haos_ipv6_address>
     let neighborProxies: ForwardingMap<haos_neighbor_target, haos_neighbor_proxy>
@@ -49,6 +52,8 @@ public final class ForwardingPlane {
     var groupMembers: [GroupOnLink: [IPv6Address]] = [:]
     /// Packets that were given back to the programs; they cannot tell them from others.
     var reassembledPackets: UInt64 = 0
+    /// Where this node's own home agents tunnel to, while it is a mobile node.
+    var tunnelEntrances: Set<IPv6Address> = []
     /// This node's addresses, and what mobile nodes may do there.
     var localAddresses: [IPv6Address: LocalAddressUse] = [:]
 
@@ -64,6 +69,7 @@ public final class ForwardingPlane {
         object = try ForwardingObject(maximumBindings: maximumBindings)
         bindings = try ForwardingMap("bindings", in: object)
         bindingCounters = try ForwardingMap("binding_counters", in: object)
+        careOfAddresses = try ForwardingMap("care_of_addresses", in: object)
         directWays = try ForwardingMap("direct_ways", in: object)
         protectedReplies = try ForwardingMap("protected_replies", in: object)
         neighborProxies = try ForwardingMap("neighbor_proxies", in: object)

@@ -61,6 +61,10 @@ import Glibc
             return unsafe report(content).map { .homeAddressOptionUnverified($0.packet(on: interface)) }
         case haos_record_unreachable:
             return unsafe report(content).map { .routeOptimizationUnreachable($0.entry) }
+        case haos_record_tunnelled:
+            guard content.count >= MemoryLayout<haos_mobile_route_key>.size else { return nil }
+            return unsafe .mobileNode(
+                .tunnelled(MobileRouteKey(content.loadUnaligned(as: haos_mobile_route_key.self))))
         default: return nil
         }
     }

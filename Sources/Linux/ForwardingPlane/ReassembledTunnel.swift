@@ -2,7 +2,7 @@ import CLinux
 import Core
 import Glibc
 
-/// What mobile nodes tunnel back in fragments, or with options in the outer header.
+/// What mobile nodes tunnel back, or home agents to this node, in fragments or with options in the outer header.
 ///
 /// The kernel puts fragments together, within its own bounds of memory and time, and processes options; then there is no
 /// tunnel of its own to hand the packet to, but a raw socket is given it. From here it goes back to the kernel whole: it
@@ -38,7 +38,7 @@ public final class ReassembledTunnel {
             guard length > 0 else { return }
             // What came from here once is not sent round again.
             guard interface != Self.loopback else { continue }
-            guard let destination = IPv6Address(octets: room[24..<40]), plane.isHomeAgentAddress(destination) else {
+            guard let destination = IPv6Address(octets: room[24..<40]), plane.takesTunnels(to: destination) else {
                 continue
             }
             plane.reassembledPackets += 1

@@ -8,10 +8,12 @@ import Glibc
 /// Unlike a tcx link, a filter outlives a daemon that is killed. So that the next one knows what it finds, a filter's
 /// handle tells whether HAOS made the qdisc.
 enum TrafficControl {
-    /// The filters of ours at one interface, one for each direction.
+    /// The filters of ours at one interface, one for each direction at most.
     struct Filters: Hashable {
         /// The interface that they are at.
         var interface: InterfaceIndex
+        /// Whether they are those that come before the others.
+        var comeFirst: Bool
         /// Whether HAOS made the qdisc too, and removes it with the filters if nobody else came to use it.
         var ownsQueueingDiscipline: Bool
 
@@ -20,7 +22,7 @@ enum TrafficControl {
         fileprivate func filter(_ direction: haos_direction) -> haos_filter {
             haos_filter(
                 interface_index: interface.rawValue, direction: direction,
-                handle: ownsQueueingDiscipline ? 0x4841_0002 : 0x4841_0001, priority: 135)
+                handle: ownsQueueingDiscipline ? 0x4841_0002 : 0x4841_0001, priority: comeFirst ? 134 : 135)
         }
     }
 
@@ -33,8 +35,11 @@ enum TrafficControl {
             throw ForwardingPlaneError(
                 purpose: "adding a clsact qdisc to interface \(interface.rawValue)", code: -added)
         }
-        let filters = Filters(interface: interface, ownsQueueingDiscipline: added == 0)
-        for (program, direction) in [(programs.ingress, haos_ingress), (programs.egress, haos_egress)] {
+        var filters = Filters(
+            interface: interface, comeFirst: programs.comeFirst, ownsQueueingDiscipline: added == 0)
+        // Of two kinds of programs the last removes it.
+        if added != 0, ownsQueueingDiscipline(at: interface) { filters.ownsQueueingDiscipline = true }
+        for (program, direction) in programs.all {
             let attached = haos_attach_filter(filters.filter(direction), program)
             guard attached == 0 else {
                 detach(filters)
@@ -59,10 +64,24 @@ enum TrafficControl {
         var next = unsafe names
         while unsafe next.pointee.if_index != 0 {
             let interface = unsafe InterfaceIndex(rawValue: next.pointee.if_index)
-            for ownsQueueingDiscipline in [false, true] {
-                removeIfStale(Filters(interface: interface, ownsQueueingDiscipline: ownsQueueingDiscipline))
-            }
+            kinds(at: interface).forEach(removeIfStale)
             unsafe next += 1
+        }
+    }
+
+    /// Every kind of filters that there may be at an interface.
+    private static func kinds(at interface: InterfaceIndex) -> [Filters] {
+        [false, true].flatMap { comeFirst in
+            [false, true].map {
+                Filters(interface: interface, comeFirst: comeFirst, ownsQueueingDiscipline: $0)
+            }
+        }
+    }
+
+    /// Whether filters of ours are there with a qdisc that HAOS made.
+    private static func ownsQueueingDiscipline(at interface: InterfaceIndex) -> Bool {
+        kinds(at: interface).contains { filters in
+            filters.ownsQueueingDiscipline && [haos_ingress, haos_egress].map(filters.filter).contains(where: isOurs)
         }
     }
 

@@ -10,10 +10,15 @@ struct AddressRecord: Hashable, Sendable {
     /// Who added it: IFA_PROTO, 0 if nobody said.
     var origin: UInt8
 
-    /// Whether the address may be used: not while duplicate address detection runs, nor after it failed.
-    var isUsable: Bool { flags & UInt32(IFA_F_TENTATIVE | IFA_F_DADFAILED) == 0 }
+    /// Whether the address may be used: not while duplicate address detection runs, unless it is optimistic (RFC 4429),
+    /// nor after it failed.
+    var isUsable: Bool {
+        !isDuplicate && (flags & UInt32(IFA_F_TENTATIVE) == 0 || flags & UInt32(IFA_F_OPTIMISTIC) != 0)
+    }
     /// Whether another node on the link has it too (RFC 4862 section 5.4.5).
     var isDuplicate: Bool { flags & UInt32(IFA_F_DADFAILED) != 0 }
+    /// Whether the kernel made it of a Router Advertisement.
+    var isAutoconfigured: Bool { Int32(origin) == IFAPROT_KERNEL_RA }
 }
 
 extension AddressRecord {

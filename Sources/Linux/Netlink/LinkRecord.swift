@@ -15,6 +15,8 @@ struct LinkRecord: Hashable, Sendable {
     var linkLayerAddress: LinkLayerAddress?
     /// The interface that this one is a part of.
     var master: InterfaceIndex?
+    /// How often the carrier came or went.
+    var carrierChanges: UInt32 = 0
 
     var isUp: Bool { has(IFF_UP) }
     /// Up, with a carrier and past authentication (RFC 2863 "up", or unknown).
@@ -38,5 +40,6 @@ extension LinkRecord {
         linkLayerAddress = unsafe rtnl_link_get_addr(link).flatMap { unsafe LinkLayerAddress(abstract: $0) }
         let master = unsafe rtnl_link_get_master(link)
         self.master = master > 0 ? InterfaceIndex(rawValue: UInt32(master)) : nil
+        _ = unsafe rtnl_link_get_carrier_changes(link, &carrierChanges)
     }
 }

@@ -46,13 +46,11 @@ struct LinkTable {
 
     private func describe(_ record: LinkRecord) -> LinkDescription {
         let records = (addresses[record.index] ?? [:]).values.sorted { $0.address.address < $1.address.address }
-        let link = Link(
+        var link = Link(
             index: record.index, name: record.name, linkLayerAddress: record.linkLayerAddress,
             maximumTransmissionUnit: record.maximumTransmissionUnit, isRunning: record.isRunning,
-            addresses: records.map {
-                Link.Address(
-                    address: $0.address.address, prefixLength: $0.address.prefixLength, isUsable: $0.isUsable)
-            })
+            addresses: records.map(Link.Address.init))
+        link.carrierChanges = record.carrierChanges
         return LinkDescription(
             link: link, kind: record.kind, isLoopback: record.isLoopback, isUp: record.isUp, master: master(of: record),
             duplicateAddresses: records.filter(\.isDuplicate).map(\.address.address))
@@ -72,5 +70,13 @@ extension LinkRecord {
         case ARPHRD_NONE, ARPHRD_RAWIP, ARPHRD_PPP: .layer3
         default: .other
         }
+    }
+}
+
+extension Link.Address {
+    fileprivate init(_ record: AddressRecord) {
+        self.init(
+            address: record.address.address, prefixLength: record.address.prefixLength, isUsable: record.isUsable)
+        isAutoconfigured = record.isAutoconfigured
     }
 }

@@ -34,21 +34,21 @@ extension NetlinkRequest {
         return dump("listing the IPv6 addresses", RTM_GETADDR, header)
     }
 
-    /// Asks for the IPv6 routes of the main table that `origin` added.
-    static func dumpRoutes(origin: UInt8) -> NetlinkRequest {
+    /// Asks for the IPv6 routes of a table (RT_TABLE_*), or of every one, that `origin` added, or anybody.
+    static func dumpRoutes(table: UInt8? = nil, origin: UInt8? = nil) -> NetlinkRequest {
         var header = rtmsg()
         header.rtm_family = UInt8(AF_INET6)
-        header.rtm_protocol = origin
-        header.rtm_table = UInt8(RT_TABLE_MAIN.rawValue)
+        // The kernel takes zeros for any.
+        header.rtm_protocol = origin ?? 0
+        header.rtm_table = table ?? 0
         return dump("listing the IPv6 routes", RTM_GETROUTE, header)
     }
 
-    /// Asks for the IPv6 routes of a table (RT_TABLE_*), whoever added them.
-    static func dumpRoutes(table: UInt8) -> NetlinkRequest {
-        var header = rtmsg()
-        header.rtm_family = UInt8(AF_INET6)
-        header.rtm_table = table
-        return dump("listing the IPv6 routes", RTM_GETROUTE, header)
+    /// Asks for the IPv6 rules that say which routing table is looked at.
+    static func dumpRules() -> NetlinkRequest {
+        var header = fib_rule_hdr()
+        header.family = UInt8(AF_INET6)
+        return dump("listing the IPv6 rules", RTM_GETRULE, header)
     }
 
     /// Asks for the IPv6 neighbors of every interface.

@@ -16,21 +16,6 @@ public final class GroupListeners {
         var group: IPv6Address
     }
 
-    /// `struct ipv6_mreq`, which Swift can not pass on, for there is a union in it.
-    private struct Request: BitwiseCopyable {
-        /// As it is on the wire.
-        var group: (high: UInt64, low: UInt64)
-        var interface: UInt32
-
-        init(_ membership: Membership) {
-            let address = membership.group.rawValue
-            group = (
-                UInt64(truncatingIfNeeded: address >> 64).bigEndian, UInt64(truncatingIfNeeded: address).bigEndian
-            )
-            interface = membership.interface.rawValue
-        }
-    }
-
     private final class Listener {
         let socket: FileDescriptor
         var groups = 0
@@ -90,7 +75,7 @@ public final class GroupListeners {
 
     private func change(_ option: Int32, _ membership: Membership, _ listener: Listener) throws(SystemCallError) {
         try listener.socket.setOption(
-            IPPROTO_IPV6, option, to: Request(membership),
+            IPPROTO_IPV6, option, to: IPv6MembershipRequest(membership.group, on: membership.interface),
             for: "joining \(membership.group) on interface \(membership.interface.rawValue)")
     }
 }

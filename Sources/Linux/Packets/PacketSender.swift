@@ -4,7 +4,8 @@ import Glibc
 
 /// Sends whole IPv6 packets, as they are, in the network namespace of the thread that made it; never waits.
 ///
-/// Packets for unicast addresses take the kernel's way: routing table, neighbor discovery, firewall. Frames for one
+/// Packets for unicast addresses take the kernel's way: routing tables, also those of rules for their sources, neighbor
+/// discovery, firewall. Frames for one
 /// neighbor, and multicasts onto a link, are given to the interface straight: the kernel would not send a probe from
 /// `::` (RFC 4862 section 5.4.2) on an interface whose own addresses are not usable yet.
 public final class PacketSender {
@@ -36,6 +37,8 @@ public final class PacketSender {
         raw = try FileDescriptor("socket", for: purpose) {
             socket(AF_INET6, Int32(SOCK_RAW.rawValue | SOCK_CLOEXEC.rawValue), Int32(IPPROTO_RAW))
         }
+        // The source is often somebody else's address.
+        try raw.setOption(IPPROTO_IPV6, IPV6_FREEBIND, to: Int32(1), for: purpose)
         // Protocol 0: no frame is ever received.
         frames = try FileDescriptor("socket", for: purpose) {
             socket(AF_PACKET, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)

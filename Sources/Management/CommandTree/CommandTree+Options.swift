@@ -9,10 +9,17 @@ extension CommandTree {
         /// Parameters that do not take the word.
         private var rejected: [AnyParameter] = []
 
-        /// Whether the abbreviation stands for several keywords.
-        private var isAmbiguous: Bool {
-            abbreviated.contains { $0.word != abbreviated[0].word }
+        /// The keyword that the abbreviation stands for: of several the one that all others begin with, so that a new
+        /// command with a longer name takes no abbreviation away.
+        private var keyword: String? {
+            let shortest = abbreviated.map(\.word).min { $0.utf8.count < $1.utf8.count }
+            return shortest.flatMap { shortest in
+                abbreviated.allSatisfy { $0.word.utf8.starts(with: shortest.utf8) } ? shortest : nil
+            }
         }
+
+        /// Whether the abbreviation stands for several keywords.
+        private var isAmbiguous: Bool { !abbreviated.isEmpty && keyword == nil }
 
         /// Why there is no way to go on.
         func failure(at word: CommandText.Word) -> CommandFailure {
@@ -36,8 +43,8 @@ extension CommandTree {
                 let alike = values.filter { $0.precision == chosen.precision && $0.words == chosen.words }
                 return (alike.map(\.reading), chosen.words, alike.contains { $0.isSecret })
             }
-            guard !abbreviated.isEmpty, !isAmbiguous else { return nil }
-            return (abbreviated.map(\.reading), 1, false)
+            guard let keyword else { return nil }
+            return (abbreviated.filter { $0.word == keyword }.map(\.reading), 1, false)
         }
 
         mutating func consider(_ edge: Edge, of reading: Reading, _ line: CommandText, _ index: Int) {

@@ -18,6 +18,7 @@ extension RouterLog {
         case .bindingEnded(let binding, let reason):
             write(.notifications, "UNBOUND", "home address \(binding.homeAddress) \(reason.logText)")
         case .correspondent(let observation): record(observation)
+        case .mobileNode(let observation): record(observation)
         case .duplicateAddressDetected(let target):
             write(.warnings, "DUPLICATE", "\(target.address) is in use on its home link")
         case .forwardingFailed(let homeAddress, let result):
@@ -55,7 +56,8 @@ extension RouterLog {
         }
     }
 
-    private func write(
+    /// Writes a line about what came from the network, if anybody wants to see it.
+    func write(
         _ severity: LogSeverity, _ mnemonic: String, of facility: LogFacility = .mobileIPv6,
         _ text: @autoclosure () -> String
     ) {

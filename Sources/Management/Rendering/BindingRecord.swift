@@ -42,11 +42,11 @@ public struct BindingRecord: Codable, Hashable, Sendable {
     public var interface = ""
     /// Packets sent to the care-of address, through a tunnel or directly.
     public var packetsTunnelled: UInt64 = 0
-    /// Octets of them, without the outer header.
+    /// Octets of them, without the headers that take them there.
     public var octetsTunnelled: UInt64 = 0
     /// Packets received from the care-of address, through a tunnel or directly.
     public var packetsReverseTunnelled: UInt64 = 0
-    /// Octets of them, without the outer header.
+    /// Octets of them, without the headers that took them here.
     public var octetsReverseTunnelled: UInt64 = 0
     /// Multicast groups that the mobile node listens to.
     public var groups: UInt64 = 0
@@ -85,6 +85,8 @@ public struct BindingRecord: Codable, Hashable, Sendable {
         lifetimeRemaining = binding.lifetimeRemaining(at: now)
         flags = binding.flags.letters
         packetsTunnelled = binding.use.packetsSent
+        octetsTunnelled = binding.use.octetsSent
         packetsReverseTunnelled = binding.use.packetsReceived
+        octetsReverseTunnelled = binding.use.octetsReceived
     }
 }

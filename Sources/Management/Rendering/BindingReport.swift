@@ -35,7 +35,11 @@ extension BindingRecord {
               tunnelled \(packetsTunnelled) packets, \(octetsTunnelled) octets
               reverse tunnelled \(packetsReverseTunnelled) packets, \(octetsReverseTunnelled) octets
             """
-        case .correspondent: "  directly sent \(packetsTunnelled) packets, received \(packetsReverseTunnelled) packets"
+        case .correspondent:
+            """
+              directly sent \(packetsTunnelled) packets, \(octetsTunnelled) octets
+              directly received \(packetsReverseTunnelled) packets, \(octetsReverseTunnelled) octets
+            """
         }
     }
 

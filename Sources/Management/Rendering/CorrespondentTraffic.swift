@@ -18,8 +18,12 @@ public struct CorrespondentTraffic: Codable, Hashable, Sendable {
     public var bindingsEnded: [String: UInt64]
     /// Times that tokens were given up before their time.
     public var nonceInvalidations: UInt64
+    /// Whole seconds since a correspondent binding was accepted; absent if none was.
+    public var secondsSinceAccepted: UInt64?
+    /// The last correspondent registration that was refused; absent if none was.
+    public var lastRefused: RefusalReport?
 
-    init(_ counters: CorrespondentCounters) {
+    init(_ counters: CorrespondentCounters, at now: Instant) {
         homeTestInitsReceived = counters.testInitsReceived[.home] ?? 0
         careOfTestInitsReceived = counters.testInitsReceived[.careOf] ?? 0
         homeTestsSent = counters.testsSent[.home] ?? 0
@@ -28,6 +32,8 @@ public struct CorrespondentTraffic: Codable, Hashable, Sendable {
         bindingsCreated = counters.bindingsCreated
         bindingsEnded = counters.bindingsEnded.byName()
         nonceInvalidations = counters.nonceInvalidations
+        secondsSinceAccepted = counters.answers.secondsSinceAccepted(at: now)
+        lastRefused = counters.answers.lastRefusal.map { RefusalReport($0, at: now) }
     }
 
     /// What was sent of it, acknowledgements and errors aside.
@@ -44,7 +50,7 @@ public struct CorrespondentTraffic: Codable, Hashable, Sendable {
             \(ends.map { "    \($0.key): \($0.value)\n" }.joined())\
               Binding Refresh Requests: \(refreshRequestsSent)
               Tokens given up early: \(nonceInvalidations)
-
+            \(LastAnswersText.lines(secondsSinceAccepted: secondsSinceAccepted, lastRefused: lastRefused))
             """
     }
 }

@@ -43,11 +43,13 @@ struct MobilityGlobalsReport: Encodable {
 
     /// This node as a correspondent.
     var correspondentNode: CorrespondentNodeStatus
+    /// This machine as a mobile node.
+    var mobileNode: MobileNodeGlobals
 
     /// Shows what is configured and what there is.
     init(
         _ configuration: Configuration, _ links: [HomeLinkRouters], _ numbers: BindingNumbers,
-        correspondentBindings: UInt64
+        correspondentBindings: UInt64, mobileNode status: MobileNodeStatus
     ) {
         isEnabled = configuration.isMobilityEnabled
         homeLinks = links.map { link in
@@ -68,6 +70,7 @@ struct MobilityGlobalsReport: Encodable {
         requiresAuthentication = configuration.homeAgent.requiresAuthentication
         hostGroups = configuration.homeAgent.hostGroups.count
         correspondentNode = CorrespondentNodeStatus(configuration, bindings: correspondentBindings)
+        mobileNode = MobileNodeGlobals(configuration, status)
     }
 }
 
@@ -93,7 +96,7 @@ extension MobilityGlobalsReport: WholeReport {
           apart, unasked: \(leastPrefixAdvertisementInterval) to \(greatestPrefixAdvertisementInterval) seconds
         Authentication
           \(requiresAuthentication ? "required" : "optional"), \(hostGroups) host group\(hostGroups == 1 ? "" : "s")
-        \(correspondentNode.text)
+        \(correspondentNode.text)\(mobileNode.text)
         """
     }
 

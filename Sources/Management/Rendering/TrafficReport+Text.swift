@@ -19,7 +19,7 @@ extension TrafficReport: WholeReport {
           Multicast listener messages: \(listenerMessagesReceived)
           Home Agent Address Discovery Requests: \(addressDiscoveryRequestsReceived)
           Mobile Prefix Solicitations: \(prefixSolicitationsReceived)
-        Sent: \(acknowledgements &+ errors &+ parameterProblemsSent &+ correspondentNode.messagesSent) generated
+        Sent: \(generated) generated
           Binding Acknowledgements: \(acknowledgements)
         \(Self.lines(bindingAcknowledgementsSent, and: Self.usualStatuses, name: Self.bindingStatus))\
           Binding Errors: \(errors)
@@ -37,9 +37,8 @@ extension TrafficReport: WholeReport {
           Expirations: \(expirations)
           Duplicate addresses: \(duplicateAddresses)
           Groups joined: \(groupsJoined), left: \(groupsLeft)
-          Last accepted: \(secondsSinceAccepted.map(Self.ago) ?? "never")
-          Last refused: \(lastRefused.map(Self.text) ?? "never")
-        \(correspondentNode.text)\
+        \(LastAnswersText.lines(secondsSinceAccepted: secondsSinceAccepted, lastRefused: lastRefused))\
+        \(correspondentNode.text)\(mobileNode.text)\
         Refused
           Binding Updates: \(refused.values.reduce(0, &+))
         \(Self.lines(refused) { $0 })\
@@ -51,6 +50,9 @@ extension TrafficReport: WholeReport {
         """
     }
 
+    private var generated: UInt64 {
+        acknowledgements &+ errors &+ parameterProblemsSent &+ correspondentNode.messagesSent &+ mobileNode.messagesSent
+    }
     private var acknowledgements: UInt64 { bindingAcknowledgementsSent.values.reduce(0, &+) }
     private var errors: UInt64 { bindingErrorsSent.values.reduce(0, &+) }
 
@@ -80,13 +82,5 @@ extension TrafficReport: WholeReport {
         case "2": "2 unrecognized MH Type"
         default: "status \(number)"
         }
-    }
-
-    private static func ago(_ seconds: UInt64) -> String {
-        "\(DurationText.clock(seconds)) ago"
-    }
-
-    private static func text(_ refusal: Refusal) -> String {
-        "\(ago(refusal.secondsAgo)), status \(BindingStatus(rawValue: refusal.status))"
     }
 }

@@ -2,14 +2,6 @@ import Core
 
 /// `show ipv6 mobile traffic`: counters since the start, or since they were cleared.
 public struct TrafficReport: Codable, Hashable, Sendable {
-    /// A Binding Update that was refused.
-    public struct Refusal: Codable, Hashable, Sendable {
-        /// The status number (RFC 6275 section 6.1.8).
-        public var status: UInt8
-        /// Whole seconds since then.
-        public var secondsAgo: UInt64
-    }
-
     /// Mobility Headers, whatever was in them.
     public var mobilityMessagesReceived: UInt64
     /// Those of them that ended early.
@@ -34,10 +26,10 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var bindingErrorsSent: [String: UInt64]
     /// Parameter Problems about Mobility Headers.
     public var parameterProblemsSent: UInt64
-    /// Whole seconds since a Binding Update was accepted; absent if none was.
+    /// Whole seconds since a home registration was accepted; absent if none was.
     public var secondsSinceAccepted: UInt64?
-    /// The last Binding Update that was refused; absent if none was.
-    public var lastRefused: Refusal?
+    /// The last home registration that was refused; absent if none was.
+    public var lastRefused: RefusalReport?
     /// Bindings that were made.
     public var registrations: UInt64
     /// Bindings that the mobile node ended.
@@ -70,6 +62,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
     public var prefixAdvertisementsUnacknowledged: UInt64
     /// This node as a correspondent.
     public var correspondentNode: CorrespondentTraffic
+    /// This machine as a mobile node.
+    public var mobileNode: MobileNodeTraffic
     /// Binding Updates refused, by the check that they did not pass; checks that all passed have 0.
     public var refused: [String: UInt64]
     /// Packets dropped without an answer, by reason; reasons that did not occur have 0.
@@ -92,10 +86,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
         bindingUpdatesWithInvalidCareOfAddress =
             (counters.dropped[.careOfAddressNotRoutable] ?? 0)
             + (counters.bindingAcknowledgementsSent[.invalidCareOfAddress] ?? 0)
-        secondsSinceAccepted = counters.lastAcceptance.map { (now - $0).wholeSeconds }
-        lastRefused = counters.lastRefusal.map {
-            Refusal(status: $0.status.rawValue, secondsAgo: (now - $0.moment).wholeSeconds)
-        }
+        secondsSinceAccepted = counters.answers.secondsSinceAccepted(at: now)
+        lastRefused = counters.answers.lastRefusal.map { RefusalReport($0, at: now) }
         routerAdvertisementsReceived = counters.routerAdvertisementsReceived
         bindingUpdatesReceived = counters.bindingUpdatesReceived
         bindingAcknowledgementsSent = counters.bindingAcknowledgementsSent.byNumber(\.rawValue)
@@ -115,7 +107,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
         prefixSolicitationsReceived = counters.prefixSolicitationsReceived
         prefixAdvertisementsSent = counters.prefixAdvertisementsSent.byName()
         prefixAdvertisementsUnacknowledged = counters.prefixAdvertisementsUnacknowledged
-        correspondentNode = CorrespondentTraffic(counters.correspondent)
+        correspondentNode = CorrespondentTraffic(counters.correspondent, at: now)
+        mobileNode = MobileNodeTraffic(counters.mobileNode)
         refused = counters.refused.byName()
         dropped = counters.dropped.byName()
         self.forwarding = forwarding
@@ -123,7 +116,8 @@ public struct TrafficReport: Codable, Hashable, Sendable {
 }
 
 extension Dictionary where Value == UInt64 {
-    fileprivate func byNumber(_ number: (Key) -> UInt8) -> [String: UInt64] {
+    /// By the numbers that stand for what was counted.
+    func byNumber(_ number: (Key) -> UInt8) -> [String: UInt64] {
         Dictionary<String, UInt64>(map { (String(number($0.key)), $0.value) }, uniquingKeysWith: &+)
     }
 }

@@ -13,6 +13,7 @@ enum ExecSchema {
         RunningConfigurationCommands.all,
         FilterShowCommands.all,
         MobilityCommands.all,
+        MobileNodeCommands.all,
         MulticastCommands.all,
         IPsecCommands.all,
         ClearCommands.all,

@@ -53,6 +53,22 @@ import Testing
         #expect(world.counters.dropped[.duplicateAddressDetectionRate] == 2)
     }
 
+    @Test func testInitsAreAnsweredAsOftenAsIsConfigured() {
+        var world = Self.world { ($0.testInits, $0.testInitsOfNetwork) = (5, 3) }
+        for _ in 0..<10 { world.receive(Peer().testInit(.careOf)) }
+        #expect(world.sent.count == 3)
+        var other = Peer()
+        other.careOfAddress = IPv6Address(rawValue: 0x2001_0db8_0077 << 80 | 0x22)
+        for _ in 0..<10 { world.receive(other.testInit(.careOf)) }
+        #expect(world.sent.count == 5)
+        #expect(world.counters.dropped[.returnRoutabilityRate] == 15)
+        world.configure { ($0.rateLimits.testInits, $0.rateLimits.testInitsOfNetwork) = (100, 100) }
+        world.advance(by: .seconds(1))
+        world.forget()
+        for _ in 0..<10 { world.receive(other.testInit(.careOf)) }
+        #expect(world.sent.count == 10)
+    }
+
     /// One network has half of them at most, so that others get an answer while it floods.
     @Test func bindingErrorsFollowTheConfiguration() {
         var world = Self.world { $0.bindingErrors = 3 }

@@ -91,7 +91,8 @@ import Testing
             (.duplicateAddress, 134),
             (.filtered, 129),
             (.careOfAddress, 174), (.noLifetime, 129), (.bindingsExhausted, 130), (.registrationsExhausted, 130),
-            (.forwardingFull, 130), (.forwardingFailed, 128), (.noHomeAddress, 129), (.homeAddressOfOthers, 129),
+            (.forwardingFull, 130), (.forwardingFailed, 128), (.interceptionFailed, 130), (.noHomeAddress, 129),
+            (.homeAddressOfOthers, 129),
             (.homeAddressTaken, 129),
         ] as [(RegistrationRefusal, UInt8)])
     func statuses(refusal: RegistrationRefusal, status: UInt8) {

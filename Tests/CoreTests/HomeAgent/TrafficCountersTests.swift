@@ -61,13 +61,26 @@ import Testing
 
     @Test func theLastOfEachKindIsRemembered() {
         var (world, node) = (World(), MobileNode())
-        #expect(world.counters.lastAcceptance == nil && world.counters.lastRefusal == nil)
+        #expect(world.counters.answers == RegistrationAnswers())
         world.register(&node)
         let accepted = world.now
         world.advance(by: .seconds(30))
         world.receive(node.draft())
-        #expect(world.counters.lastAcceptance == accepted)
-        #expect(world.counters.lastRefusal?.moment == accepted + .seconds(30))
-        #expect(world.counters.lastRefusal?.status == .sequenceNumberOutOfWindow)
+        #expect(world.counters.answers.lastAcceptance == accepted)
+        #expect(world.counters.answers.lastRefusal?.moment == accepted + .seconds(30))
+        #expect(world.counters.answers.lastRefusal?.status == .sequenceNumberOutOfWindow)
+        #expect(world.counters.correspondent.answers == RegistrationAnswers())
+    }
+
+    @Test func answersOfTheCorrespondentAreNoneOfTheHomeAgents() {
+        var (world, peer) = (World(), Peer())
+        world.bind(&peer)
+        let accepted = world.now
+        world.advance(by: .seconds(30))
+        world.receive(peer.repeatedUpdate())
+        #expect(world.counters.answers == RegistrationAnswers())
+        #expect(world.counters.correspondent.answers.lastAcceptance == accepted)
+        #expect(world.counters.correspondent.answers.lastRefusal?.moment == accepted + .seconds(30))
+        #expect(world.counters.correspondent.answers.lastRefusal?.status == .sequenceNumberOutOfWindow)
     }
 }

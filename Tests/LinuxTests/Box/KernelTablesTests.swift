@@ -58,7 +58,14 @@ import Testing
             try writeFile("/proc/sys/net/ipv6/conf/home0/hop_limit", "77")
             try writeFile("/proc/sys/net/ipv6/neigh/home0/retrans_time_ms", "1500")
             try writeFile("/proc/sys/net/ipv6/conf/peer0/disable_ipv6", "1")
-            let interfaces = try finish(try KernelTables.ipv6Interfaces()).value
+            // The kernel joins the group of an address, and takes IPv6 from an interface, in work it puts off.
+            let interfaces = try eventually {
+                let interfaces = try finish(try KernelTables.ipv6Interfaces()).value
+                guard try interfaces.first?.groups.contains(.of("ff02::1:ff00:1")) == true,
+                    interfaces.first(where: { $0.name == "peer0" })?.hasIPv6 == false
+                else { throw Timeout(condition: "the group of an address, and the end of IPv6 on the peer") }
+                return interfaces
+            }
             let home = try #require(interfaces.first)
             #expect(home.hasIPv6 && home.forwards && !home.acceptsRouterAdvertisements)
             #expect(home.hopLimit == 77 && home.retransmissionInterval == 1500 && home.maximumTransmissionUnit == 1500)
@@ -66,9 +73,8 @@ import Testing
             #expect(home.addresses.first?.address.isLinkLocal == true)
             let deprecated = try #require(home.addresses.first { $0.states == [.deprecated] })
             #expect(deprecated.address == (try .of("2001:db8:1::2")))
-            #expect((590...600).contains(deprecated.validLifetime ?? 0) && deprecated.preferredLifetime == 0)
-            #expect(home.groups.contains(try .of("ff02::1:ff00:1")) && home.groups.contains(.allNodes))
-            #expect(interfaces.first { $0.name == "peer0" }?.hasIPv6 == false)
+            #expect((500...600).contains(deprecated.validLifetime ?? 0) && deprecated.preferredLifetime == 0)
+            #expect(home.groups.contains(.allNodes))
         }
     }
 

@@ -10,7 +10,8 @@ import Testing
     private func link(_ index: UInt32, _ name: String, isUp: Bool = true) -> LinkRecord {
         LinkRecord(
             index: InterfaceIndex(rawValue: index), name: name, type: "", hardwareType: 1,
-            flags: isUp ? IFF_UP.rawValue : 0, maximumTransmissionUnit: 1500, linkLayerAddress: nil, master: nil)
+            flags: isUp ? IFF_UP.rawValue : 0, maximumTransmissionUnit: 1500,
+            linkLayerAddress: nil, master: nil)
     }
 
     private func record(_ text: String, on interface: UInt32 = 3, isOurs: Bool) throws -> AddressRecord {

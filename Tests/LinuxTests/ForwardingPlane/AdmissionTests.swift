@@ -88,6 +88,36 @@ import Testing
         }
     }
 
+    /// A thousand updates from networks, a hundred of which are one site's, for home addresses.
+    private static func flood(networks: Int, homeAddresses: Int) -> [[UInt8]] {
+        (0..<1_000).map {
+            let network = $0 % networks
+            return update(
+                from: "2001:db8:f\(network / 100):\(network % 100)::\($0 + 1)",
+                for: "2001:db8:1::b:\($0 % homeAddresses + 1)")
+        }
+    }
+
+    @Test("Who floods from a few networks, or for a few home addresses, keeps nobody out who comes for the first time")
+    func shares() throws {
+        for flood in [
+            Self.flood(networks: 5, homeAddresses: 1_000), Self.flood(networks: 500, homeAddresses: 1_000),
+            Self.flood(networks: 1_000, homeAddresses: 5),
+        ] {
+            try Self.withBounds(inAll: 1_000, ofSource: 1_000_000) { plane in
+                _ = try Self.admitted(plane, flood)
+                #expect(plane.counters()[.mobilityRateLimited] > 0, "they are limited")
+                let limited = plane.counters()[.mobilityRateLimited]
+                for number in 1...20 {
+                    let newcomer = Self.update(from: "2001:db8:e\(number)::1", for: "2001:db8:1::c:\(number)")
+                    try #expect(Self.admitted(plane, [newcomer]) == 1)
+                }
+                for frame in flood.prefix(100) { _ = try plane.receive(frame) }
+                #expect(plane.counters()[.mobilityRateLimited] > limited, "and they still are")
+            }
+        }
+    }
+
     @Test("Who forges a care-of address with other home addresses does not use up what the mobile node there has")
     func forgedSource() throws {
         try Self.withBounds(inAll: 1_000_000) { plane in

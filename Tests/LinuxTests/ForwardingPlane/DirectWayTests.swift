@@ -35,7 +35,9 @@ import Testing
             let expected = Octets.ethernet(DirectWay.onTheWay(Self.packet()))
             #expect(verdict == Verdict(action: .redirect, frame: expected))
             #expect(plane.counted == [.routeOptimizedPacketsSent: 1])
-            try #expect(plane.routeOptimizationUse(DirectWay.entry().key) == RouteOptimizationUse(packetsSent: 1))
+            try #expect(
+                plane.routeOptimizationUse(DirectWay.entry().key)
+                    == RouteOptimizationUse(packetsSent: 1, octetsSent: UInt64(Self.packet().count)))
         }
     }
 

@@ -86,7 +86,21 @@ import Testing
         }
     }
 
-    @Test("Sources that no router forwards are dropped", arguments: ["::", "::1", "fe80::9", "ff0e::9", "ff02::1"])
+    @Test("A neighbor with nothing but a link-local address is told that it does not reach that far")
+    func linkLocalSource() throws {
+        try Net.withPlane { plane in
+            let packet = Octets.udp(from: "fe80::9", to: Net.mobile)
+            let verdict = try plane.receive(Octets.ethernet(packet))
+            let error = Octets.icmpv6(from: Net.homeAgent, to: "fe80::9", type: 1, code: 2, [0, 0, 0, 0] + packet)
+            #expect(
+                verdict == Verdict(action: .redirect, frame: Octets.ethernet(to: Frame.peer, from: Frame.host, error)))
+            #expect(plane.counted == [.tunnelSourceBeyondScope: 1])
+            for _ in 0..<5000 { _ = try plane.receive(Octets.ethernet(packet)) }
+            #expect(plane.counted[.errorRateLimited] ?? 0 > 0, "and not without bounds")
+        }
+    }
+
+    @Test("Sources that no router forwards are dropped", arguments: ["::", "::1", "ff0e::9", "ff02::1"])
     func unforwardableSource(_ source: String) throws {
         try Net.withPlane { plane in
             let frame = Octets.ethernet(Octets.udp(from: source, to: Net.mobile))

@@ -20,7 +20,7 @@ import Testing
         #expect(MemoryLayout<haos_binding>.size == 56)
         #expect(MemoryLayout<haos_binding_counters>.size == 40)
         #expect(MemoryLayout<haos_direct_way_key>.size == 32)
-        #expect(MemoryLayout<haos_direct_way>.size == 48)
+        #expect(MemoryLayout<haos_direct_way>.size == 64)
         #expect(MemoryLayout<haos_way_report>.size == 48)
         #expect(MemoryLayout<haos_neighbor_target>.size == 24)
         #expect(MemoryLayout<haos_neighbor_proxy>.size == 16)

@@ -28,7 +28,9 @@ import Testing
             let frame = Octets.ethernet(DirectWay.withOption(Self.packet))
             try expectPassed(plane, frame, as: Octets.ethernet(Self.packet))
             #expect(plane.counted == [.routeOptimizedPacketsReceived: 1])
-            try #expect(plane.routeOptimizationUse(DirectWay.entry().key) == RouteOptimizationUse(packetsReceived: 1))
+            try #expect(
+                plane.routeOptimizationUse(DirectWay.entry().key)
+                    == RouteOptimizationUse(packetsReceived: 1, octetsReceived: UInt64(Self.packet.count)))
         }
     }
 

@@ -257,6 +257,39 @@ import Testing
         }
     }
 
+    @Test("Only from where a mobile node is: others take nothing from the members' rate")
+    func listenerMessagesOfStrangers() throws {
+        try Self.withGroup { plane in
+            try plane.setPolicy(forwardsMulticast: true, Self.limits(1))
+            let message = Self.listenerMessage(143, to: "ff02::16")
+            for number in 1...20 {
+                let frame = Self.tunnel(message, from: "2001:db8:d::\(number)")
+                try expectDropped(plane, frame, for: .reverseTunnelWrongCareOfAddress)
+            }
+            _ = try plane.receive(Self.tunnel(message))
+            #expect(plane.punted.count == 1)
+        }
+    }
+
+    @Test("A care-of address is left when the last mobile node there has moved, or is gone")
+    func careOfAddressesComeAndGo() throws {
+        try Self.withGroup { plane in
+            func isHeard(from careOf: String) throws -> Bool {
+                _ = try plane.receive(Self.tunnel(Self.listenerMessage(143, to: "ff02::16"), from: careOf))
+                return !plane.punted.isEmpty
+            }
+            _ = plane.install(try Net.tunnel(of: Net.second, to: Net.mobileCareOf))
+            #expect(try !isHeard(from: Net.secondCareOf))
+            plane.remove(homeAddress: try .of(Net.mobile))
+            #expect(try isHeard(from: Net.mobileCareOf))
+            _ = plane.install(try Net.tunnel(of: Net.second, to: "2001:db8:a2::6"))
+            #expect(try !isHeard(from: Net.mobileCareOf))
+            #expect(try isHeard(from: "2001:db8:a2::6"))
+            plane.remove(homeAddress: try .of(Net.second))
+            #expect(try !isHeard(from: "2001:db8:a2::6"))
+        }
+    }
+
     @Test("Switched off, they are ignored")
     func ignored() throws {
         try Net.withPlane { plane in

@@ -66,6 +66,11 @@ import Testing
             _ = try link("up without a carrier", of: "late0", monitor) { $0.isUp && !$0.link.isRunning }
             try run("ip link set late1 up")
             _ = try link("a carrier", of: "late0", monitor) { $0.link.isRunning }
+            let steady = try link("late0", of: "late0", monitor) { _ in true }
+            try run("ip link set late1 down; ip link set late1 up")
+            _ = try link("a carrier that went and came", of: "late0", monitor) {
+                $0.link.isRunning && $0.link.carrierChanges >= steady.link.carrierChanges + 2
+            }
             try run("ip link set late0 mtu 1280")
             _ = try link("the MTU", of: "late0", monitor) { $0.link.maximumTransmissionUnit == 1280 }
             try run("ip link set late1 down; ip link set late0 down; ip link set late0 name later0")

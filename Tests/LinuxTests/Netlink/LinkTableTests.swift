@@ -8,8 +8,8 @@ import Testing
     private func record(_ index: UInt32, _ name: String, type: String = "", master: UInt32? = nil) -> LinkRecord {
         LinkRecord(
             index: InterfaceIndex(rawValue: index), name: name, type: type, hardwareType: UInt32(ARPHRD_ETHER),
-            flags: IFF_UP.rawValue | IFF_RUNNING.rawValue, maximumTransmissionUnit: 1500, linkLayerAddress: nil,
-            master: master.map { InterfaceIndex(rawValue: $0) })
+            flags: IFF_UP.rawValue | IFF_RUNNING.rawValue, maximumTransmissionUnit: 1500,
+            linkLayerAddress: nil, master: master.map { InterfaceIndex(rawValue: $0) })
     }
 
     @Test func aVRFIsNoMaster() {
@@ -38,6 +38,18 @@ import Testing
         let changes = table.takeChanges()
         #expect(changes.first == .removed(InterfaceIndex(rawValue: 1)))
         #expect(changes.count == 2)
+    }
+
+    /// A carrier that went and came between two messages.
+    @Test func aFlapIsAChange() {
+        var table = LinkTable()
+        var flapped = record(1, "eth1")
+        table.apply(.link(flapped))
+        _ = table.takeChanges()
+        flapped.carrierChanges += 2
+        table.apply(.link(flapped))
+        #expect(table.takeChanges().count == 1)
+        #expect(table.descriptions[InterfaceIndex(rawValue: 1)]?.link.carrierChanges == 2)
     }
 
     @Test func addressesGoWithTheirInterface() throws {

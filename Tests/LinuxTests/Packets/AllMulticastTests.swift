@@ -11,7 +11,7 @@ import Testing
 
     @Test func interfacesAreAddedAndTakenBack() throws {
         try withCable {
-            let memberships = try AllMulticast()
+            let memberships = try Memberships.allMulticast()
             let home = try interfaceIndex("home0")
             let peer = try interfaceIndex("peer0")
             #expect(memberships.set([home]) == [])
@@ -26,10 +26,10 @@ import Testing
 
     @Test func aMissingInterfaceIsReportedAndTheOthersAreServed() throws {
         try withCable {
-            let memberships = try AllMulticast()
+            let memberships = try Memberships.allMulticast()
             let home = try interfaceIndex("home0")
             #expect(memberships.set([InterfaceIndex(rawValue: 9999), home]).count == 1)
-            #expect(memberships.interfaces == [home])
+            #expect(memberships.targets == [home])
             #expect(try isAllMulticast("home0"))
             // One that goes takes its membership along.
             try run("ip link del home0")
@@ -40,7 +40,7 @@ import Testing
     @Test func theEndOfTheProcessEndsIt() throws {
         try withCable {
             do {
-                let memberships = try AllMulticast()
+                let memberships = try Memberships.allMulticast()
                 #expect(memberships.set([try interfaceIndex("home0")]) == [])
                 #expect(try isAllMulticast("home0"))
             }

@@ -29,7 +29,7 @@ import Testing
 
     @Test func addressesAreJoinedAndLeft() throws {
         try withHomeLink {
-            let memberships = try AnycastMembership()
+            let memberships = try Memberships.anycast()
             #expect(memberships.set([try target()]) == [])
             #expect(try isJoined())
             #expect(memberships.set([try target()]) == [], "what is joined stays so")
@@ -42,7 +42,7 @@ import Testing
     /// A link that goes down loses the kernel's way to the address; joined again it is there.
     @Test func aLinkThatWasDownIsJoinedAnew() throws {
         try withHomeLink {
-            let memberships = try AnycastMembership()
+            let memberships = try Memberships.anycast()
             #expect(memberships.set([try target()]) == [])
             try run("ip link set home0 down")
             #expect(memberships.set([]) == [])
@@ -54,7 +54,7 @@ import Testing
 
     @Test func whatIsRefusedIsReportedAndTheRestIsJoined() throws {
         try withHomeLink {
-            let memberships = try AnycastMembership()
+            let memberships = try Memberships.anycast()
             let nowhere = NeighborTarget(interface: InterfaceIndex(rawValue: 9999), address: try .of(Self.address))
             #expect(memberships.set([nowhere, try target()]).count == 1)
             #expect(memberships.targets == [try target()])
@@ -66,7 +66,7 @@ import Testing
     /// Solicited, for whoever answers first is as good as any: the Override flag is clear (RFC 4861 section 7.2.7).
     @Test func aNeighborThatLooksForItIsAnswered() throws {
         try withHomeLink {
-            let memberships = try AnycastMembership()
+            let memberships = try Memberships.anycast()
             #expect(memberships.set([try target()]) == [])
             try run("ip -6 address add 2001:db8:1::2/64 dev peer0 nodad")
             let peer = try interfaceIndex("peer0")
@@ -86,7 +86,7 @@ import Testing
     @Test func theEndOfTheProcessEndsIt() throws {
         try withHomeLink {
             do {
-                let memberships = try AnycastMembership()
+                let memberships = try Memberships.anycast()
                 #expect(memberships.set([try target()]) == [])
                 #expect(try isJoined())
             }

@@ -49,7 +49,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("show version", 1), ("sho version", 1), ("SHOW VERSION", 1), ("show versions", 2), ("shu", 3), ("li seq", 5),
+        ("show version", 1), ("sho version", 1), ("show vers", 1), ("SHOW VERSION", 1), ("show versions", 2),
+        ("shu", 3), ("li seq", 5),
         ("list sequence", 4), ("list Sequence", 4), ("list x", 5), ("set 5", 6), ("say  anything | at all", 7),
         ("find", 8), ("find size 3", 8), ("find on eth0 size 3 color red", 8), ("find color no | x y", 8),
     ])
@@ -59,7 +60,7 @@ import Testing
 
     @Test(arguments: [
         ("", CommandFailure.Kind.incomplete, 0), ("show", .incomplete, 4), ("s", .ambiguous, 0),
-        ("sh", .ambiguous, 0), ("show vers", .ambiguous, 5), ("shown", .invalid, 0), ("show version x", .invalid, 13),
+        ("sh", .ambiguous, 0), ("shown", .invalid, 0), ("show version x", .invalid, 13),
         ("find size 3 size 4", .invalid, 12), ("find size", .incomplete, 9), ("find size 11", .invalid, 10),
         ("list 123456789", .invalid, 5), ("say", .incomplete, 3), ("find | ", .incomplete, 7),
     ])

@@ -210,6 +210,8 @@ struct RandomConfiguration {
         if chance() { configuration.homeAgent.rateLimits.bindingErrors = number(1...1_000_000) }
         if chance() { configuration.homeAgent.rateLimits.icmpErrors = number(1...1_000_000) }
         if chance() { configuration.homeAgent.rateLimits.duplicateAddressDetections = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.testInits = number(1...1_000_000) }
+        if chance() { configuration.homeAgent.rateLimits.testInitsOfNetwork = number(1...1_000_000) }
         if chance() { configuration.homeAgent.accessList = "roam-\(number(0...3))" }
         var filters = RandomFilters(seed: UInt64(number(0...UInt32.max)))
         for index in 0..<number(0...3) { configuration.prefixLists["list:\(index)"] = try filters.prefixList() }

@@ -141,7 +141,7 @@ import Testing
         #expect(texts.count > 10)
         #expect(texts.allSatisfy { $0.utf8.count <= 64 << 10 })
         #expect(texts.joined().hasSuffix("9000 bindings\n"))
-        #expect(texts.joined().split(separator: "\n").count == 3000 * (6 + 7 + 5) + 1)
+        #expect(texts.joined().split(separator: "\n").count == 3000 * (6 + 7 + 6) + 1)
     }
 
     /// Bindings are read as they are sent, and not before.

@@ -31,6 +31,10 @@ struct Transcript {
         router.records = FixtureBindings.all
         router.homeLinkRouters = FixtureHomeLinks.all
         router.filterCounters = FixtureFilters.counters
+        if router.configuration.mobileNode != nil {
+            router.mobileNodeStatus = FixtureMobileNode.status
+            router.bindingUpdateList = FixtureMobileNode.bindingUpdateList
+        }
     }
 
     /// Puts another screen in the place of this one.

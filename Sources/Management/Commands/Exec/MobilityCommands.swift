@@ -9,7 +9,7 @@ enum MobilityCommands {
     ) { router, _ in
         MobilityGlobalsReport(
             router.configuration, router.homeLinkRouters, router.bindingNumbers,
-            correspondentBindings: router.numberOfCorrespondentBindings)
+            correspondentBindings: router.numberOfCorrespondentBindings, mobileNode: router.mobileNodeStatus)
     }
 
     // MARK: Home agents

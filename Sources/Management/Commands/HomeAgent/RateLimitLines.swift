@@ -22,6 +22,10 @@ enum RateLimitLines {
         limit(
             [.word("duplicate-address-detection", "First registrations that it begins for")],
             \.rateLimits.duplicateAddressDetections, \.duplicateAddressDetections),
+        limit([.word("test-init", "Home and Care-of Test Inits")], \.rateLimits.testInits, \.testInits),
+        limit(
+            [.word("test-init", "Home and Care-of Test Inits"), .word("source", "Those of one network")],
+            \.rateLimits.testInitsOfNetwork, \.testInitsOfNetwork),
     ]
 
     private static let rate = Parameter("rate", .number(1...1_000_000 as ClosedRange<UInt32>), "A second")

@@ -6,7 +6,7 @@ enum MobileNodeLines {
     static let sections = [
         SchemaLine(
             ConfigurationLine<Configuration>(
-                words,
+                Words.ipv6MobileMobileNode,
                 read: { $0.mobileNode == nil ? [] : [Arguments()] },
                 set: { configuration, _ in
                     configuration.mobileNode = configuration.mobileNode ?? MobileNodeConfiguration()
@@ -18,7 +18,7 @@ enum MobileNodeLines {
             in: .global, opens: .mobileNode),
         SchemaLine(
             ConfigurationLine<Configuration>(
-                words + [.choice([[detach]])],
+                Words.ipv6MobileMobileNode + [.choice([[detach]])],
                 read: { _ in EmptyCollection<Arguments>() },
                 set: { (configuration, _) throws(Refusal) in
                     guard configuration.mobileNode != nil else {
@@ -46,7 +46,6 @@ enum MobileNodeLines {
         SchemaLine(.flag([detach], \.isDetached), in: .mobileNode),
     ]
 
-    private static let words = Words.ipv6Mobile + [.word("mobile-node", "This machine as a mobile node")]
     private static let detach = Grammar.word("detach", "De-register everywhere, and stay away")
     private static let lifetime = Parameter<UInt32>(
         "lifetime", .number(MobileNodeConfiguration.lifetimes), "Seconds; the default is 600")

@@ -30,7 +30,8 @@ extension CorrespondentObservation {
 }
 
 extension ReturnRoutabilityTest {
-    fileprivate var debugText: String {
+    /// What a debug line calls it.
+    var debugText: String {
         switch self {
         case .home: "Home"
         case .careOf: "Care-of"

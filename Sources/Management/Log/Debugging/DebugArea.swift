@@ -10,6 +10,8 @@ public enum DebugArea: String, CaseIterable, Codable, Sendable {
     case homeAgent = "home-agent"
     /// Whether messages come under ESP, and by whose association.
     case ipsec
+    /// What this machine does as a mobile node.
+    case mobileNode = "mobile-node"
     /// Binding Updates, the checks they go through, and their acknowledgements.
     case registrations
 
@@ -21,6 +23,7 @@ public enum DebugArea: String, CaseIterable, Codable, Sendable {
         case .forwarding: "Tunnels, and packets that are dropped"
         case .homeAgent: "Home links: duplicate address detection, defense, discovery"
         case .ipsec: "ESP: whether updates come under it, and by whose association"
+        case .mobileNode: "This machine as a mobile node: links, registrations, handovers"
         case .registrations: "Binding Updates, how they are judged and answered"
         }
     }

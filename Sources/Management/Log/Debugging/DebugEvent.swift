@@ -29,14 +29,16 @@ struct DebugEvent: Hashable {
         case .observe(let observation):
             self.init(observation)
             if observation.isAboutProtection { other = .ipsec }
-        case .send, .askRouteOptimizationUse, .mobileNode: return nil
+        case .mobileNode(let effect): self.init(.mobileNode, effect.homeAddress)
+        case .send, .askRouteOptimizationUse: return nil
         }
     }
 
     private init?(_ observation: Observation) {
         switch observation {
         case .dropped: self.init(.forwarding)
-        case .mobilityMessageReceived, .mobileNode: return nil
+        case .mobileNode(let observation): self.init(.mobileNode, observation.homeAddress)
+        case .mobilityMessageReceived: return nil
         case .mobilityMessageMalformed: self.init(.registrations)
         case .bindingUpdateReceived(let request), .requestAuthenticated(let request), .requestAccepted(let request),
             .requestRefused(let request, _, _), .requestDropped(let request, _), .requestSuperseded(let request),
@@ -103,6 +105,7 @@ extension DebugArea {
         case .forwarding: "FORWARDING"
         case .homeAgent: "HOMEAGENT"
         case .ipsec: "IPSEC"
+        case .mobileNode: "MOBILENODE"
         case .registrations: "REGISTRATION"
         }
     }

@@ -24,7 +24,7 @@ extension Effect {
         case .endRouteOptimization(let key): "\(key.homeAddress): direct way from \(key.ownAddress): ended"
         case .askRouteOptimizationUse(let key): "\(key.homeAddress): asked how much the direct way is used"
         case .observe(let observation): observation.debugText
-        case .mobileNode(let effect): "\(effect)"
+        case .mobileNode(let effect): effect.debugText
         case .send: "a packet leaves"
         }
     }
@@ -72,7 +72,7 @@ extension Observation {
         case .registrationAbandoned(let homeAddress): "\(homeAddress): the registration on its way is given up"
         case .sequenceNumberForgotten(let homeAddress): "\(homeAddress): the sequence number is forgotten"
         case .forwardingFailed(let homeAddress, let result): "tunnel for \(homeAddress): \(result.logText)"
-        case .mobileNode(let observation): "\(observation)"
+        case .mobileNode(let observation): observation.debugText
         case .correspondent(let observation): observation.debugText
         case .routerAdvertisementSent(let interface): "Router Advertisement sent on \(interface.debugText)"
         case .routerAdvertisementReceived(let interface): "Router Advertisement received on \(interface.debugText)"
@@ -150,5 +150,6 @@ extension PrefixAdvertisementOccasion {
 }
 
 extension InterfaceIndex {
-    fileprivate var debugText: String { "interface \(rawValue)" }
+    /// What a debug line calls it.
+    var debugText: String { "interface \(rawValue)" }
 }

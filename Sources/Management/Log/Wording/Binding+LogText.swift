@@ -18,6 +18,7 @@ extension BindingEnd {
         case .expired: "expired"
         case .cleared: "was cleared by an operator"
         case .homeLinkWithdrawn: "has no home link here any more"
+        case .interceptionFailed: "could not be defended on its home link"
         }
     }
 }

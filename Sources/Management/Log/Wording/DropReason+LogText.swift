@@ -6,6 +6,7 @@ extension DropReason {
         switch self {
         case .mobilityDisabled: "`ipv6 mobile` is off"
         case .malformedPacket: "it is no IPv6 packet, or its headers contradict its length"
+        case .unrecognizedOption: "an option that is not known forbids to look at it"
         case .checksumError: "its checksum is wrong"
         case .malformedMessage: "its message ends early, or an option does not fit"
         case .payloadProtocol: "Payload Proto is not 59, and enough was answered for now"
@@ -52,6 +53,15 @@ extension DropReason {
         case .prefixDiscoveryDisabled: "it asks for home prefixes, and prefix discovery is off"
         case .prefixSolicitationRate: "it asks for home prefixes, and enough was answered for now"
         case .prefixSolicitationLinkDown: "it asks for home prefixes, and the home link is down"
+        case .acknowledgementUnexpected: "it answers no Binding Update, or not the last"
+        case .authenticationWrong: "its authenticator is not the one that the key makes"
+        case .addressDiscoveryReplyUnexpected: "it answers no question for home agents"
+        case .testUnexpected: "it answers no Test Init"
+        case .homeTestOutsideTunnel: "it is a Home Test that did not come through the tunnel"
+        case .refreshRequestUnexpected: "its sender has no binding of this node, or just got one"
+        case .bindingErrorUnexpected: "its sender was sent nothing that it may be about"
+        case .prefixAdvertisementUnexpected: "it is not from the home agent in use, or answers no solicitation"
+        case .errorUnexpected: "it is about nothing that this node sent"
         case .supersededBindingUpdate: "it is older than the update that is being worked on"
         }
     }

@@ -30,6 +30,7 @@ extension RegistrationRefusal {
         case .registrationsExhausted: "too many registrations are on their way"
         case .forwardingFull: "no tunnel: the table of bindings is full"
         case .forwardingFailed: "no tunnel could be made"
+        case .interceptionFailed: "the home address could not be watched, or defended, on the home link"
         }
     }
 }

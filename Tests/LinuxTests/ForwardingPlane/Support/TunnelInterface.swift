@@ -32,15 +32,16 @@ struct TunnelInterface: ~Copyable {
         try SystemCallError.check("write", for: "the interface") { unsafe write(number, packet, packet.count) }
     }
 
-    /// The next packet that the interface sends and that is none of the kernel's own chatter.
-    func sent() throws -> [UInt8] {
+    /// The next packet that the interface sends and that is wanted; by default, none of the kernel's own chatter: Router
+    /// Solicitations and multicast listener reports go to multicast groups.
+    func sent(where isWanted: ([UInt8]) -> Bool = { $0[24] != 0xff }) throws -> [UInt8] {
         try wait(for: "a packet out of the interface", on: descriptor.rawValue) {
             var octets = [UInt8](repeating: 0, count: 4096)
             while true {
                 let count = unsafe read(descriptor.rawValue, &octets, octets.count)
                 guard count > 0 else { return nil }
-                // Router Solicitations and multicast listener reports go to multicast groups.
-                if octets[24] != 0xff { return Array(octets.prefix(count)) }
+                let packet = Array(octets.prefix(count))
+                if isWanted(packet) { return packet }
             }
         }
     }
