@@ -15,8 +15,8 @@
 #pragma clang diagnostic ignored "-Wunused-function"
 
 #include "mobile_arrival.h"
-#include "mobile_departure.h"
 #include "mobile_errors.h"
+#include "mobile_protection.h"
 
 static __always_inline int mobile_ingress(struct __sk_buff *skb, const __u32 network)
 {
@@ -33,6 +33,8 @@ static __always_inline int mobile_ingress(struct __sk_buff *skb, const __u32 net
 		return mobile_tunnel_exit(skb, network);
 	case NEXT_HEADER_ROUTING:
 		return mobile_routing_header(skb, network);
+	case NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD:
+		return mobile_protected_arrival(skb, network);
 	case NEXT_HEADER_DESTINATION_OPTIONS:
 		return limited_mobile_tunnel_exit(skb, network);
 	case NEXT_HEADER_ICMPV6:
@@ -62,6 +64,33 @@ SEC("tc")
 int haos_mobile_layer3(struct __sk_buff *skb)
 {
 	return mobile_ingress(skb, 0);
+}
+
+/* A packet that the kernel sends out of the interface of home addresses, where it begins with its IPv6 header. */
+static __always_inline int mobile_egress(struct __sk_buff *skb)
+{
+	struct ipv6_header *header = octets_at(skb, 0, sizeof(*header));
+	struct haos_next_hop *next_hop;
+	_Bool is_encrypted;
+	__u8 type;
+
+	if (skb->protocol != bpf_htons(ETH_P_IPV6) || !header || !is_version_6(header))
+		return drop(haos_counter_mobileSourceNotHome);
+	next_hop = bpf_map_lookup_elem(&mobile_next_hops, &header->source);
+	if (next_hop)
+		return depart_from_care_of_address(skb, next_hop);
+	if (!bpf_map_lookup_elem(&mobile_homes, &header->source))
+		return drop(haos_counter_mobileSourceNotHome);
+	header = octets_at(skb, 0, sizeof(*header));
+	if (!header || !is_forwardable_source(&header->destination))
+		return drop(haos_counter_mobileDestinationNotRoutable);
+	is_encrypted = header->next_header == NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD;
+	if (header->next_header == NEXT_HEADER_ICMPV6 &&
+	    (bpf_skb_load_bytes(skb, sizeof(*header), &type, sizeof(type)) || is_neighbor_discovery(type)))
+		return drop(haos_counter_mobileDestinationNotRoutable);
+	if (make_loopback_frame(skb, 0))
+		return drop(haos_counter_ownPacketFailed);
+	return is_encrypted ? depart_encrypted(skb, LOOPBACK_NETWORK) : depart(skb, LOOPBACK_NETWORK);
 }
 
 /* For the interface of home addresses. */

@@ -210,28 +210,3 @@ static __always_inline int depart_from_care_of_address(struct __sk_buff *skb, co
 		return drop(haos_counter_ownPacketFailed);
 	return leave(next_hop, &next_hop->router);
 }
-
-/* A packet that the kernel sends out of the interface of home addresses, where it begins with its IPv6 header. */
-static __always_inline int mobile_egress(struct __sk_buff *skb)
-{
-	struct ipv6_header *header = octets_at(skb, 0, sizeof(*header));
-	struct haos_next_hop *next_hop;
-	__u8 type;
-
-	if (skb->protocol != bpf_htons(ETH_P_IPV6) || !header || !is_version_6(header))
-		return drop(haos_counter_mobileSourceNotHome);
-	next_hop = bpf_map_lookup_elem(&mobile_next_hops, &header->source);
-	if (next_hop)
-		return depart_from_care_of_address(skb, next_hop);
-	if (!bpf_map_lookup_elem(&mobile_homes, &header->source))
-		return drop(haos_counter_mobileSourceNotHome);
-	header = octets_at(skb, 0, sizeof(*header));
-	if (!header || !is_forwardable_source(&header->destination))
-		return drop(haos_counter_mobileDestinationNotRoutable);
-	if (header->next_header == NEXT_HEADER_ICMPV6 &&
-	    (bpf_skb_load_bytes(skb, sizeof(*header), &type, sizeof(type)) || is_neighbor_discovery(type)))
-		return drop(haos_counter_mobileDestinationNotRoutable);
-	if (make_loopback_frame(skb, 0))
-		return drop(haos_counter_ownPacketFailed);
-	return depart(skb, LOOPBACK_NETWORK);
-}

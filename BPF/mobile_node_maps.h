@@ -5,6 +5,7 @@
 #include "mobile_node_structures.h"
 
 #define MOBILE_HOME_LIMIT 64
+#define MOBILE_ASSOCIATION_LIMIT 256
 #define MOBILE_ROUTE_LIMIT (1 << 16)
 #define MOBILE_ENTRANCE_LIMIT (1 << 12)
 #define TUNNELLED_REPORT_LIMIT (1 << 12)
@@ -24,6 +25,22 @@ struct {
 	__type(key, struct haos_ipv6_address);
 	__type(value, struct haos_mobile_tunnel);
 } mobile_tunnels SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, MOBILE_HOME_LIMIT);
+	__type(key, struct haos_ipv6_address);
+	__type(value, struct haos_mobile_path);
+} mobile_paths SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, MOBILE_ASSOCIATION_LIMIT);
+	__type(key, struct haos_mobile_association);
+	__type(value, struct haos_ipv6_address);
+} mobile_associations SEC(".maps");
 
 /* How packets leave from the care-of addresses of tunnels. */
 struct {

@@ -30,6 +30,22 @@ struct haos_mobile_tunnel {
 	struct haos_next_hop next_hop;
 };
 
+/* Map `mobile_paths`, by home address: how messages under ESP get to the home agent. */
+struct haos_mobile_path {
+	/* The home address itself at home. */
+	struct haos_ipv6_address care_of_address;
+	/* The router, or the home agent at home. */
+	struct haos_next_hop next_hop;
+};
+
+/* The key of `mobile_associations`, whose values are home addresses: what ESP in a home agent's tunnel is for. */
+struct haos_mobile_association {
+	struct haos_ipv6_address home_agent_address;
+	/* In network order. */
+	__u32 security_parameter_index;
+	__u32 reserved;
+};
+
 /* The key of `mobile_routes`: between whom. */
 struct haos_mobile_route_key {
 	struct haos_ipv6_address home_address;
@@ -67,6 +83,8 @@ struct haos_mobile_entrance {
 _Static_assert(sizeof(struct haos_next_hop) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_mobile_home) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_mobile_tunnel) == 80, "shared with the daemon");
+_Static_assert(sizeof(struct haos_mobile_path) == 40, "shared with the daemon");
+_Static_assert(sizeof(struct haos_mobile_association) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_mobile_route_key) == 32, "shared with the daemon");
 _Static_assert(sizeof(struct haos_mobile_route) == 104, "shared with the daemon");
 _Static_assert(sizeof(struct haos_mobile_entrance) == 48, "shared with the daemon");

@@ -285,7 +285,10 @@ struct haos_way_report {
 	COUNTER(mobileTunnelInnerNeighborDiscovery) \
 	COUNTER(mobileRoutingHeaderMalformed) \
 	COUNTER(mobileRoutingHeaderRemovalFailed) \
-	COUNTER(mobileRouteErrorsReceived)
+	COUNTER(mobileRouteErrorsReceived) \
+	COUNTER(mobileProtectedPacketsSent) \
+	COUNTER(mobileProtectedPacketsReceived) \
+	COUNTER(mobileProtectedPacketFailed)
 
 enum haos_counter {
 #define HAOS_COUNTER_CASE(name) haos_counter_##name,

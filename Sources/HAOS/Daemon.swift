@@ -56,7 +56,8 @@ final class Daemon {
         reassembled = try ReassembledTunnel(plane: plane, sender: sender)
         monitor = try LinkMonitor()
         let protection = Protection(plane: plane, loop: loop, log: log)
-        let mobileNode = try MobileNodeDriver(plane: plane, directory: self.stateDirectory, log: log)
+        let mobileNode = try MobileNodeDriver(
+            plane: plane, protection: protection, directory: self.stateDirectory, log: log)
         driver = EngineDriver(
             engine: Engine(authenticator: SwiftCryptoAuthenticator(), seed: .random(in: .min ... .max)), loop: loop,
             plane: plane, protection: protection, sender: sender, mobileNode: mobileNode, log: log)

@@ -8,9 +8,20 @@ final class MobileNodeDriver {
     private struct Node {
         var plane: MobileNodePlane
         var interface: HomeAddressInterface
+
+        /// Leads messages under ESP to a home agent, and takes what comes from it.
+        func lead(_ path: HomeAgentPath) throws {
+            try plane.lead(path)
+            try plane.takeProtected(
+                path.ipsec.tunnelIndices, from: path.homeAgentAddress, for: path.homeAddress)
+            if let linkLayerAddress = path.linkLayerAddress {
+                try interface.learn(path.neighbor, linkLayerAddress, on: path.interface)
+            }
+        }
     }
 
     private let plane: ForwardingPlane
+    private let protection: Protection
     private let leftLinks: LeftLinks
     private let detection: OptimisticDetection
     private let homeAgents: KnownHomeAgentsFile
@@ -19,8 +30,9 @@ final class MobileNodeDriver {
     private var node: Node?
 
     /// Removes what a daemon left that was killed.
-    init(plane: ForwardingPlane, directory: StateDirectory, log: RouterLog) throws {
+    init(plane: ForwardingPlane, protection: Protection, directory: StateDirectory, log: RouterLog) throws {
         self.plane = plane
+        self.protection = protection
         self.log = log
         leftLinks = try LeftLinks()
         detection = try OptimisticDetection(directory: directory)
@@ -81,10 +93,18 @@ final class MobileNodeDriver {
             try node.plane.place(address, at: place)
             try node.interface.place(address, at: place)
         case .removeHomeAddress(let address):
+            protection.forget(homeAddress: address.address)
             try node.interface.remove(address)
             node.plane.remove(address)
-        case .beginTunnel(let tunnel): try node.plane.beginTunnel(tunnel)
-        case .endTunnel(let homeAddress): node.plane.endTunnel(homeAddress: homeAddress)
+        case .beginTunnel(let tunnel):
+            protection.begin(tunnel)
+            try node.plane.beginTunnel(tunnel)
+        case .endTunnel(let homeAddress):
+            protection.end(tunnelOf: homeAddress)
+            node.plane.endTunnel(homeAddress: homeAddress)
+        case .leadToHomeAgent(let path):
+            protection.lead(path)
+            try node.lead(path)
         case .openEntrance(let entrance): try node.plane.openEntrance(entrance)
         case .closeEntrance(let entrance): node.plane.closeEntrance(entrance)
         case .beginRoute(let route): try node.plane.beginRoute(route)
@@ -110,5 +130,13 @@ final class MobileNodeDriver {
 
     private func report(_ error: any Error) {
         log.write(.errors, from: .network, LogMessage(.forwarding, .errors, "REFUSED", "\(error)"))
+    }
+}
+
+extension IPsecConfiguration {
+    /// The Security Parameter Indices that are written down for what comes through the tunnel.
+    fileprivate var tunnelIndices: Set<UInt32> {
+        guard case .manual(let associations) = keying, let payload = associations.tunnelInbound else { return [] }
+        return [payload.securityParameterIndex]
     }
 }

@@ -3,7 +3,8 @@ import Glibc
 import Linux
 import Management
 
-/// ESP between mobile nodes and this home agent: the kernel's IPsec as it is configured, and what comes and goes by it.
+/// ESP between mobile nodes and home agents, one of which this node is: the kernel's IPsec as it is configured, and what
+/// comes and goes by it.
 final class Protection {
     /// What leaves under ESP leaves by it, and nothing arrives.
     static let interfaceName = "haos-esp"
@@ -17,7 +18,10 @@ final class Protection {
     /// `nil` while nothing is protected.
     private var packets: ProtectedPackets?
     private var registrations: [Registration] = []
+    /// The mobile nodes of this home agent.
     private var nodes: [ProtectedNode] = []
+    /// This node's own home addresses, as a mobile node.
+    private var homes: [IPv6Address: ProtectedNode] = [:]
     private var reported: [String] = []
     /// Takes what came under ESP.
     var received: (ReceivedPacket, Instant) -> Void = { _, _ in }
@@ -31,11 +35,13 @@ final class Protection {
     /// Whether any mobile node speaks ESP with this home agent.
     var isNeeded: Bool { !nodes.isEmpty }
 
+    private var allNodes: [ProtectedNode] { nodes + homes.values.sorted { $0.homeAddress < $1.homeAddress } }
+
     /// Makes `configuration` what holds; `links` are the interfaces there are.
     func apply(_ configuration: MobilityConfiguration, _ links: [LinkDescription]) {
-        let nodes = configuration.protectedNodes
-        var failures = nodes == self.nodes && reported.isEmpty ? [] : configurator.apply(nodes)
-        self.nodes = nodes
+        let former = nodes
+        nodes = configuration.protectedNodes
+        var failures = nodes == former && reported.isEmpty ? [] : configurator.apply(allNodes)
         let way = links.first { isNeeded && $0.link.name == Self.interfaceName && $0.isUp }
         failures += configurator.lead(to: way?.link.index)
         do throws(SystemCallError) {
@@ -48,7 +54,7 @@ final class Protection {
 
     /// Leaves nothing behind.
     func end() {
-        nodes = []
+        (nodes, homes) = ([], [:])
         _ = configurator.apply([])
         _ = configurator.lead(to: nil)
         registrations.forEach { $0.cancel() }
@@ -58,9 +64,52 @@ final class Protection {
     /// Why a configuration would ask for protection that this kernel has not; `nil` if it does not, or did before.
     func absence(for configuration: MobilityConfiguration) -> String? {
         let wanted = configuration.protectedNodes
-        guard !wanted.isEmpty, let absence = configurator.absence else { return nil }
-        return Set(wanted).isSubset(of: nodes) ? nil : absence
+        let homes = (configuration.activeMobileNode?.homeAddresses ?? []).filter { $0.ipsec != nil }
+        guard !wanted.isEmpty || !homes.isEmpty, let absence = configurator.absence else { return nil }
+        return homes.isEmpty && Set(wanted).isSubset(of: nodes) ? nil : absence
     }
+
+    // MARK: This node as a mobile node
+
+    /// Has messages of a home address of this node to its home agent encrypted.
+    func lead(_ path: HomeAgentPath) {
+        let node = ProtectedNode(
+            .mobileNode, homeAddress: path.homeAddress, homeAgentAddresses: [path.homeAgentAddress],
+            configuration: path.ipsec)
+        guard homes[path.homeAddress] != node else { return }
+        homes[path.homeAddress] = node
+        applyHomes()
+    }
+
+    /// Knows a home address of this node no longer.
+    func forget(homeAddress: IPv6Address) {
+        guard homes.removeValue(forKey: homeAddress) != nil else { return }
+        configurator.release(homeAddress: homeAddress)
+        applyHomes()
+    }
+
+    private func applyHomes() {
+        var failures = configurator.apply(allNodes)
+        do throws(SystemCallError) {
+            try listen()
+        } catch {
+            failures.append("\(error)")
+        }
+        report(failures)
+    }
+
+    /// Protects what is to be protected of the tunnel of a home address of this node.
+    func begin(_ tunnel: MobileTunnel) {
+        guard tunnel.protection != .nothing else { return configurator.release(homeAddress: tunnel.homeAddress) }
+        let failure = configurator.protect(
+            tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress, homeAddress: tunnel.homeAddress)
+        if let failure { report([failure]) }
+    }
+
+    /// Ends that with the tunnel: what is sent at home goes to no home agent.
+    func end(tunnelOf homeAddress: IPv6Address) { configurator.release(homeAddress: homeAddress) }
+
+    // MARK: This node as a home agent
 
     /// Makes, or changes, a tunnel. What is to be protected of it is said to the kernel before packets are left to it.
     func install(_ entry: ForwardingEntry) -> ForwardingResult {
@@ -68,7 +117,9 @@ final class Protection {
             defer { configurator.release(homeAddress: entry.homeAddress) }
             return plane.install(entry)
         }
-        if let failure = configurator.protect(entry) { return .failed(failure) }
+        if let failure = configurator.protect(
+            entry.protection, ofTunnelTo: entry.homeAgentAddress, homeAddress: entry.homeAddress)
+        { return .failed(failure) }
         return plane.install(entry)
     }
 
@@ -85,7 +136,7 @@ final class Protection {
     }
 
     private func listen() throws(SystemCallError) {
-        guard isNeeded else {
+        guard !allNodes.isEmpty else {
             registrations.forEach { $0.cancel() }
             registrations = []
             packets = nil

@@ -3,6 +3,7 @@ import Management
 
 extension RouterService {
     func securityAssociations() throws(Refusal) -> [SecurityAssociationStatus] {
-        try SecurityAssociationStatus.all()
+        let homes = driver.mobileNodeStatus.homeAddresses.map(\.homeAddress.address)
+        return try SecurityAssociationStatus.all(ownHomeAddresses: Set(homes))
     }
 }

@@ -8,8 +8,8 @@ public struct OutgoingPacket: Hashable, Sendable {
         case link(InterfaceIndex)
         /// Out of one interface in a frame to one neighbor, past neighbor discovery (RFC 6275 section 10.3.2).
         case neighbor(InterfaceIndex, LinkLayerAddress)
-        /// Under ESP in transport mode, by the association of the mobile node that it is for: that of its type 2 routing
-        /// header, or of its destination address.
+        /// Under ESP, by the association of a mobile node: that of its type 2 routing header, or of its destination
+        /// address, at a home agent; that of its Home Address option, or of its source address, at the mobile node.
         case protected
 
         /// The way back to where a packet came from: a link-local source is answered on its own link.

@@ -25,12 +25,15 @@ extension CorrespondentRegistration {
         cookies[test] = cookie
         let message: MobilityMessage
         var octets: [UInt8]
+        var delivery = way.attachment.delivery
         switch test {
         case .home:
             message = .homeTestInit(HomeTestInit(homeInitCookie: cookie))
             octets = IPv6PacketBuilder(source: key.homeAddress, destination: key.correspondent)
                 .packet(mobilityHeader: message.encoded())
-            if let homeAgent = way.homeAgent {
+            if way.homeAgent != nil, isHomeTestProtected {
+                delivery = .protected
+            } else if let homeAgent = way.homeAgent {
                 octets = IPv6PacketBuilder(source: way.source, destination: homeAgent)
                     .packet(nextHeader: .ipv6, payload: octets, checksumOffset: nil)
             }
@@ -39,7 +42,7 @@ extension CorrespondentRegistration {
             octets = IPv6PacketBuilder(source: way.source, destination: key.correspondent)
                 .packet(mobilityHeader: message.encoded())
         }
-        context.emit(.send(OutgoingPacket(octets: octets, delivery: way.attachment.delivery)))
+        context.emit(.send(OutgoingPacket(octets: octets, delivery: delivery)))
         context.observe(.mobileNode(.testInitSent(test, key)))
     }
 

@@ -64,6 +64,8 @@ struct CorrespondentRegistration: Sendable {
     var lastUse: Instant
     /// When the binding at the home agent ends, which one here does not outlive.
     var homeBindingExpiry: Instant?
+    /// Whether Home Test Init goes through the home agent's tunnel under ESP.
+    var isHomeTestProtected = false
     /// Whether the next message waits for its turn.
     private var isDelayed = false
 

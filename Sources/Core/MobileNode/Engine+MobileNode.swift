@@ -28,20 +28,32 @@ extension Engine {
         guard context.mobileNode != nil else {
             return drop(received, .unexpectedMessage, source: packet.header.source)
         }
+        guard let way = way(of: packet, received) else {
+            return drop(received, .protectionOfOthers, source: packet.header.source)
+        }
         let reason = mobileNode.received(
-            message, octets: received.octets[packet.upperLayer], in: packet, by: .direct, &context)
+            message, octets: received.octets[packet.upperLayer], in: packet, by: way, &context)
         if let reason { drop(received, reason, source: packet.header.source) }
+    }
+
+    /// How a packet came that no eBPF program took out of a tunnel; `nil` by the association of another home address.
+    private func way(of packet: IPv6Packet, _ received: ReceivedPacket) -> MobileNode.Way? {
+        guard let protection = received.protection else { return .direct }
+        return protection == packet.checksumDestination ? .protected : nil
     }
 
     /// An ICMPv6 message that only mobile nodes get.
     mutating func receivedByMobileNode(_ message: ICMPv6Message, _ packet: IPv6Packet, _ received: ReceivedPacket) {
+        guard let way = way(of: packet, received) else {
+            return drop(received, .protectionOfOthers, source: packet.header.source)
+        }
         let reason: DropReason?
         switch message {
         case _ where context.mobileNode == nil: reason = .unexpectedMessage
         case .homeAgentAddressDiscoveryReply(let reply):
             reason = mobileNode.received(reply, at: packet.header.destination, &context)
         case .mobilePrefixAdvertisement(let advertisement):
-            reason = mobileNode.received(advertisement, in: packet, &context)
+            reason = mobileNode.received(advertisement, in: packet, by: way, &context)
         case .parameterProblem(let problem): reason = mobileNode.received(problem, &context)
         case .destinationUnreachable(let error): reason = mobileNode.received(error, &context)
         default: reason = .unexpectedMessage

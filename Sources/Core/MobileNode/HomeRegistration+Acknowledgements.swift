@@ -13,7 +13,7 @@ extension HomeRegistration {
     mutating func received(_ answer: MobileNode.Answer, _ context: inout Context) -> DropReason? {
         let acknowledgement = answer.acknowledgement
         guard let exchange, let update = exchange.last, answer.source == update.peer,
-            answer.destination == update.source, answer.hasRoutingHeader == (update.source != homeAddress),
+            answer.reaches(update, of: homeAddress),
             acknowledgement.sequenceNumber == update.sequenceNumber
                 || acknowledgement.status == .sequenceNumberOutOfWindow
         else { return .acknowledgementUnexpected }
@@ -34,7 +34,8 @@ extension HomeRegistration {
     }
 
     private func origin(of answer: MobileNode.Answer, to update: SentUpdate, _ context: Context) -> Origin {
-        guard let association = configuration.authentication else { return .authentic }
+        if let fault = fault(of: answer.way) { return .wrong(fault) }
+        guard !isProtected, let association = configuration.authentication else { return .authentic }
         let options = answer.acknowledgement.options
         guard case .authentication(let option) = options.first(where: { $0.isAuthentication(.mobileNodeHomeAgent) })
         else {

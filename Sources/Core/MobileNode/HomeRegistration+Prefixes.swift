@@ -15,7 +15,7 @@ extension HomeRegistration {
         var builder = IPv6PacketBuilder(source: careOfAddress, destination: binding.homeAgent)
         builder.homeAddress = homeAddress
         let octets = builder.packet(.mobilePrefixSolicitation(MobilePrefixSolicitation(identifier: identifier)))
-        context.emit(.send(OutgoingPacket(octets: octets, delivery: attachment.delivery)))
+        send(octets, to: binding.homeAgent, from: careOfAddress, by: attachment, attachment.delivery, &context)
         context.observe(.mobileNode(.prefixSolicitationSent(homeAddress: homeAddress)))
         context.schedule(.mobileNode(.prefixes(homeAddress: homeAddress)), after: timeout)
     }
@@ -28,11 +28,13 @@ extension HomeRegistration {
     /// The home agent tells its prefixes. What was not asked for is asked for.
     /// - Returns: why the message is dropped; `nil` if it is not.
     mutating func received(
-        _ advertisement: MobilePrefixAdvertisement, in packet: IPv6Packet, _ context: inout Context
+        _ advertisement: MobilePrefixAdvertisement, in packet: IPv6Packet, by way: MobileNode.Way,
+        _ context: inout Context
     ) -> DropReason? {
         guard let binding, packet.header.source == binding.homeAgent,
-            plane.isOpen(packet.header.destination, from: binding.homeAgent)
+            way == .protected || plane.isOpen(packet.header.destination, from: binding.homeAgent)
         else { return .prefixAdvertisementUnexpected }
+        if let fault = fault(of: way) { return fault }
         guard prefixes.identifier == advertisement.identifier else {
             if prefixes.mayAsk(at: context.now) { solicitPrefixes(&context) }
             return .prefixAdvertisementUnexpected
@@ -53,6 +55,7 @@ extension HomeRegistration {
                     address: prefix.prefix.combined(with: homeAddress), prefixLength: prefix.prefix.length))
             successor.homeAgent = prefix.routerAddress.map { .address($0) } ?? .discover
             successor.authentication = configuration.authentication
+            successor.ipsec = configuration.ipsec
             return successor
         }
     }

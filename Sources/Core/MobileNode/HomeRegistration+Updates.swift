@@ -19,7 +19,7 @@ extension HomeRegistration {
             sequenceNumber: numbering.sequenceNumber, lifetime: lifetime, moment: context.now)
         // The answer may come before anything else is done.
         if !exchange.goal.isDeletion { plane.open(update.careOfAddress, from: homeAgent, &context) }
-        context.emit(.send(OutgoingPacket(octets: octets, delivery: delivery)))
+        send(octets, to: homeAgent, from: exchange.goal.careOfAddress, by: attachment, delivery, &context)
         left(update, of: exchange.goal, by: attachment, &context)
     }
 
@@ -64,7 +64,7 @@ extension HomeRegistration {
         if goal.kind != .deletionAtHome { update.options.append(.alternateCareOfAddress(goal.careOfAddress)) }
         var builder = IPv6PacketBuilder(source: goal.careOfAddress, destination: homeAgent)
         builder.homeAddress = goal.kind == .deletionAtHome ? nil : homeAddress
-        guard let association = configuration.authentication else {
+        guard !isProtected, let association = configuration.authentication else {
             return builder.packet(mobilityHeader: MobilityMessage.bindingUpdate(update).encoded())
         }
         if association.replayWindow != nil || isTimestampWanted,

@@ -248,7 +248,7 @@ struct HomeRegistration: Sendable {
         guard let binding, !isDetached, let exit, let careOfAddress = exit.careOfAddress else { return nil }
         return MobileTunnel(
             homeAddress: homeAddress, careOfAddress: careOfAddress, homeAgentAddress: binding.homeAgent,
-            interface: exit.interface, router: exit.router)
+            interface: exit.interface, router: exit.router, protection: tunnelProtection)
     }
 
     /// While the home agent is being told, and while the node is nowhere, everything stays open; then what may be used

@@ -8,14 +8,23 @@ extension MobileNode {
         let octets: ArraySlice<UInt8>
         let source: IPv6Address
         let destination: IPv6Address
-        /// Whether it has a type 2 routing header, which at home it must not have.
+        /// Whether it has a type 2 routing header, which at home it must not have. What was under ESP has lost it.
         let hasRoutingHeader: Bool
+        let way: Way
+
+        /// Whether it came to where the update left from.
+        func reaches(_ update: SentUpdate, of homeAddress: IPv6Address) -> Bool {
+            if way == .protected { return destination == homeAddress && !hasRoutingHeader }
+            return destination == update.source && hasRoutingHeader == (update.source != homeAddress)
+        }
     }
 
     /// How a message reached this node.
     enum Way: Hashable, Sendable {
         /// From the home agent through a tunnel, whose end this care-of address is.
         case tunnel(careOfAddress: IPv6Address)
+        /// Under ESP, by an association of the home address that it is for: directly, or through a tunnel from others.
+        case protected
         case direct
     }
 
@@ -36,10 +45,11 @@ extension MobileNode {
         _ context: inout Context
     ) -> DropReason? {
         switch message.message {
-        case .bindingAcknowledgement(let acknowledgement) where way == .direct:
+        case .bindingAcknowledgement(let acknowledgement) where way == .direct || way == .protected:
             let answer = Answer(
                 acknowledgement: acknowledgement, message: message, octets: octets, source: packet.header.source,
-                destination: packet.header.destination, hasRoutingHeader: packet.routingHeaderHomeAddress != nil)
+                destination: packet.header.destination, hasRoutingHeader: packet.routingHeaderHomeAddress != nil,
+                way: way)
             return received(answer, for: packet.checksumDestination, &context)
         case .homeTest(let test):
             return received(test, in: packet, by: way, &context)
@@ -76,6 +86,8 @@ extension MobileNode {
         guard let home = home(homeAddress) else { return .testUnexpected }
         switch (home.routeBase, way) {
         case (.home, .direct): break
+        case (.away, .protected) where home.protectsReturnRoutability: break
+        case (.away, .tunnel) where home.protectsReturnRoutability: return .protectionMissing
         case (.away(_, _, let homeAgent), .tunnel(let careOfAddress))
         where home.plane.isOpen(careOfAddress, from: homeAgent): break
         default: return .homeTestOutsideTunnel
@@ -144,11 +156,13 @@ extension MobileNode {
     /// The home agent tells its prefixes.
     /// - Returns: why it is dropped; `nil` if it is not.
     mutating func received(
-        _ advertisement: MobilePrefixAdvertisement, in packet: IPv6Packet, _ context: inout Context
+        _ advertisement: MobilePrefixAdvertisement, in packet: IPv6Packet, by way: Way, _ context: inout Context
     ) -> DropReason? {
         var reason: DropReason? = .prefixAdvertisementUnexpected
-        guard let homeAddress = packet.routingHeaderHomeAddress else { return reason }
-        with(homeAddress, &context) { reason = $0.received(advertisement, in: packet, &$1) }
+        guard packet.routingHeaderHomeAddress != nil || way == .protected else { return reason }
+        with(packet.checksumDestination, &context) {
+            reason = $0.received(advertisement, in: packet, by: way, &$1)
+        }
         return reason
     }
 

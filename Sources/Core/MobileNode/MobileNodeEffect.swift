@@ -8,6 +8,9 @@ public enum MobileNodeEffect: Hashable, Sendable {
     case beginTunnel(MobileTunnel)
     /// Send them no more, and drop those that programs send nevertheless.
     case endTunnel(homeAddress: IPv6Address)
+    /// Send messages that are under ESP to a home agent by a path, from the next on; replaces the former path of the home
+    /// address. It ends with `removeHomeAddress`.
+    case leadToHomeAgent(HomeAgentPath)
     /// Take packets from a tunnel.
     case openEntrance(TunnelEntrance)
     /// Take them no more.

@@ -11,16 +11,19 @@ public struct MobileTunnel: Hashable, Sendable {
     public var interface: InterfaceIndex
     /// The link-local address of the router there.
     public var router: IPv6Address
+    /// What of it goes under ESP.
+    public var protection: TunnelProtection
 
     /// Describes a way.
     public init(
         homeAddress: IPv6Address, careOfAddress: IPv6Address, homeAgentAddress: IPv6Address, interface: InterfaceIndex,
-        router: IPv6Address
+        router: IPv6Address, protection: TunnelProtection = .nothing
     ) {
         self.homeAddress = homeAddress
         self.careOfAddress = careOfAddress
         self.homeAgentAddress = homeAgentAddress
         self.interface = interface
         self.router = router
+        self.protection = protection
     }
 }

@@ -20,6 +20,8 @@ struct RouteOptimizer: Sendable {
         var careOfAddresses: [IPv6Address]
         /// When the binding at the home agent ends; `nil` if there is none.
         var expiry: Instant?
+        /// What of its tunnel goes under ESP.
+        var protection: TunnelProtection
 
         func isSame(as other: Standpoint?) -> Bool {
             base == other?.base && careOfAddresses == other?.careOfAddresses
@@ -44,6 +46,7 @@ struct RouteOptimizer: Sendable {
     ) -> Result? {
         guard let index = registrations.index(forKey: key) else { return nil }
         registrations.values[index].homeBindingExpiry = bases[key.homeAddress]?.expiry
+        registrations.values[index].isHomeTestProtected = bases[key.homeAddress].map { $0.protection != .nothing } ?? false
         return change(&registrations.values[index], base(key.homeAddress))
     }
 
@@ -53,7 +56,7 @@ struct RouteOptimizer: Sendable {
     mutating func follow(_ home: HomeRegistration, _ context: inout Context) {
         let standpoint = Standpoint(
             base: home.routeBase, careOfAddresses: home.attachments.compactMap(\.careOfAddress),
-            expiry: home.binding?.expiry)
+            expiry: home.binding?.expiry, protection: home.tunnelProtection)
         guard !standpoint.isSame(as: bases.updateValue(standpoint, forKey: home.homeAddress)) else { return }
         for key in keys(of: home.homeAddress) {
             _ = with(key) { registration, base in
@@ -82,8 +85,9 @@ struct RouteOptimizer: Sendable {
 
     /// A packet came through the tunnel that could have come directly.
     mutating func tunnelled(_ key: MobileRouteKey, _ context: inout Context) {
+        // What has to be under ESP on its way to the home agent must not go without it on another.
         guard case .away(_, _, let homeAgent) = base(key.homeAddress), key.correspondent != homeAgent,
-            isWanted(key, context), key.correspondent.isUnicastRoutable, !context.links.isLocal(key.correspondent)
+            bases[key.homeAddress]?.protection != .everything, isWanted(key, context), key.correspondent.isUnicastRoutable, !context.links.isLocal(key.correspondent)
         else { return }
         if registrations[key] == nil {
             guard beginnings.take(at: context.now), makeRoom(&context) else { return }

@@ -220,4 +220,10 @@ public enum ForwardingCounter: String, CaseIterable, Sendable {
     case mobileRoutingHeaderRemovalFailed
     /// ICMPv6 errors received about packets that were sent directly.
     case mobileRouteErrorsReceived
+    /// Packets of home addresses sent to home agents under ESP.
+    case mobileProtectedPacketsSent
+    /// Packets for home addresses that came in tunnels of home agents under ESP.
+    case mobileProtectedPacketsReceived
+    /// Dropped: the kernel refused to change the addresses of a packet under ESP, or to make room for the option.
+    case mobileProtectedPacketFailed
 }

@@ -12,6 +12,7 @@ extension MobileNodePlane {
     public func remove(_ address: InterfaceAddress) {
         homes.remove(haos_ipv6_address(address.address))
         endTunnel(homeAddress: address.address)
+        endProtection(of: address.address)
     }
 
     /// Sends the packets of a home address through its home agent.

@@ -17,6 +17,8 @@ public final class MobileNodePlane {
     let routes: ForwardingMap<haos_mobile_route_key, haos_mobile_route>
     let addresses: ForwardingMap<haos_mobile_address, UInt32>
     let entrances: ForwardingMap<haos_mobile_entrance, UInt32>
+    let paths: ForwardingMap<haos_ipv6_address, haos_mobile_path>
+    let associations: ForwardingMap<haos_mobile_association, haos_ipv6_address>
 
     /// By interface; the programs of one that changes its kind are attached anew.
     private var attachments: [InterfaceIndex: (program: String, attachment: ForwardingAttachment)] = [:]
@@ -24,6 +26,8 @@ public final class MobileNodePlane {
     var ways: [IPv6Address: MobileTunnel] = [:]
     /// The tunnels that packets are taken from.
     var openEntrances: Set<TunnelEntrance> = []
+    /// What is taken under ESP, by home address.
+    var protectedEntrances: [IPv6Address: Set<Association>] = [:]
     /// The direct ways that are wanted; those to peers that are excluded are not in the map.
     var wantedRoutes: [MobileRouteKey: MobileRoute] = [:]
     /// Peers, or ports of theirs, that are always reached through the home agent.
@@ -39,6 +43,8 @@ public final class MobileNodePlane {
         routes = try ForwardingMap("mobile_routes", in: object)
         addresses = try ForwardingMap("mobile_addresses", in: object)
         entrances = try ForwardingMap("mobile_entrances", in: object)
+        paths = try ForwardingMap("mobile_paths", in: object)
+        associations = try ForwardingMap("mobile_associations", in: object)
     }
 
     deinit {

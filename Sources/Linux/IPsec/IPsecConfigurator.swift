@@ -16,7 +16,7 @@ public final class IPsecConfigurator {
     private var associations: [SecurityAssociation.Key: SecurityAssociation] = [:]
     private var policies: Set<SecurityPolicy> = []
     /// The tunnels of which something is to be protected, and the policies that the kernel has for each.
-    private var tunnels: [IPv6Address: (entry: ForwardingEntry, policies: Set<SecurityPolicy>)] = [:]
+    private var tunnels: [IPv6Address: ProtectedTunnel] = [:]
 
     /// Removes what a daemon left that was killed.
     public init() {
@@ -55,12 +55,18 @@ public final class IPsecConfigurator {
     /// Has the kernel protect what is to be protected of a tunnel, before packets go through it.
     ///
     /// - Returns: Why it can not; `nil` if all is well.
-    public func protect(_ entry: ForwardingEntry) -> String? {
+    public func protect(
+        _ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address, homeAddress: IPv6Address
+    ) -> String? {
         if let absence { return absence }
-        guard nodes[entry.homeAddress] != nil else { return "nothing is configured to protect \(entry.homeAddress) by" }
-        tunnels[entry.homeAddress] = (entry, tunnels[entry.homeAddress]?.policies ?? [])
-        return changeTunnel(of: entry.homeAddress).first
+        guard nodes[homeAddress] != nil else { return "nothing is configured to protect \(homeAddress) by" }
+        tunnels[homeAddress] = ProtectedTunnel(
+            homeAgentAddress: homeAgent, protection: protection, policies: tunnels[homeAddress]?.policies ?? [])
+        return changeTunnel(of: homeAddress).first
     }
+
+    /// Whether a home address is this node's own, as a mobile node.
+    func isOwn(homeAddress: IPv6Address) -> Bool { nodes[homeAddress]?.role == .mobileNode }
 
     /// Protects nothing of a tunnel any more.
     public func release(homeAddress: IPv6Address) {
@@ -70,7 +76,7 @@ public final class IPsecConfigurator {
 
     private func changeTunnel(of homeAddress: IPv6Address) -> [String] {
         guard var tunnel = tunnels[homeAddress] else { return [] }
-        let wanted = nodes[homeAddress]?.policies(tunnel.entry.protection, ofTunnelTo: tunnel.entry.homeAgentAddress)
+        let wanted = nodes[homeAddress]?.policies(tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress)
         let failures = change(&tunnel.policies, to: Set(wanted ?? []))
         tunnels[homeAddress] = tunnel
         return failures
@@ -114,6 +120,13 @@ public final class IPsecConfigurator {
         }
         return Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
+}
+
+/// A tunnel of which something is to be protected, and the policies that the kernel has for it.
+private struct ProtectedTunnel {
+    var homeAgentAddress: IPv6Address
+    var protection: TunnelProtection
+    var policies: Set<SecurityPolicy>
 }
 
 extension [String] {

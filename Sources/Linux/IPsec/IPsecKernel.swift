@@ -89,7 +89,7 @@ final class IPsecKernel {
 extension SecurityAssociation {
     /// From this node to itself, with keys that are nobody's.
     fileprivate static let probe = SecurityAssociation(
-        homeAddress: .loopback, homeAgentAddress: .loopback, isInbound: true, isTunnel: false,
+        homeAddress: .loopback, homeAgentAddress: .loopback, isToHomeAgent: true, isTunnel: false,
         payload: EncapsulatingSecurityPayload(
             securityParameterIndex: 0x4841_4f53,
             transform: .cipherBlockChaining(encryption: .random(octets: 16), integrity: .random(octets: 32))),

@@ -72,7 +72,7 @@ extension SecurityAssociation: CustomStringConvertible {
     var description: String {
         """
         \(String(payload.securityParameterIndex, radix: 16)) (\(isTunnel ? "tunnel" : "transport"), \
-        \(isInbound ? "inbound" : "outbound")) of \(homeAddress)
+        \(isToHomeAgent ? "to" : "from") the home agent) of \(homeAddress)
         """
     }
 }

@@ -1,16 +1,28 @@
 import Core
 
-/// A mobile node that speaks ESP with this home agent.
+/// A mobile node that speaks ESP with its home agent: one with this home agent, or this node itself.
 public struct ProtectedNode: Hashable, Sendable {
+    /// Which end of the associations this node is.
+    public enum Role: Hashable, Sendable {
+        case homeAgent
+        case mobileNode
+    }
+
+    /// Which end this node is.
+    public var role: Role
     /// Whose associations these are.
     public var homeAddress: IPv6Address
-    /// The addresses of this node that it may register with.
+    /// The addresses of the home agent that it may register with.
     public var homeAgentAddresses: [IPv6Address]
     /// What goes under ESP, and by which keys.
     public var configuration: IPsecConfiguration
 
     /// Describes a mobile node.
-    public init(homeAddress: IPv6Address, homeAgentAddresses: [IPv6Address], configuration: IPsecConfiguration) {
+    public init(
+        _ role: Role = .homeAgent, homeAddress: IPv6Address, homeAgentAddresses: [IPv6Address],
+        configuration: IPsecConfiguration
+    ) {
+        self.role = role
         self.homeAddress = homeAddress
         self.homeAgentAddresses = homeAgentAddresses
         self.configuration = configuration
@@ -31,8 +43,8 @@ public struct ProtectedNode: Hashable, Sendable {
             ].compactMap { payload, isTunnel, isInbound in
                 payload.map {
                     SecurityAssociation(
-                        homeAddress: homeAddress, homeAgentAddress: homeAgent, isInbound: isInbound,
-                        isTunnel: isTunnel, payload: $0,
+                        homeAddress: homeAddress, homeAgentAddress: homeAgent,
+                        isToHomeAgent: isInbound == (role == .homeAgent), isTunnel: isTunnel, payload: $0,
                         mark: isInbound ? mark : isTunnel ? IPsecMark.tunnel : IPsecMark.transport)
                 }
             }
@@ -46,14 +58,14 @@ public struct ProtectedNode: Hashable, Sendable {
             [
                 (SecurityPolicy.Traffic.mobility, SecurityPolicy.Traffic.mobility),
                 (.icmpv6(type: 146), .icmpv6(type: 147)),
-            ].flatMap { inbound, outbound in
+            ].flatMap { toHomeAgent, toMobileNode in
                 [
                     SecurityPolicy(
-                        source: homeAddress, destination: homeAgent, traffic: inbound, direction: .inbound,
-                        requestIdentifier: requestIdentifier),
+                        source: homeAddress, destination: homeAgent, traffic: toHomeAgent,
+                        direction: role == .homeAgent ? .inbound : .outbound, requestIdentifier: requestIdentifier),
                     SecurityPolicy(
-                        source: homeAgent, destination: homeAddress, traffic: outbound, direction: .outbound,
-                        requestIdentifier: requestIdentifier),
+                        source: homeAgent, destination: homeAddress, traffic: toMobileNode,
+                        direction: role == .homeAgent ? .outbound : .inbound, requestIdentifier: requestIdentifier),
                 ]
             }
         }
@@ -64,13 +76,13 @@ public struct ProtectedNode: Hashable, Sendable {
         guard protection != .nothing else { return [] }
         let traffic = protection == .everything ? SecurityPolicy.Traffic.anything : .mobility
         return SecurityPolicy.Direction.allCases.map { direction in
-            SecurityPolicy(
-                source: direction == .outbound ? nil : homeAddress,
-                destination: direction == .outbound ? homeAddress : nil,
+            let isToHomeAgent = (direction == .outbound) == (role == .mobileNode)
+            return SecurityPolicy(
+                source: isToHomeAgent ? homeAddress : nil, destination: isToHomeAgent ? nil : homeAddress,
                 traffic: traffic, direction: direction, requestIdentifier: requestIdentifier,
-                tunnel: direction == .outbound
-                    ? .init(source: homeAgent, destination: homeAddress)
-                    : .init(source: homeAddress, destination: homeAgent))
+                tunnel: isToHomeAgent
+                    ? .init(source: homeAddress, destination: homeAgent)
+                    : .init(source: homeAgent, destination: homeAddress))
         }
     }
 }

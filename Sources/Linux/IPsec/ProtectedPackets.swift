@@ -68,17 +68,18 @@ public final class ProtectedPackets {
     public func send(_ packet: OutgoingPacket) -> SendResult {
         let refused = SendResult.refused(SystemCallError(call: "sendmsg", purpose: "protecting a packet", code: EINVAL))
         guard let parsed = try? IPv6Packet(parsing: packet.octets.span) else { return refused }
-        let destination = parsed.header.destination
-        let homeAddress = parsed.checksumDestination
+        let (source, destination) = (parsed.checksumSource, parsed.checksumDestination)
         let descriptor: Int32
         switch parsed.upperLayerProtocol {
         case .mobility: descriptor = mobility.rawValue
         case .icmpv6: descriptor = icmpv6.rawValue
         default: return refused
         }
-        plane.setReply(from: parsed.header.source, to: homeAddress, at: destination)
+        if !configurator.isOwn(homeAddress: source) {
+            plane.setReply(from: source, to: destination, at: parsed.header.destination)
+        }
         let message = Array(packet.octets[parsed.upperLayer])
-        var (from, to) = (in6_addr(parsed.header.source), in6_addr(homeAddress))
+        var (from, to) = (in6_addr(source), in6_addr(destination))
         guard unsafe haos_send_protected(descriptor, message, message.count, &from, &to) < 0 else { return .sent }
         let code = errno
         return [EAGAIN, ENOBUFS].contains(code)

@@ -1,8 +1,8 @@
 import CNetlinkRoute
 import Core
 
-/// A security association of ESP between a mobile node and this home agent, to be put into the kernel. It is between home
-/// address and home agent wherever the node is.
+/// A security association of ESP between a mobile node and its home agent, one of which this node is, to be put into the
+/// kernel. It is between home address and home agent wherever the mobile node is.
 struct SecurityAssociation: Hashable {
     /// What tells it from others in the kernel.
     struct Key: Hashable {
@@ -12,7 +12,8 @@ struct SecurityAssociation: Hashable {
 
     var homeAddress: IPv6Address
     var homeAgentAddress: IPv6Address
-    var isInbound: Bool
+    /// Whether its packets go to the home agent; else they come from there.
+    var isToHomeAgent: Bool
     var isTunnel: Bool
     var payload: EncapsulatingSecurityPayload
     /// What its packets are marked with.
@@ -20,7 +21,7 @@ struct SecurityAssociation: Hashable {
 
     var key: Key {
         Key(
-            destination: isInbound ? homeAgentAddress : homeAddress,
+            destination: isToHomeAgent ? homeAgentAddress : homeAddress,
             securityParameterIndex: payload.securityParameterIndex)
     }
 
@@ -28,14 +29,14 @@ struct SecurityAssociation: Hashable {
     /// Without that one node's association could speak for another's home address.
     var kernelForm: haos_xfrm_state {
         var form = haos_xfrm_state()
-        form.source = in6_addr(isInbound ? homeAddress : homeAgentAddress)
+        form.source = in6_addr(isToHomeAgent ? homeAddress : homeAgentAddress)
         form.destination = in6_addr(key.destination)
         form.is_tunnel = isTunnel ? 1 : 0
-        if isInbound || !isTunnel {
+        if isToHomeAgent || !isTunnel {
             form.selector_source = form.source
             form.selector_source_length = 128
         }
-        if !isInbound || !isTunnel {
+        if !isToHomeAgent || !isTunnel {
             form.selector_destination = form.destination
             form.selector_destination_length = 128
         }

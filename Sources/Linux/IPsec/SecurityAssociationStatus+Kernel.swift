@@ -6,11 +6,12 @@ import Management
 extension SecurityAssociationStatus {
     /// The security associations of mobile nodes that the kernel has, by home address.
     ///
+    /// - Parameter ownHomeAddresses: those of this node as a mobile node.
     /// - Throws: a refusal that says why the kernel does not tell.
-    public static func all() throws(Refusal) -> [SecurityAssociationStatus] {
+    public static func all(ownHomeAddresses: Set<IPv6Address>) throws(Refusal) -> [SecurityAssociationStatus] {
         let now = UInt64(max(0, time(nil)))
         do throws(NetlinkError) {
-            return try IPsecKernel.associations().compactMap { SecurityAssociationStatus($0, at: now) }.sorted {
+            return try IPsecKernel.associations().compactMap { SecurityAssociationStatus($0, ownHomeAddresses, at: now) }.sorted {
                 ($0.homeAddress, $0.mode.rawValue, $0.direction.rawValue, $0.securityParameterIndex)
                     < ($1.homeAddress, $1.mode.rawValue, $1.direction.rawValue, $1.securityParameterIndex)
             }
@@ -20,7 +21,7 @@ extension SecurityAssociationStatus {
     }
 
     /// `nil` for an association of somebody else's. What comes in is marked as no packet is that leaves.
-    private init?(_ state: haos_xfrm_state, at now: UInt64) {
+    private init?(_ state: haos_xfrm_state, _ ownHomeAddresses: Set<IPv6Address>, at now: UInt64) {
         let keying: Keying
         switch state.request_identifier {
         case IPsecMark.manual: keying = .manual
@@ -29,9 +30,11 @@ extension SecurityAssociationStatus {
         }
         let isOutbound = state.mark & IPsecMark.outboundMask == IPsecMark.transport & IPsecMark.outboundMask
         let (source, destination) = (IPv6Address(state.source), IPv6Address(state.destination))
+        let isOwn = ownHomeAddresses.contains(source) || ownHomeAddresses.contains(destination)
+        let isToHomeAgent = isOutbound == isOwn
         let integrity = Self.text(state.integrity)
         self.init(
-            homeAddress: isOutbound ? destination : source, homeAgentAddress: isOutbound ? source : destination,
+            homeAddress: isToHomeAgent ? source : destination, homeAgentAddress: isToHomeAgent ? destination : source,
             securityParameterIndex: state.security_parameter_index, direction: isOutbound ? .outbound : .inbound,
             mode: state.is_tunnel != 0 ? .tunnel : .transport, keying: keying, encryption: Self.text(state.encryption),
             encryptionKeyLength: state.encryption_key_bits, integrity: integrity.isEmpty ? nil : integrity)

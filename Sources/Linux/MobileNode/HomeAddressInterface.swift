@@ -126,6 +126,14 @@ public final class HomeAddressInterface {
         for placed in placed.values { try remove(placed.address) }
     }
 
+    /// Lets the kernel know a neighbor on a link that it must not ask for.
+    public func learn(
+        _ neighbor: IPv6Address, _ linkLayerAddress: LinkLayerAddress, on interface: InterfaceIndex
+    ) throws(NetlinkError) {
+        try socket.change(
+            .learn(NeighborTarget(interface: interface, address: neighbor), at: linkLayerAddress))
+    }
+
     private func rule(for address: IPv6Address, choosesSource: Bool) -> SourceRule {
         SourceRule(
             source: address, choosesSource: choosesSource, priority: Self.priority + (choosesSource ? 0 : 1),

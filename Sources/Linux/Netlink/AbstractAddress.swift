@@ -14,6 +14,12 @@ import Glibc
         unsafe nl_addr_set_prefixlen(pointer, Int32(prefixLength))
     }
 
+    /// Makes libnl's form of an Ethernet address.
+    init(_ address: LinkLayerAddress) {
+        let octets = address.octets
+        unsafe pointer = nl_addr_build(AF_PACKET, octets, octets.count)
+    }
+
     deinit {
         unsafe nl_addr_put(pointer)
     }

@@ -68,6 +68,21 @@ extension NetlinkRequest {
         return unsafe NetlinkRequest("removing the route \(description)", message)
     }
 
+    /// Puts a neighbor into the kernel's table, as one that answered just now.
+    static func learn(_ neighbor: NeighborTarget, at linkLayerAddress: LinkLayerAddress) -> NetlinkRequest {
+        let form = unsafe rtnl_neigh_alloc()
+        defer { unsafe rtnl_neigh_put(form) }
+        let address = AbstractAddress(neighbor.address)
+        let hardware = AbstractAddress(linkLayerAddress)
+        unsafe rtnl_neigh_set_ifindex(form, Int32(bitPattern: neighbor.interface.rawValue))
+        unsafe rtnl_neigh_set_dst(form, address.pointer)
+        unsafe rtnl_neigh_set_lladdr(form, hardware.pointer)
+        unsafe rtnl_neigh_set_state(form, Int32(NUD_REACHABLE))
+        var message: OpaquePointer?
+        unsafe rtnl_neigh_build_add_request(form, NLM_F_CREATE | NLM_F_REPLACE, &message)
+        return unsafe NetlinkRequest("learning the neighbor \(neighbor.address)", message)
+    }
+
     /// Removes a neighbor from the kernel's table.
     static func forget(_ neighbor: NeighborTarget) -> NetlinkRequest {
         let form = unsafe rtnl_neigh_alloc()

@@ -8,6 +8,8 @@ struct SimulatedMobilePlane {
     private(set) var tunnels: [IPv6Address: MobileTunnel] = [:]
     private(set) var entrances: Set<TunnelEntrance> = []
     private(set) var routes: [MobileRouteKey: MobileRoute] = [:]
+    /// How what is under ESP gets to home agents.
+    private(set) var paths: [IPv6Address: HomeAgentPath] = [:]
     /// What outlasts the node; `nil` for what did so before.
     private(set) var remembered: [RememberedBinding]?
     /// How much the ways were used.
@@ -30,7 +32,9 @@ struct SimulatedMobilePlane {
     private mutating func perform(_ effect: MobileNodeEffect) {
         switch effect {
         case .placeHomeAddress(let address, let place): places[address.address] = place
+        case .leadToHomeAgent(let path): paths[path.homeAddress] = path
         case .removeHomeAddress(let address):
+            paths[address.address] = nil
             if places.removeValue(forKey: address.address) == nil { Issue.record("\(address) is nowhere") }
         case .beginTunnel(let tunnel): tunnels[tunnel.homeAddress] = tunnel
         case .endTunnel(let homeAddress):

@@ -6,6 +6,7 @@ extension MobileNodeEffect {
         switch self {
         case .placeHomeAddress(let address, _), .removeHomeAddress(let address): address.address
         case .beginTunnel(let tunnel): tunnel.homeAddress
+        case .leadToHomeAgent(let path): path.homeAddress
         case .endTunnel(let homeAddress): homeAddress
         case .openEntrance(let entrance), .closeEntrance(let entrance): entrance.homeAddress
         case .beginRoute(let route): route.key.homeAddress
@@ -23,6 +24,11 @@ extension MobileNodeEffect {
             """
             \(tunnel.homeAddress): sends through home agent \(tunnel.homeAgentAddress) from \(tunnel.careOfAddress), by \
             router \(tunnel.router) on \(tunnel.interface.debugText)
+            """
+        case .leadToHomeAgent(let path):
+            """
+            \(path.homeAddress): messages to home agent \(path.homeAgentAddress) leave under ESP from \
+            \(path.careOfAddress), by \(path.neighbor) on \(path.interface.debugText)
             """
         case .endTunnel(let homeAddress): "\(homeAddress): sends nothing any more"
         case .openEntrance(let entrance):
