@@ -38,6 +38,14 @@ static __always_inline int icmpv6_error(struct __sk_buff *skb, __u32 network)
 }
 
 /*
+ * Whether a packet came out of a tunnel under ESP: the daemon gets it from the kernel, which says by whose association.
+ */
+static __always_inline _Bool was_encrypted(struct __sk_buff *skb)
+{
+	return (skb->mark & HAOS_INBOUND_MASK) == HAOS_INBOUND_MARK;
+}
+
+/*
  * Packets that may be tunnelled to this node, come directly from a mobile node, or be for the daemon, by their first next
  * header.
  */
@@ -68,7 +76,7 @@ static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 	if (upper.is_for_mobile_node)
 		return drop(haos_counter_routingHeaderForMobileNode);
 	if (upper.protocol == NEXT_HEADER_MOBILITY)
-		return punt_mobility(skb, network, 0);
+		return was_encrypted(skb) ? PASS : punt_mobility(skb, network, 0);
 	if (asks_for_discovery(skb, network, &upper))
 		return punt_discovery(skb, network, 0);
 	if (upper.protocol == NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD && local->takes_protected)
@@ -125,6 +133,7 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 	case NEXT_HEADER_IPV6:
 	case NEXT_HEADER_ROUTING:
 	case NEXT_HEADER_FRAGMENT:
+	case NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD:
 	case NEXT_HEADER_DESTINATION_OPTIONS:
 	case NEXT_HEADER_MOBILITY:
 		return for_this_node(skb, network);

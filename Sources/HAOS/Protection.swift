@@ -61,13 +61,8 @@ final class Protection {
         packets = nil
     }
 
-    /// Why a configuration would ask for protection that this kernel has not; `nil` if it does not, or did before.
-    func absence(for configuration: MobilityConfiguration) -> String? {
-        let wanted = configuration.protectedNodes
-        let homes = (configuration.activeMobileNode?.homeAddresses ?? []).filter { $0.ipsec != nil }
-        guard !wanted.isEmpty || !homes.isEmpty, let absence = configurator.absence else { return nil }
-        return homes.isEmpty && Set(wanted).isSubset(of: nodes) ? nil : absence
-    }
+    /// Why nothing can be protected here; `nil` if it can.
+    var absence: String? { configurator.absence }
 
     // MARK: This node as a mobile node
 

@@ -105,7 +105,7 @@ def test_payload_goes_under_esp(laboratory):
     packets = {(one["mode"], one["direction"]): one["packets"] for one in shown}
     assert all(packets[mode, direction] > 0 for mode in ("transport", "tunnel") for direction in ("inbound", "outbound"))
     assert {one["homeAddress"] for one in shown} == {HOME_ADDRESS}
-    assert {one["homeAgentAddress"] for one in shown} == {HOME_AGENT_ADDRESS}
+    assert {one["homeAgent"] for one in shown} == {HOME_AGENT_ADDRESS}
 
 
 def test_other_keys_register_nothing(laboratory):

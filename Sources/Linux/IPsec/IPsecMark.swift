@@ -7,7 +7,7 @@ enum IPsecMark {
     /// `reqid` of associations that strongSwan negotiates.
     static let negotiated: UInt32 = 6276
     /// On packets that came by a mobile node's associations: its number is added.
-    static let firstInbound: UInt32 = 0x6275_0000
+    static let firstInbound: UInt32 = HAOS_INBOUND_MARK
     /// Mobile nodes that have numbers of their own.
     static let inboundLimit: UInt32 = 0x1_0000
     /// On what is sent to mobile nodes under ESP in transport mode.

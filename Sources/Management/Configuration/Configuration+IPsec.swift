@@ -26,6 +26,24 @@ extension Configuration {
         return hostGroupIPsecWarnings + homes
     }
 
+    /// Whether it says of ESP between mobile nodes and home agents what `former` did not say.
+    public func asksForProtection(beyond former: Configuration) -> Bool {
+        asksForMobileNodeProtection(beyond: former) || asksForHomeAgentProtection(beyond: former)
+    }
+
+    private func asksForMobileNodeProtection(beyond former: Configuration) -> Bool {
+        let formerHomes = former.mobileNode?.homeAddresses ?? []
+        return (mobileNode?.homeAddresses ?? []).contains { home in
+            home.ipsec != nil && home.ipsec != formerHomes.first { $0.homeAddress == home.homeAddress }?.ipsec
+        }
+    }
+
+    private func asksForHomeAgentProtection(beyond former: Configuration) -> Bool {
+        let (groups, formerGroups) = (homeAgent.hostGroups, former.homeAgent.hostGroups)
+        return groups != formerGroups
+            && groups.contains { name, group in group.ipsec != nil && group.ipsec != formerGroups[name]?.ipsec }
+    }
+
     private var hostGroupIPsecWarnings: [String] {
         let names = homeAgent.hostGroups.filter { !$0.value.ipsecWarnings.isEmpty }.keys.sorted()
         return names.prefix(Self.maximumWarnings).flatMap { name in
