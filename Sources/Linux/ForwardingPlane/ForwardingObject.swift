@@ -1,4 +1,5 @@
 import CBPF
+import Core
 import Glibc
 
 /// The eBPF programs and maps, loaded into the kernel; they stay there while the value lives, and as long as a program
@@ -10,13 +11,13 @@ import Glibc
     private static let verifierLogTail = 2_000
     private static let verifierLogSize = 1 << 20
 
-    /// Loads the programs, with room for so many bindings.
+    /// Loads the programs for Ethernet and all maps, with room for so many bindings. It takes the verifier a second.
     ///
     /// - Throws: when the kernel refuses: privileges are missing, or its verifier rejects a program.
     init(maximumBindings: UInt32) throws(ForwardingPlaneError) {
-        let kinds: [ForwardingInterfaceKind] = [.layer3, .virtual(.unspecified), .protected]
-        let unaligned = Set(kinds.flatMap { [$0.programName, $0.egressProgramName] })
-        unsafe object = try Self.load(.forwarding, unaligned: unaligned) { object in
+        let ethernet = ForwardingInterfaceKind.ethernet(LinkLayerAddress(rawValue: 0))
+        let programs: Set = [ethernet.programName, ethernet.egressProgramName]
+        unsafe object = try Self.load(.forwarding, programs) { object in
             for name in ["bindings", "binding_counters", "care_of_addresses", "direct_ways"] {
                 unsafe bpf_map__set_max_entries(bpf_object__find_map_by_name(object, name), maximumBindings)
             }
@@ -27,11 +28,12 @@ import Glibc
         }
     }
 
-    /// Loads the programs of a mobile node, which share the maps that `other` has.
-    init(sharing other: borrowing ForwardingObject) throws(ForwardingPlaneError) {
+    /// Loads programs of `embedded`, which share the maps that `other` has.
+    init(
+        _ programs: Set<String>, of embedded: EmbeddedObject, sharing other: borrowing ForwardingObject
+    ) throws(ForwardingPlaneError) {
         let shared = other.maps()
-        let unaligned: Set = [ForwardingInterfaceKind.layer3.mobileProgramName, MobileNodePlane.egressProgramName]
-        unsafe object = try Self.load(.mobile, unaligned: unaligned) { object in
+        unsafe object = try Self.load(embedded, programs) { object in
             for map in shared {
                 let own = unsafe bpf_object__find_map_by_name(object, map.name)
                 guard unsafe own != nil else { continue }
@@ -65,6 +67,19 @@ import Glibc
         return unsafe bpf_map__fd(map)
     }
 
+    /// Has only these programs loaded. Those for packets without an Ethernet header find the IPv6 header at an odd half
+    /// word, which the verifier of an architecture that prefers alignment (user-mode Linux, say) refuses unless it is told
+    /// that it is meant.
+    private static func choose(_ programs: Set<String>, in object: OpaquePointer) {
+        var program = unsafe bpf_object__next_program(object, nil)
+        while unsafe program != nil {
+            let name = unsafe bpf_program__name(program).map { unsafe String(cString: $0) } ?? ""
+            unsafe bpf_program__set_autoload(program, programs.contains(name))
+            unsafe bpf_program__set_flags(program, BPF_F_ANY_ALIGNMENT)
+            unsafe program = bpf_object__next_program(object, program)
+        }
+    }
+
     /// Every map, in the order of their names.
     func maps() -> [(name: String, maximumEntries: UInt32, descriptor: Int32)] {
         var maps: [(name: String, maximumEntries: UInt32, descriptor: Int32)] = []
@@ -77,13 +92,9 @@ import Glibc
         return maps.sorted { $0.name < $1.name }
     }
 
-    /// Loads an object, once `prepare` has seen to its maps and answered 0.
-    ///
-    /// - Parameter unaligned: the programs for packets without an Ethernet header: their IPv6 header is at an odd half
-    ///   word, which the verifier of an architecture that prefers alignment (user-mode Linux, say) refuses unless it is
-    ///   told that it is meant.
+    /// Loads some programs of an object, once `prepare` has seen to its maps and answered 0.
     private static func load(
-        _ embedded: EmbeddedObject, unaligned: Set<String>, _ prepare: (OpaquePointer) -> Int32
+        _ embedded: EmbeddedObject, _ programs: Set<String>, _ prepare: (OpaquePointer) -> Int32
     ) throws(ForwardingPlaneError) -> OpaquePointer {
         haos_silence()
         let log = UnsafeMutableBufferPointer<CChar>.allocate(capacity: verifierLogSize)
@@ -96,9 +107,7 @@ import Glibc
         guard let object = unsafe opened else {
             throw ForwardingPlaneError(purpose: "reading the eBPF programs", code: errno)
         }
-        for name in unaligned {
-            unsafe bpf_program__set_flags(bpf_object__find_program_by_name(object, name), BPF_F_ANY_ALIGNMENT)
-        }
+        unsafe choose(programs, in: object)
         let prepared = unsafe prepare(object)
         let result = unsafe prepared == 0 ? bpf_object__load(object) : prepared
         guard result == 0 else {

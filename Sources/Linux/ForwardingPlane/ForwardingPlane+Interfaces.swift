@@ -44,7 +44,7 @@ extension ForwardingPlane {
     private func attachment(
         to index: InterfaceIndex, kind: ForwardingInterfaceKind
     ) throws(ForwardingPlaneError) -> ForwardingAttachment {
-        try ForwardingAttachment(ForwardingPrograms(for: kind, in: object), to: index, by: method)
+        try ForwardingAttachment(ForwardingPrograms(for: kind, in: self), to: index, by: method)
     }
 
     private func describe(_ index: InterfaceIndex, _ kind: ForwardingInterfaceKind) throws(ForwardingPlaneError) {

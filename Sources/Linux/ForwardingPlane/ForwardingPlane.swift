@@ -26,6 +26,8 @@ public final class ForwardingPlane {
     public static let defaultMaximumBindings: UInt32 = 1 << 20
 
     let object: ForwardingObject
+    /// By name.
+    var latePrograms: [String: LateProgram] = [:]
     let bindings: ForwardingMap<haos_ipv6_address, haos_binding>
     let bindingCounters: ForwardingMap<haos_ipv6_address, haos_binding_counters>
     /// How many bindings there are at a care-of address.

@@ -22,8 +22,8 @@ struct ForwardingPrograms {
     }
 
     /// Finds the programs for interfaces of `kind`.
-    init(for kind: ForwardingInterfaceKind, in object: borrowing ForwardingObject) throws(ForwardingPlaneError) {
-        ingress = try object.program(kind.programName)
-        egress = try object.program(kind.egressProgramName)
+    init(for kind: ForwardingInterfaceKind, in plane: ForwardingPlane) throws(ForwardingPlaneError) {
+        ingress = try plane.program(kind.programName)
+        egress = try plane.program(kind.egressProgramName)
     }
 }

@@ -8,6 +8,7 @@ import Core
 public final class MobileNodePlane {
     /// The program for the interface of home addresses.
     static let egressProgramName = "haos_mobile_egress"
+    private static let programs: Set = ["haos_mobile_ethernet", "haos_mobile_layer3", egressProgramName]
 
     let plane: ForwardingPlane
     let object: ForwardingObject
@@ -36,7 +37,7 @@ public final class MobileNodePlane {
     /// Loads the programs into the kernel.
     public init(beside plane: ForwardingPlane) throws(ForwardingPlaneError) {
         self.plane = plane
-        object = try ForwardingObject(sharing: plane.object)
+        object = try ForwardingObject(Self.programs, of: .mobile, sharing: plane.object)
         homes = try ForwardingMap("mobile_homes", in: object)
         tunnels = try ForwardingMap("mobile_tunnels", in: object)
         nextHops = try ForwardingMap("mobile_next_hops", in: object)

@@ -161,8 +161,8 @@ import Testing
         try withCable {
             if hasQueueingDiscipline { try run("tc qdisc add dev home0 clsact") }
             do {
-                let object = try ForwardingObject(maximumBindings: 8)
-                let programs = try ForwardingPrograms(for: .ethernet(Self.linkLayerAddress), in: object)
+                let plane = try ForwardingPlane(maximumBindings: 8)
+                let programs = try ForwardingPrograms(for: .ethernet(Self.linkLayerAddress), in: plane)
                 _ = try TrafficControl.attach(programs, to: interfaceIndex("home0"))
             }
             #expect(try Attached("home0") == Attached(links: 0, filters: 2))
