@@ -176,8 +176,8 @@ static __noinline int mobile_routing_header(struct __sk_buff *skb, __u32 network
 
 	if (!start || start->routing.routing_type != ROUTING_TYPE_2)
 		return PASS;
-	if (start->routing.length != 2 || start->routing.segments_left != 1 ||
-	    total_length(&start->ipv6) < sizeof(*start) || !is_forwardable_source(&start->ipv6.source) ||
+	if (!leads_to_home_address(&start->routing) || total_length(&start->ipv6) < sizeof(*start) ||
+	    !is_forwardable_source(&start->ipv6.source) ||
 	    !is_mobile_address(&start->routing.home_address, &start->ipv6.destination))
 		return drop(haos_counter_routingHeaderForMobileNode);
 	/* From the routing header on. */
