@@ -17,9 +17,14 @@ public final class MobileNodePlane {
     let routes: ForwardingMap<haos_mobile_route_key, haos_mobile_route>
     let addresses: ForwardingMap<haos_mobile_address, UInt32>
     let entrances: ForwardingMap<haos_mobile_entrance, UInt32>
+    let listener: ForwardingMap<UInt32, haos_mobile_listener>
 
     /// By interface; the programs of one that changes its kind are attached anew.
     private var attachments: [InterfaceIndex: (program: String, attachment: ForwardingAttachment)] = [:]
+    /// The interface of home addresses.
+    private(set) var homeInterface = InterfaceIndex(rawValue: 0)
+    /// The home addresses, in the order in which they came.
+    var homeAddresses: [IPv6Address] = []
     /// The tunnels that packets leave by, by home address.
     var ways: [IPv6Address: MobileTunnel] = [:]
     /// The tunnels that packets are taken from.
@@ -39,6 +44,7 @@ public final class MobileNodePlane {
         routes = try ForwardingMap("mobile_routes", in: object)
         addresses = try ForwardingMap("mobile_addresses", in: object)
         entrances = try ForwardingMap("mobile_entrances", in: object)
+        listener = try ForwardingMap("mobile_listener", in: object)
     }
 
     deinit {
@@ -50,6 +56,7 @@ public final class MobileNodePlane {
     public func attach(
         to interfaces: [InterfaceIndex: ForwardingInterfaceKind], home: InterfaceIndex
     ) throws(ForwardingPlaneError) {
+        homeInterface = home
         var wanted = interfaces.mapValues(\.mobileProgramName)
         wanted[home] = Self.egressProgramName
         for (index, (program, attachment)) in attachments where wanted[index] != program {

@@ -42,7 +42,7 @@ extension MobileNodeReport.HomeAddress {
                 state \(state), home agent \(homeAgent.isEmpty ? "unknown" : homeAgent)
             \(way.isEmpty ? "" : "    \(careOfAddress.isEmpty ? "" : "via ")\(way)\n")\
             \(lastStatus.map { "    last answer \(BindingStatus(rawValue: $0))\n" } ?? "")\
-            \(homeLink.map { "    home link \($0.text)\n" } ?? "")\
+            \(homeLink.map { "    home link: \($0.text)\n" } ?? "")\
                 handovers \(handovers)\(lastHandover.map { ", the last in \($0.text)" } ?? "")
 
             """
@@ -52,7 +52,7 @@ extension MobileNodeReport.HomeAddress {
 extension MobileNodeReport.HomeLink {
     fileprivate var text: String {
         let lifetimes = [
-            validLifetimeRemaining.map { "valid for \($0) seconds" },
+            validLifetimeRemaining.map { "prefix valid for \($0) seconds" },
             preferredLifetimeRemaining.map { "preferred for \($0) seconds" },
         ]
         let managed = [
