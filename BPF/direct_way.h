@@ -25,6 +25,12 @@ struct type_2_routing_header {
 };
 _Static_assert(sizeof(struct type_2_routing_header) == 24, "RFC 6275 section 6.4");
 
+/* Whether it is as a packet to a mobile node has it: not used up. */
+static __always_inline _Bool leads_to_home_address(const struct type_2_routing_header *routing)
+{
+	return routing->routing_type == ROUTING_TYPE_2 && routing->length == 2 && routing->segments_left == 1;
+}
+
 /* A packet on the direct way, as far as it differs. */
 struct direct_start {
 	struct ipv6_header ipv6;

@@ -21,8 +21,7 @@ static __noinline struct haos_direct_way *way_of_error(struct __sk_buff *skb, __
 	struct direct_way_error *error = octets_at(skb, network, sizeof(*error));
 	struct haos_direct_way *way;
 
-	if (!error || error->quoted.routing.routing_type != ROUTING_TYPE_2 || error->quoted.routing.length != 2 ||
-	    error->quoted.routing.segments_left != 1 || total_length(&error->ipv6) < sizeof(*error) ||
+	if (!error || !leads_to_home_address(&error->quoted.routing) || total_length(&error->ipv6) < sizeof(*error) ||
 	    !equal(&error->ipv6.destination, &error->quoted.ipv6.source))
 		return NULL;
 	way = find_direct_way(&error->quoted.ipv6.source, &error->quoted.routing.home_address);
@@ -53,19 +52,18 @@ static __always_inline struct error_message *without_routing_header(const struct
 	return begin_error(haos_counter_routeOptimizationErrorsReceived, type, code, body, &received->ipv6.source);
 }
 
-/* The error at `network` quotes the packet as who sent it knows it: without the header of 24 octets behind its own. */
-static __noinline long remove_quoted_header(struct __sk_buff *skb, __u32 network, struct error_message *error,
-					    struct ipv6_header *quoted)
+/* The error at `network` quotes the packet as who sent it knows it: without the headers that were added to its own. */
+static __noinline long remove_quoted_headers(struct __sk_buff *skb, __u32 network, struct error_message *error,
+					     struct ipv6_header *quoted, __u32 added)
 {
-	const __u32 superfluous = sizeof(struct type_2_routing_header);
 	struct ipv6_header *received = octets_at(skb, network, sizeof(*received));
 	__u32 length;
 
 	if (!received || !error || !quoted)
 		return -1;
-	quoted->payload_length = bpf_htons(bpf_ntohs(quoted->payload_length) - superfluous);
-	length = bpf_ntohs(received->payload_length) - sizeof(error->icmpv6) - superfluous;
-	if (bpf_skb_adjust_room(skb, -(int)superfluous, BPF_ADJ_ROOM_MAC, 0) ||
+	quoted->payload_length = bpf_htons(bpf_ntohs(quoted->payload_length) - added);
+	length = bpf_ntohs(received->payload_length) - sizeof(error->icmpv6) - added;
+	if (bpf_skb_adjust_room(skb, -(int)added, BPF_ADJ_ROOM_MAC, 0) ||
 	    bpf_skb_store_bytes(skb, network + sizeof(*error), quoted, sizeof(*quoted), 0))
 		return -1;
 	return write_error(skb, network, error, length);
@@ -83,7 +81,7 @@ static __noinline long remove_quoted_routing_header(struct __sk_buff *skb, __u32
 	quoted.next_header = received->quoted.routing.next_header;
 	quoted.destination = received->quoted.routing.home_address;
 	error->ipv6.destination = received->ipv6.destination;
-	return remove_quoted_header(skb, network, error, &quoted);
+	return remove_quoted_headers(skb, network, error, &quoted, sizeof(received->quoted.routing));
 }
 
 /* An ICMPv6 error for this node that quotes a routing header; those that are about no direct way are the kernel's. */

@@ -71,18 +71,26 @@ static __always_inline int mobile_egress(struct __sk_buff *skb)
 {
 	struct ipv6_header *header = octets_at(skb, 0, sizeof(*header));
 	struct haos_next_hop *next_hop;
-	_Bool is_encrypted;
+	_Bool is_report = 0, is_encrypted;
 	__u8 type;
 
 	if (skb->protocol != bpf_htons(ETH_P_IPV6) || !header || !is_version_6(header))
 		return drop(haos_counter_mobileSourceNotHome);
+	if (is_unspecified(&header->source)) {
+		if (speak_for_listeners(skb))
+			return drop(haos_counter_mobileSourceNotHome);
+		is_report = 1;
+		header = octets_at(skb, 0, sizeof(*header));
+		if (!header)
+			return drop(haos_counter_ownPacketFailed);
+	}
 	next_hop = bpf_map_lookup_elem(&mobile_next_hops, &header->source);
 	if (next_hop)
 		return depart_from_care_of_address(skb, next_hop);
 	if (!bpf_map_lookup_elem(&mobile_homes, &header->source))
 		return drop(haos_counter_mobileSourceNotHome);
 	header = octets_at(skb, 0, sizeof(*header));
-	if (!header || !is_forwardable_source(&header->destination))
+	if (!header || (!is_report && !is_routable(header)))
 		return drop(haos_counter_mobileDestinationNotRoutable);
 	is_encrypted = header->next_header == NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD;
 	if (header->next_header == NEXT_HEADER_ICMPV6 &&

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "direct_way.h"
+#include "mobile_groups.h"
 #include "mobile_node_maps.h"
 #include "reverse_tunnel.h"
 
@@ -111,6 +112,9 @@ static __noinline int mobile_tunnel_exit(struct __sk_buff *skb, __u32 network)
 	struct segments segments;
 	enum haos_counter fault;
 
+	if (packet && is_multicast(&packet->inner.destination) && is_for_listeners(&packet->outer))
+		return come_to_listeners(skb, network);
+	packet = octets_at(skb, network, sizeof(*packet));
 	if (!packet || !bpf_map_lookup_elem(&mobile_homes, &packet->inner.destination))
 		return not_for_home(skb);
 	if (!is_mobile_entrance(&packet->inner.destination, &packet->outer.destination, &packet->outer.source))
@@ -136,12 +140,20 @@ static __noinline int mobile_tunnel_exit(struct __sk_buff *skb, __u32 network)
 	return decapsulate(skb);
 }
 
+struct limited_mobile_tunnel {
+	struct limited_tunnel_start start;
+	struct ipv6_header inner;
+};
+
 /* As `mobile_tunnel_exit`, of a tunnel with a limit of encapsulations, which has done its work. */
 static __noinline int limited_mobile_tunnel_exit(struct __sk_buff *skb, __u32 network)
 {
-	struct ipv6_header *inner = octets_at(skb, network + sizeof(struct limited_tunnel_start), sizeof(*inner));
+	struct limited_mobile_tunnel *packet = octets_at(skb, network, sizeof(*packet));
 
-	if (!inner || !bpf_map_lookup_elem(&mobile_homes, &inner->destination) || remove_encapsulation_limit(skb, network))
+	if (!packet ||
+	    (is_multicast(&packet->inner.destination) ? !is_for_listeners(&packet->start.outer) :
+							!bpf_map_lookup_elem(&mobile_homes, &packet->inner.destination)) ||
+	    remove_encapsulation_limit(skb, network))
 		return PASS;
 	return mobile_tunnel_exit(skb, network);
 }
@@ -176,8 +188,8 @@ static __noinline int mobile_routing_header(struct __sk_buff *skb, __u32 network
 
 	if (!start || start->routing.routing_type != ROUTING_TYPE_2)
 		return PASS;
-	if (start->routing.length != 2 || start->routing.segments_left != 1 ||
-	    total_length(&start->ipv6) < sizeof(*start) || !is_forwardable_source(&start->ipv6.source) ||
+	if (!leads_to_home_address(&start->routing) || total_length(&start->ipv6) < sizeof(*start) ||
+	    !is_forwardable_source(&start->ipv6.source) ||
 	    !is_mobile_address(&start->routing.home_address, &start->ipv6.destination))
 		return drop(haos_counter_routingHeaderForMobileNode);
 	/* From the routing header on. */

@@ -8,6 +8,7 @@
 #include "direct_way.h"
 #include "encapsulation.h"
 #include "home_address_header.h"
+#include "mobile_groups.h"
 #include "mobile_node_maps.h"
 
 /* A packet, and what was found out about it. */
@@ -148,21 +149,22 @@ static __noinline int send_by_tunnel(struct __sk_buff *skb, __u32 network, struc
 	return leave(&tunnel->next_hop, &tunnel->next_hop.router);
 }
 
-/* Sends the packet on the home link: to the neighbor that it is for, or by the router. */
+/* Sends the packet on the home link: to the neighbor or group that it is for, or by the router. */
 static __noinline int send_at_home(struct __sk_buff *skb, __u32 network, struct haos_mobile_home *home,
 				   struct departure *packet)
 {
 	struct ipv6_header *header;
-	_Bool is_neighbor;
+	_Bool is_on_link;
 
 	add_peer(skb, network, packet, 0, link_mtu(skb, &home->next_hop));
 	header = octets_at(skb, network, sizeof(*header));
 	if (!header)
 		return drop(haos_counter_ownPacketFailed);
-	is_neighbor = !((header->destination.high ^ header->source.high) & home->prefix_mask.high) &&
-		      !((header->destination.low ^ header->source.low) & home->prefix_mask.low);
+	is_on_link = is_multicast(&header->destination) ||
+		      (!((header->destination.high ^ header->source.high) & home->prefix_mask.high) &&
+		       !((header->destination.low ^ header->source.low) & home->prefix_mask.low));
 	count_many(haos_counter_mobilePacketsSentAtHome, packet->segments.number);
-	return leave(&home->next_hop, is_neighbor ? &header->destination : &home->next_hop.router);
+	return leave(&home->next_hop, is_on_link ? &header->destination : &home->next_hop.router);
 }
 
 /* The packet at `network` from a home address, in a frame. */
@@ -209,4 +211,11 @@ static __always_inline int depart_from_care_of_address(struct __sk_buff *skb, co
 	if (make_loopback_frame(skb, 0))
 		return drop(haos_counter_ownPacketFailed);
 	return leave(next_hop, &next_hop->router);
+}
+
+/* Whether a router may carry packets to this destination any further. */
+static __always_inline _Bool is_routable(const struct ipv6_header *header)
+{
+	return is_multicast(&header->destination) ? !is_link_local_multicast(&header->destination) :
+						    is_forwardable_source(&header->destination);
 }

@@ -9,46 +9,82 @@
 #include "mobile_arrival.h"
 #include "tunnel_errors.h"
 
-/* An error up to where it quotes what the program here had to say. */
-struct mobile_route_error {
-	struct ipv6_header ipv6;
-	struct icmpv6_header icmpv6;
-	struct mobile_start quoted;
+/* A packet that left directly, as an error quotes it. */
+struct quoted_departure {
+	/* As the program here sent it, but for its length. */
+	struct ipv6_header header;
+	/* Where it is, if it is away itself and this node knows (RFC 6275 section 6.3). */
+	struct haos_direct_way *peer;
+	/* The octets that were added behind the header. */
+	__u32 added;
 };
-_Static_assert(sizeof(struct mobile_route_error) == 112, "RFC 4443 section 2.1");
 
-/* The direct way that the error at `network` is about; NULL if it is about none, or damaged. */
-static __noinline struct haos_mobile_route *mobile_route_of_error(struct __sk_buff *skb, __u32 network)
+/* Finds out how the packet left that the error at `network` quotes; NULL if not directly, or if the error is damaged. */
+static __noinline struct haos_mobile_route *mobile_route_of_error(struct __sk_buff *skb, __u32 network,
+								  struct quoted_departure *quoted)
 {
-	struct mobile_route_error *error = octets_at(skb, network, sizeof(*error));
+	struct tunnel_error *error = octets_at(skb, network, sizeof(*error));
+	__u32 offset = network + sizeof(*error);
+	struct haos_ipv6_address care_of_address;
+	struct type_2_routing_header routing = {};
+	struct home_address_header options;
 	struct haos_mobile_route *route;
 
-	if (!error || !is_home_address_header(&error->quoted.options) ||
-	    total_length(&error->ipv6) < sizeof(*error) ||
-	    !equal(&error->ipv6.destination, &error->quoted.ipv6.source))
+	if (!error || !quoted || !equal(&error->ipv6.destination, &error->outer.source))
 		return NULL;
-	route = find_mobile_route(&error->quoted.options.home_address, &error->quoted.ipv6.destination);
-	if (!route || !equal(&error->quoted.ipv6.source, &route->care_of_address) || !is_undamaged_icmpv6(skb, network))
+	care_of_address = error->outer.source;
+	quoted->header = error->outer;
+	if (quoted->header.next_header == NEXT_HEADER_ROUTING) {
+		if (bpf_skb_load_bytes(skb, offset, &routing, sizeof(routing)) || !leads_to_home_address(&routing))
+			return NULL;
+		quoted->added = sizeof(routing);
+		quoted->header.next_header = routing.next_header;
+		quoted->header.destination = routing.home_address;
+	}
+	if (quoted->header.next_header != NEXT_HEADER_DESTINATION_OPTIONS ||
+	    bpf_skb_load_bytes(skb, offset + quoted->added, &options, sizeof(options)) ||
+	    !is_home_address_header(&options))
+		return NULL;
+	quoted->added += sizeof(options);
+	quoted->header.next_header = options.next_header;
+	quoted->header.source = options.home_address;
+	error = octets_at(skb, network, sizeof(*error));
+	if (!error || total_length(&error->ipv6) < sizeof(*error) + quoted->added)
+		return NULL;
+	quoted->peer = find_direct_way(&options.home_address, &routing.home_address);
+	if (routing.length && (!quoted->peer || !equal(&quoted->peer->care_of_address, &error->outer.destination)))
+		return NULL;
+	route = find_mobile_route(&options.home_address, &quoted->header.destination);
+	if (!route || !equal(&care_of_address, &route->care_of_address) || !is_undamaged_icmpv6(skb, network))
 		return NULL;
 	return route;
 }
 
-/* What the error at `received` says without the option, to the home address. */
-static __always_inline struct error_message *without_home_address_option(const struct mobile_route_error *received)
+/*
+ * What an error of this node says of a packet as the program here sent it. That there is no way by the routing header
+ * says that the peer's home address cannot be reached; what else is wrong with what was added is no matter of the
+ * program's: NULL.
+ */
+static __always_inline struct error_message *without_added_headers(const struct tunnel_error *received,
+								   const struct quoted_departure *quoted)
 {
-	const __u32 octets = sizeof(received->quoted.options);
+	const __u32 begin = sizeof(received->outer), end = begin + quoted->added;
 	__u32 body = bpf_ntohl(received->icmpv6.body);
-	struct error_message *error;
+	__u8 type = received->icmpv6.type, code = received->icmpv6.code;
 
-	if (received->icmpv6.type == ICMPV6_PACKET_TOO_BIG)
-		body = body < IPV6_MINIMUM_MTU + octets ? IPV6_MINIMUM_MTU : body - octets;
-	else if (received->icmpv6.type == ICMPV6_PARAMETER_PROBLEM)
-		body -= octets;
-	error = begin_error(haos_counter_mobileRouteErrorsReceived, received->icmpv6.type, received->icmpv6.code, body,
-			    &received->ipv6.source);
-	if (error)
-		error->ipv6.destination = received->quoted.options.home_address;
-	return error;
+	if (type == ICMPV6_PACKET_TOO_BIG) {
+		body = body < IPV6_MINIMUM_MTU + quoted->added ? IPV6_MINIMUM_MTU : body - quoted->added;
+	} else if (type == ICMPV6_PARAMETER_PROBLEM && body >= end) {
+		body -= quoted->added;
+	} else if (type == ICMPV6_PARAMETER_PROBLEM && quoted->peer && body >= begin &&
+		   body < begin + sizeof(struct type_2_routing_header)) {
+		type = ICMPV6_DESTINATION_UNREACHABLE;
+		code = UNREACHABLE_ADDRESS;
+		body = 0;
+	} else if (type == ICMPV6_PARAMETER_PROBLEM) {
+		return NULL;
+	}
+	return begin_error(haos_counter_mobileRouteErrorsReceived, type, code, body, &received->ipv6.source);
 }
 
 /* Copies an error to the daemon, within bounds. */
@@ -65,33 +101,47 @@ static __always_inline void copy_mobile_error(struct __sk_buff *skb, __u32 netwo
 		count(haos_counter_mobilityPacketsPunted);
 }
 
-/* An error that quotes destination options. That an option is not liked (code 2) is no matter of the program's. */
+/* What is learned of the way of a packet by an error of this type about it. */
+static __always_inline void learn_from_error(struct __sk_buff *skb, struct haos_mobile_route *route,
+					     const struct quoted_departure *quoted, const struct error_message *error,
+					     __u32 mtu)
+{
+	if (error->icmpv6.type == ICMPV6_PACKET_TOO_BIG) {
+		learn_path_mtu(&route->path, mtu);
+		if (quoted->peer)
+			learn_path_mtu(&quoted->peer->path, mtu);
+	} else if (error->icmpv6.type == ICMPV6_DESTINATION_UNREACHABLE && quoted->peer) {
+		report_way(skb, haos_record_unreachable, &quoted->peer->care_of_address, &quoted->header.source,
+			   &quoted->header.destination);
+	}
+}
+
+/* An error about a packet that may have left directly. */
 static __noinline int mobile_route_error(struct __sk_buff *skb, __u32 network)
 {
-	struct haos_mobile_route *route = mobile_route_of_error(skb, network);
-	struct mobile_route_error *received = octets_at(skb, network, sizeof(*received));
+	struct quoted_departure quoted = {};
+	struct haos_mobile_route *route = mobile_route_of_error(skb, network, &quoted);
+	struct tunnel_error *received = octets_at(skb, network, sizeof(*received));
 	struct error_message *error;
-	struct ipv6_header quoted;
 	__u8 type;
 
 	if (!route || !received)
 		return PASS;
 	count(haos_counter_mobileRouteErrorsReceived);
 	type = received->icmpv6.type;
-	if (type == ICMPV6_PACKET_TOO_BIG)
-		learn_path_mtu(&route->path, bpf_ntohl(received->icmpv6.body));
 	if (type == ICMPV6_PARAMETER_PROBLEM || type == ICMPV6_DESTINATION_UNREACHABLE)
 		copy_mobile_error(skb, network);
 	received = octets_at(skb, network, sizeof(*received));
 	if (!received)
 		return PASS;
-	if (type == ICMPV6_PARAMETER_PROBLEM && bpf_ntohl(received->icmpv6.body) < sizeof(received->quoted))
+	error = without_added_headers(received, &quoted);
+	if (!error)
 		return DROP;
-	error = without_home_address_option(received);
-	quoted = received->quoted.ipv6;
-	quoted.next_header = received->quoted.options.next_header;
-	quoted.source = received->quoted.options.home_address;
-	return remove_quoted_header(skb, network, error, &quoted) ? drop(haos_counter_errorFailed) : PASS;
+	error->ipv6.destination = quoted.header.source;
+	learn_from_error(skb, route, &quoted, error, bpf_ntohl(received->icmpv6.body));
+	return remove_quoted_headers(skb, network, error, &quoted.header, quoted.added) ?
+		       drop(haos_counter_errorFailed) :
+		       PASS;
 }
 
 /* An error about a packet in the tunnel, or else the kernel's. */
@@ -136,7 +186,8 @@ static __noinline int mobile_error(struct __sk_buff *skb, __u32 network)
 	if (is_for_mobile_daemon(skb, network, &upper))
 		return move_to_mobile_daemon(skb, network, 0);
 	error = octets_at(skb, network, sizeof(*error));
-	if (error && error->outer.next_header == NEXT_HEADER_DESTINATION_OPTIONS) {
+	if (error && (error->outer.next_header == NEXT_HEADER_DESTINATION_OPTIONS ||
+		      error->outer.next_header == NEXT_HEADER_ROUTING)) {
 		verdict = mobile_route_error(skb, network);
 		if (verdict != PASS)
 			return verdict;

@@ -76,6 +76,13 @@ struct {
 	__type(value, __u32);
 } mobile_entrances SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct haos_mobile_listener);
+} mobile_listener SEC(".maps");
+
 /* When the daemon was last told that a correspondent sends through the tunnel; who is silent for long is forgotten. */
 struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
@@ -91,6 +98,15 @@ struct {
 	__type(key, __u32);
 	__type(value, __u64);
 } tunnelled_report_bucket SEC(".maps");
+
+/* Who listens to groups; NULL while nobody does. */
+static __always_inline struct haos_mobile_listener *current_listener(void)
+{
+	const __u32 key = 0;
+	struct haos_mobile_listener *listener = bpf_map_lookup_elem(&mobile_listener, &key);
+
+	return listener && (listener->home_address.high | listener->home_address.low) ? listener : NULL;
+}
 
 static __always_inline struct haos_mobile_route *find_mobile_route(const struct haos_ipv6_address *home_address,
 								   const struct haos_ipv6_address *correspondent)

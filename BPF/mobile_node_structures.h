@@ -80,6 +80,15 @@ struct haos_mobile_entrance {
 	struct haos_ipv6_address home_agent_address;
 };
 
+/* Map `mobile_listener`, its only element: who listens to groups for all programs of this node. */
+struct haos_mobile_listener {
+	/* Through whose home agent they are listened to; :: for none. */
+	struct haos_ipv6_address home_address;
+	/* The interface of home addresses, where programs listen. */
+	__u32 interface_index;
+	__u32 reserved;
+};
+
 _Static_assert(sizeof(struct haos_next_hop) == 24, "shared with the daemon");
 _Static_assert(sizeof(struct haos_mobile_home) == 40, "shared with the daemon");
 _Static_assert(sizeof(struct haos_mobile_tunnel) == 80, "shared with the daemon");
@@ -88,3 +97,4 @@ _Static_assert(sizeof(struct haos_mobile_association) == 24, "shared with the da
 _Static_assert(sizeof(struct haos_mobile_route_key) == 32, "shared with the daemon");
 _Static_assert(sizeof(struct haos_mobile_route) == 104, "shared with the daemon");
 _Static_assert(sizeof(struct haos_mobile_entrance) == 48, "shared with the daemon");
+_Static_assert(sizeof(struct haos_mobile_listener) == 24, "shared with the daemon");

@@ -65,6 +65,19 @@ def test_programs_use_the_home_address_unasked(laboratory):
     assert laboratory.binding(HOME_ADDRESS)["packetsTunnelled"] >= 3
 
 
+def test_the_tunnel_is_cut_where_its_packets_do_not_fit(laboratory):
+    """What every link has to carry has no room for the outer header besides: it comes, and goes, in fragments."""
+    laboratory.topology.home_agent.ip("link set wan0 mtu 1280")
+    laboratory.topology.core.ip("link set wan mtu 1280")
+    host = laboratory.moving_host(HOME_ADDRESS, links=[ACCESS1]).start()
+    host.wait("registered", ACCESS1)
+    # The first answer is lost: it tells the mobile node how narrow the path is.
+    output = laboratory.topology.correspondent.run("ping", "-c", "8", "-i", "0.2", "-s", "1232", HOME_ADDRESS)
+    assert " 0% packet loss" in output or " 12.5% packet loss" in output, output
+    counted = json.loads(host.daemon.ask("show ipv6 mobile traffic | json"))["forwarding"]
+    assert counted["reverseTunnelReassembled"] >= 8 and counted["packetsTunnelledInFragments"] >= 7, counted
+
+
 def test_a_silent_move_is_noticed(laboratory):
     host = laboratory.moving_host(HOME_ADDRESS, links=[ACCESS1]).start()
     host.wait("registered", ACCESS1)

@@ -10,11 +10,15 @@ public enum FixtureMobileNode {
         registered.careOfAddress = address(2, 0x100)
         registered.interface = InterfaceIndex(rawValue: 3)
         registered.lastStatus = .accepted
+        registered.homeLink = HomeLinkInformation(
+            hasManagedAddresses: true, hasOtherConfiguration: true, validity: moment(2_592_001),
+            preference: moment(604_801))
         registered.lastHandover = handover
         registered.handovers = 3
         var refused = HomeAddressStatus(homeAddress: interfaceAddress(7, 0x100), state: .detached)
         refused.homeAgent = address(7, 1)
         refused.lastStatus = .duplicateAddressDetectionFailed
+        refused.homeLink = HomeLinkInformation(validity: moment(0))
         var atHome = HomeAddressStatus(homeAddress: interfaceAddress(8, 0x100), state: .atHome)
         atHome.homeAgent = address(8, 1)
         atHome.interface = InterfaceIndex(rawValue: 1)

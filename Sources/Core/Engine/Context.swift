@@ -9,6 +9,8 @@ struct Context: Sendable {
     /// What the calendar showed when it was told last, and when that was.
     private var calendarReading: (timestamp: NetworkTimestamp, moment: Instant)?
     var filterCounters = FilterCounters()
+    /// The home addresses of this node that wait to be told where their home agent is on the home link.
+    var askedHomeAgents = NeighborTargetUsers()
     /// The effects of the event at hand, in order.
     var effects: [Effect] = []
     let authenticator: any MessageAuthenticator

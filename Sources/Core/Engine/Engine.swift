@@ -99,6 +99,8 @@ public struct Engine: Sendable {
             homeAgent.forwardingInstalled(entry, result, &context)
         case .addressWatchRefused(let target):
             homeAgent.addressWatchRefused(target, &context)
+            mobileNode.watchRefused(target, &context)
+            movement.watchRefused(target, &context)
         case .neighborProxyRefused(let target):
             homeAgent.neighborProxyRefused(target, accepted: accepted, &context)
         case .homeAddressOptionUnverified(let packet):

@@ -14,6 +14,8 @@ public struct HomeAddressStatus: Hashable, Sendable {
     public var isAutoConfigured = false
     /// The home agent's last word; `nil` while it has said nothing.
     public var lastStatus: BindingStatus?
+    /// What the home agent told of the home link; `nil` while it has told nothing.
+    public var homeLink: HomeLinkInformation?
     /// How long the last handover took.
     public var lastHandover: HandoverTimes?
     /// How many handovers there were.

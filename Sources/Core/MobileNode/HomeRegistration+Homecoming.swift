@@ -7,6 +7,13 @@ extension HomeRegistration {
         settle(&context)
     }
 
+    /// Nobody can be heard who advertises an address on a link: maybe the home agent's.
+    mutating func watchRefused(_ target: NeighborTarget, _ context: inout Context) {
+        guard homecoming.watchRefused(target, homeAddress, &context) else { return }
+        transmit(&context)
+        settle(&context)
+    }
+
     /// Somebody advertises an address on a link: maybe the home agent's.
     mutating func heard(
         _ advertisement: NeighborAdvertisement, on interface: InterfaceIndex, _ context: inout Context

@@ -8,6 +8,7 @@ extension HomeRegistration {
         status.interface = whereabouts.attachment?.interface
         status.isAutoConfigured = isAutoConfigured
         status.lastStatus = lastStatus
+        status.homeLink = prefixes.told
         status.lastHandover = lastHandover
         status.handovers = handovers
         return status

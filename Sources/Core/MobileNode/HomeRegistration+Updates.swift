@@ -48,7 +48,7 @@ extension HomeRegistration {
     /// (RFC 6275 section 11.7.1). `nil` if that is nothing.
     private func lifetime(at attachment: Attachment, _ context: Context) -> UInt32? {
         let wanted = context.configuration.mobileNode?.lifetime ?? MobileNodeConfiguration.standardLifetime
-        let bounds = [attachment.careOfAddressExpiry, prefixes.validity].compactMap { $0 }
+        let bounds = [attachment.careOfAddressExpiry, prefixes.told?.validity].compactMap { $0 }
             .map { UInt32(clamping: ($0 - context.now).components.seconds) }
         let seconds = bounds.reduce(wanted, min) / LifetimePolicy.unit * LifetimePolicy.unit
         return seconds == 0 ? nil : min(seconds, UInt32(UInt16.max) * LifetimePolicy.unit)

@@ -46,7 +46,7 @@ struct Homecoming: Sendable {
         if homeAgent != target {
             endSolicitation(homeAddress, &context)
             (homeAgent, linkLayerAddress, solicitationsSent) = (target, nil, 0)
-            context.emit(.beginAddressWatch(target))
+            if context.askedHomeAgents.add(homeAddress, to: target) { context.emit(.beginAddressWatch(target)) }
             solicit(target, homeAddress, &context)
         }
         if let linkLayerAddress { return .neighbor(target.interface, linkLayerAddress) }
@@ -72,6 +72,15 @@ struct Homecoming: Sendable {
         return false
     }
 
+    /// The home agent would not be heard: the kernel finds the way.
+    /// - Returns: whether it was asked.
+    mutating func watchRefused(_ target: NeighborTarget, _ homeAddress: IPv6Address, _ context: inout Context) -> Bool {
+        guard homeAgent == target, linkLayerAddress == nil else { return false }
+        endSolicitation(homeAddress, &context)
+        solicitationsSent = Self.solicitations + 1
+        return true
+    }
+
     /// Somebody advertises an address on a link.
     /// - Returns: whether it is what was asked for.
     mutating func heard(
@@ -81,15 +90,15 @@ struct Homecoming: Sendable {
         guard let homeAgent, linkLayerAddress == nil, homeAgent.interface == interface,
             homeAgent.address == advertisement.target, let address = advertisement.targetLinkLayerAddress
         else { return false }
+        endSolicitation(homeAddress, &context)
         linkLayerAddress = address
-        context.emit(.endAddressWatch(homeAgent))
-        context.timers.cancel(.mobileNode(.neighbor(homeAddress: homeAddress)))
         return true
     }
 
     private func endSolicitation(_ homeAddress: IPv6Address, _ context: inout Context) {
         context.timers.cancel(.mobileNode(.neighbor(homeAddress: homeAddress)))
-        if let homeAgent, linkLayerAddress == nil { context.emit(.endAddressWatch(homeAgent)) }
+        guard let homeAgent, context.askedHomeAgents.remove(homeAddress, from: homeAgent) else { return }
+        context.emit(.endAddressWatch(homeAgent))
     }
 
     // MARK: Taking the addresses back

@@ -32,7 +32,7 @@ extension InvokingMessage {
             else { return nil }
             message = header
         }
-        return (message, packet.header.source, packet.homeAddress, packet.header.destination)
+        return (message, packet.header.source, packet.homeAddress, packet.checksumDestination)
     }
 
     private init?(mobilityHeader octets: ArraySlice<UInt8>) {

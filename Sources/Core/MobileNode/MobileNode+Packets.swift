@@ -208,4 +208,11 @@ extension MobileNode {
             with(home, &context) { $0.heard(advertisement, on: interface, &$1) }
         }
     }
+
+    /// Nobody can be heard who advertises an address.
+    mutating func watchRefused(_ target: NeighborTarget, _ context: inout Context) {
+        for home in homes.map(\.homeAddress) {
+            with(home, &context) { $0.watchRefused(target, &$1) }
+        }
+    }
 }

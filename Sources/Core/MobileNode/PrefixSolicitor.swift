@@ -12,9 +12,8 @@ struct PrefixSolicitor: Sendable {
 
     /// What the answer repeats; `nil` while none is waited for.
     private(set) var identifier: UInt16?
-    /// When the home prefix is not valid any more, and not preferred; `nil` while that is not known, and for never.
-    private(set) var validity: Instant?
-    private(set) var preference: Instant?
+    /// What was told of the home link; `nil` while nothing was.
+    private(set) var told: HomeLinkInformation?
     /// Other prefixes of the home link that are preferred, in their order, when the home prefix is not any more.
     private(set) var successors: [PrefixInformation] = []
     /// Whether the home agent is to be asked as soon as there is one.
@@ -56,14 +55,20 @@ struct PrefixSolicitor: Sendable {
         _ advertisement: MobilePrefixAdvertisement, homePrefix: IPv6Prefix, at now: Instant
     ) -> Duration? {
         end()
+        var told = told ?? HomeLinkInformation()
+        defer { self.told = told }
+        told.hasManagedAddresses = advertisement.hasManagedAddresses
+        told.hasOtherConfiguration = advertisement.hasOtherConfiguration
         let prefixes = advertisement.options.compactMap { option -> PrefixInformation? in
             if case .prefixInformation(let information) = option { information } else { nil }
         }
         guard let own = prefixes.first(where: { $0.prefix == homePrefix }) else { return nil }
-        validity = Self.end(of: own.validLifetime, at: now)
-        preference = Self.end(of: own.preferredLifetime, at: now)
+        told.validity = Self.end(of: own.validLifetime, at: now)
+        told.preference = Self.end(of: own.preferredLifetime, at: now)
         successors = own.preferredLifetime > 0 ? [] : prefixes.filter { $0.maySucceed(homePrefix) }
-        guard let end = [validity, preference].compactMap({ $0 }).filter({ $0 > now }).min() else { return nil }
+        guard let end = [told.validity, told.preference].compactMap({ $0 }).filter({ $0 > now }).min() else {
+            return nil
+        }
         return max(.seconds(60), (end - now) * 3 / 4)
     }
 

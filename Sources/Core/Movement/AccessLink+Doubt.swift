@@ -43,7 +43,7 @@ extension AccessLink {
 
     /// What is due on the interface.
     mutating func deadline(_ context: inout Context) {
-        addresses.finish(at: context.now)
+        addresses.finish(at: context.now, heard: watched)
         forgetExpired(&context)
         if let router = routers.first, RouterDoubt.deadline(for: router) <= context.now { beginDoubt(&context) }
         continueDoubt(&context)

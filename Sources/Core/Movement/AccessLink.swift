@@ -113,6 +113,12 @@ struct AccessLink: Sendable {
         }
         watched = wanted
     }
+
+    /// The forwarding plane does not copy them: it is asked again whenever something is due.
+    mutating func watchRefused(_ address: IPv6Address, _ context: inout Context) {
+        guard watched.remove(address) != nil else { return }
+        context.emit(.endAddressWatch(NeighborTarget(interface: link.index, address: address)))
+    }
 }
 
 extension AccessLink {

@@ -43,8 +43,11 @@ struct CarriedAddresses: Sendable {
     }
 
     /// Nothing was heard of some for long enough.
-    mutating func finish(at now: Instant) {
-        detections = detections.filter { $0.value > now }
+    /// - Parameter heard: those that something could be heard of; the others are asked about again.
+    mutating func finish(at now: Instant, heard: Set<IPv6Address>) {
+        let finished = detections.filter { $0.value <= now }.keys
+        unverified.formUnion(Set(finished).subtracting(heard))
+        for address in finished { detections[address] = nil }
     }
 
     /// Nothing is asked any more.

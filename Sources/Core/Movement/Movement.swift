@@ -70,6 +70,11 @@ struct Movement: Sendable {
         settle(&context)
     }
 
+    /// Nobody can be heard who advertises an address: it is tried again with the next that is due.
+    mutating func watchRefused(_ target: NeighborTarget, _ context: inout Context) {
+        links[target.interface]?.watchRefused(target.address, &context)
+    }
+
     /// Something is due on an interface.
     mutating func deadline(of index: InterfaceIndex, _ context: inout Context) {
         links[index]?.deadline(&context)

@@ -6,11 +6,14 @@ extension MobileNodePlane {
     public func place(_ address: InterfaceAddress, at place: HomeAddressPlace) throws(ForwardingPlaneError) {
         let value = haos_mobile_home(address, at: place)
         try check("placing \(address.address)", homes.set(value, for: haos_ipv6_address(address.address)))
+        if !homeAddresses.contains(address.address) { homeAddresses.append(address.address) }
+        chooseListener()
     }
 
     /// Knows a home address no longer.
     public func remove(_ address: InterfaceAddress) {
         homes.remove(haos_ipv6_address(address.address))
+        homeAddresses.removeAll { $0 == address.address }
         endTunnel(homeAddress: address.address)
         endProtection(of: address.address)
     }
@@ -37,8 +40,17 @@ extension MobileNodePlane {
     private func setWay(_ tunnel: MobileTunnel?, of homeAddress: IPv6Address) {
         let former = ways[homeAddress]?.careOfAddress
         ways[homeAddress] = tunnel
+        chooseListener()
         guard let former, !ways.values.contains(where: { $0.careOfAddress == former }) else { return }
         nextHops.remove(haos_ipv6_address(former))
+    }
+
+    /// Listens to groups through the home agent of the first home address that has a tunnel (RFC 6275 section 11.3.4).
+    private func chooseListener() {
+        let home = homeAddresses.first { ways[$0] != nil }
+        let value = haos_mobile_listener(
+            home_address: haos_ipv6_address(home ?? .unspecified), interface_index: homeInterface.rawValue, reserved: 0)
+        _ = listener.set(value, for: 0)
     }
 
     /// Takes packets from a tunnel.

@@ -20,9 +20,14 @@ public final class MobileNodePlane {
     let entrances: ForwardingMap<haos_mobile_entrance, UInt32>
     let paths: ForwardingMap<haos_ipv6_address, haos_mobile_path>
     let associations: ForwardingMap<haos_mobile_association, haos_ipv6_address>
+    let listener: ForwardingMap<UInt32, haos_mobile_listener>
 
     /// By interface; the programs of one that changes its kind are attached anew.
     private var attachments: [InterfaceIndex: (program: String, attachment: ForwardingAttachment)] = [:]
+    /// The interface of home addresses.
+    private(set) var homeInterface = InterfaceIndex(rawValue: 0)
+    /// The home addresses, in the order in which they came.
+    var homeAddresses: [IPv6Address] = []
     /// The tunnels that packets leave by, by home address.
     var ways: [IPv6Address: MobileTunnel] = [:]
     /// The tunnels that packets are taken from.
@@ -46,6 +51,7 @@ public final class MobileNodePlane {
         entrances = try ForwardingMap("mobile_entrances", in: object)
         paths = try ForwardingMap("mobile_paths", in: object)
         associations = try ForwardingMap("mobile_associations", in: object)
+        listener = try ForwardingMap("mobile_listener", in: object)
     }
 
     deinit {
@@ -57,6 +63,7 @@ public final class MobileNodePlane {
     public func attach(
         to interfaces: [InterfaceIndex: ForwardingInterfaceKind], home: InterfaceIndex
     ) throws(ForwardingPlaneError) {
+        homeInterface = home
         var wanted = interfaces.mapValues(\.mobileProgramName)
         wanted[home] = Self.egressProgramName
         for (index, (program, attachment)) in attachments where wanted[index] != program {

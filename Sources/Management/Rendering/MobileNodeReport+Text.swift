@@ -42,9 +42,24 @@ extension MobileNodeReport.HomeAddress {
                 state \(state), home agent \(homeAgent.isEmpty ? "unknown" : homeAgent)
             \(way.isEmpty ? "" : "    \(careOfAddress.isEmpty ? "" : "via ")\(way)\n")\
             \(lastStatus.map { "    last answer \(BindingStatus(rawValue: $0))\n" } ?? "")\
+            \(homeLink.map { "    home link: \($0.text)\n" } ?? "")\
                 handovers \(handovers)\(lastHandover.map { ", the last in \($0.text)" } ?? "")
 
             """
+    }
+}
+
+extension MobileNodeReport.HomeLink {
+    fileprivate var text: String {
+        let lifetimes = [
+            validLifetimeRemaining.map { "prefix valid for \($0) seconds" },
+            preferredLifetimeRemaining.map { "preferred for \($0) seconds" },
+        ]
+        let managed = [
+            isManaged ? "addresses" : nil, hasOtherConfiguration ? "other configuration" : nil,
+        ].compactMap(\.self)
+        let configuration = "DHCPv6 for \(managed.isEmpty ? "nothing" : managed.joined(separator: " and "))"
+        return (lifetimes.compactMap(\.self) + [configuration]).joined(separator: ", ")
     }
 }
 

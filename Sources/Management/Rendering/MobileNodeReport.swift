@@ -20,10 +20,24 @@ struct MobileNodeReport: Encodable {
         var isAutoConfigured: Bool
         /// The number of the home agent's last answer; absent while there was none.
         var lastStatus: UInt8?
+        /// What the home agent told of the home link; absent while it has told nothing.
+        var homeLink: HomeLink?
         /// How often it moved to another care-of address.
         var handovers: UInt64
         /// How long the last move took; absent while there was none.
         var lastHandover: HandoverRecord?
+    }
+
+    /// A home link, as a Mobile Prefix Advertisement described it.
+    struct HomeLink: Encodable {
+        /// M: addresses are to be had by DHCPv6 there.
+        var isManaged: Bool
+        /// O: other configuration is to be had by DHCPv6 there.
+        var hasOtherConfiguration: Bool
+        /// Seconds that the home prefix is valid; absent for ever, and if that was not told.
+        var validLifetimeRemaining: UInt64?
+        /// Seconds that it is preferred; absent likewise.
+        var preferredLifetimeRemaining: UInt64?
     }
 
     /// A link that the machine is attached to.
@@ -88,8 +102,18 @@ extension MobileNodeReport.HomeAddress {
         interface = status.interface.flatMap { router.interfaceName($0) } ?? ""
         isAutoConfigured = status.isAutoConfigured
         lastStatus = status.lastStatus?.rawValue
+        homeLink = status.homeLink.map { MobileNodeReport.HomeLink($0, on: router) }
         handovers = status.handovers
         lastHandover = status.lastHandover.map { HandoverRecord($0) }
+    }
+}
+
+extension MobileNodeReport.HomeLink {
+    fileprivate init(_ told: HomeLinkInformation, on router: any ManagedRouter) {
+        isManaged = told.hasManagedAddresses
+        hasOtherConfiguration = told.hasOtherConfiguration
+        validLifetimeRemaining = told.validity.map { ($0 - router.now).wholeSeconds }
+        preferredLifetimeRemaining = told.preference.map { ($0 - router.now).wholeSeconds }
     }
 }
 

@@ -260,6 +260,17 @@ import Testing
         #expect(node.plane.routes.isEmpty)
     }
 
+    /// What leaves for another mobile node has a routing header before the option.
+    @Test func aMobileNodeThatDoesNotKnowTheOptionIsReachedByTheTunnelToo() {
+        var node = makeTalkingNode()
+        var builder = IPv6PacketBuilder(source: Place.careOf, destination: Place.elsewhere)
+        builder.homeAddress = Place.homeAddress
+        builder.routingHeaderHomeAddress = Place.correspondent
+        let packet = builder.packet(nextHeader: .userDatagram, payload: [], checksumOffset: nil)
+        #expect(node.drop(of: problem(.unrecognizedOption, about: packet, at: 70, from: Place.elsewhere)) == nil)
+        #expect(node.plane.routes.isEmpty)
+    }
+
     @Test func aTestThatCannotArriveIsNotRepeated() {
         var node = makeTestingNode()
         let packet = node.sent.last?.packet.octets ?? []

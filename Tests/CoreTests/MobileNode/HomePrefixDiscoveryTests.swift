@@ -34,12 +34,14 @@ import Testing
 
     private func advertisement(
         _ identifier: UInt16, _ options: [NeighborDiscoveryOption], from source: IPv6Address = Place.homeAgent,
-        to destination: IPv6Address = Place.careOf, hasRoutingHeader: Bool = true
+        to destination: IPv6Address = Place.careOf, hasRoutingHeader: Bool = true,
+        _ change: (inout MobilePrefixAdvertisement) -> Void = { _ in }
     ) -> [UInt8] {
+        var message = MobilePrefixAdvertisement(identifier: identifier, options: options)
+        change(&message)
         var builder = IPv6PacketBuilder(source: source, destination: destination)
         builder.routingHeaderHomeAddress = hasRoutingHeader ? Place.homeAddress : nil
-        return builder.packet(
-            .mobilePrefixAdvertisement(MobilePrefixAdvertisement(identifier: identifier, options: options)))
+        return builder.packet(.mobilePrefixAdvertisement(message))
     }
 
     @Test func statusOneAsks() throws {
@@ -48,6 +50,23 @@ import Testing
         #expect(packet.source == Place.careOf && packet.destination == Place.homeAgent)
         #expect(packet.homeAddressOption == Place.homeAddress)
         #expect(solicitations(RoamingNode.registered()).isEmpty)
+    }
+
+    @Test func whatIsToldOfTheHomeLinkIsShown() {
+        var node = makeNode()
+        #expect(node.status?.homeLink == nil)
+        let (first, end) = (identifier(node), node.now + .seconds(7200))
+        node.receive(
+            advertisement(first, [information(Place.homePrefix, valid: 7200, preferred: .max)]) {
+                $0.hasManagedAddresses = true
+            })
+        #expect(node.status?.homeLink == HomeLinkInformation(hasManagedAddresses: true, validity: end))
+        node.advance(by: .seconds(11))
+        node.receive(advertisement(first, []))
+        node.receive(advertisement(identifier(node), []) { $0.hasOtherConfiguration = true })
+        #expect(
+            node.status?.homeLink == HomeLinkInformation(hasOtherConfiguration: true, validity: end),
+            "what is not told again is as it was")
     }
 
     @Test func withoutAnAnswerItIsAskedAgain() {

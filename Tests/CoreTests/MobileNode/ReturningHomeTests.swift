@@ -139,6 +139,38 @@ import Testing
         #expect(node.updates.isEmpty)
     }
 
+    /// Both ask for the same home agent: what answers one answers the other, and one that leaves leaves the other's
+    /// question alone.
+    @Test func twoHomeAddressesAskForOneHomeAgent() throws {
+        var node = RoamingNode.withTwoHomeAddresses()
+        node.attach([.home()])
+        #expect(node.plane.watches == [Self.target] && node.updates.isEmpty)
+        node.configure { $0.homeAddresses.removeLast() }
+        #expect(node.plane.watches == [Self.target], "the other still asks")
+        advertise(&node)
+        #expect(node.updates.last?.packet.delivery == .neighbor(.first, Place.homeAgentLinkLayer))
+        #expect(node.plane.watches.isEmpty)
+
+        node = RoamingNode.withTwoHomeAddresses()
+        node.attach([.home()])
+        advertise(&node)
+        #expect(node.updates.map(\.source) == [Place.homeAddress, RoamingNode.secondHomeAddress.address])
+        #expect(
+            node.updates.allSatisfy { $0.packet.delivery == .neighbor(.first, Place.homeAgentLinkLayer) })
+        #expect(node.plane.watches.isEmpty)
+    }
+
+    /// What the home agent answers would not be heard: nobody waits for it.
+    @Test func aHomeAgentThatCannotBeHeardIsReachedAsTheKernelFindsIt() {
+        var node = RoamingNode.withTwoHomeAddresses()
+        node.plane.refusesWatches = true
+        node.attach([.home()])
+        #expect(node.updates.map(\.packet.delivery) == [.link(.first), .link(.first)])
+        #expect(node.plane.watches.isEmpty)
+        node.advance(by: .seconds(10))
+        #expect(node.sent.filter { $0.neighborSolicitation != nil }.count <= 2, "nobody is asked in vain")
+    }
+
     @Test func whatOthersAdvertiseIsNotTheHomeAgent() {
         var node = RoamingNode.registered()
         node.attach([.home()])
@@ -148,6 +180,23 @@ import Testing
 }
 
 extension RoamingNode {
+    static let secondHomeAddress = InterfaceAddress(
+        address: IPv6Address(rawValue: Place.homeAddress.rawValue + 0x100), prefixLength: 64)
+
+    /// A node whose two home addresses of one home agent are registered.
+    fileprivate static func withTwoHomeAddresses() -> Self {
+        var node = RoamingNode {
+            var second = HomeAddressConfiguration(secondHomeAddress)
+            second.homeAgent = $0.homeAddresses[0].homeAgent
+            second.authentication = $0.homeAddresses[0].authentication
+            $0.homeAddresses.append(second)
+        }
+        node.attach([.foreign()])
+        for answer in node.updates.compactMap({ AnswerDraft($0) }) { node.receive(answer.octets) }
+        node.forget()
+        return node
+    }
+
     /// The home agent answers the next deletion.
     fileprivate mutating func answerHome() {
         advance(by: .seconds(1))

@@ -16,6 +16,7 @@ struct SimulatedMobilePlane {
     var uses: [MobileRouteKey: RouteOptimizationUse] = [:]
     /// Neighbors that are watched.
     private(set) var watches: Set<NeighborTarget> = []
+    var refusesWatches = false
     private var answers: [Event] = []
 
     mutating func perform(_ effect: Effect) {
@@ -23,6 +24,7 @@ struct SimulatedMobilePlane {
         case .mobileNode(let effect): perform(effect)
         case .beginAddressWatch(let target):
             if !watches.insert(target).inserted { Issue.record("\(target) is watched already") }
+            if refusesWatches { answers.append(.addressWatchRefused(target)) }
         case .endAddressWatch(let target):
             if watches.remove(target) == nil { Issue.record("\(target) is not watched") }
         default: break

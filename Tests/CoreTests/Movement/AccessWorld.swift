@@ -10,6 +10,9 @@ struct AccessWorld {
     private(set) var engine: Engine
     private(set) var now = Instant(nanoseconds: 1_000_000_000_000)
     private(set) var plane = SimulatedForwardingPlane()
+    /// Whether the forwarding plane has no room for watches.
+    var refusesWatches = false
+    private var refused: [NeighborTarget] = []
     var networks: [AccessNetwork]
     var interfaces = [AccessInterface(2, "eth0"), AccessInterface(3, "eth1")]
     /// Everything that was wanted since `forget`, and what of it was sent, observed and asked of a mobile node's kernel.
@@ -45,6 +48,7 @@ struct AccessWorld {
     /// Hands over an event.
     mutating func handle(_ event: Event) {
         perform(engine.handle(event, at: now))
+        while !refused.isEmpty { perform(engine.handle(.addressWatchRefused(refused.removeFirst()), at: now)) }
     }
 
     /// Applies a change of the configuration.
@@ -169,6 +173,7 @@ struct AccessWorld {
             performed.append(effect)
             switch effect {
             case .send(let packet): send(packet)
+            case .beginAddressWatch(let target) where refusesWatches: refused.append(target)
             case .observe(.mobileNode(let observation)): observations.append((now, observation))
             case .mobileNode(let effect): perform(effect)
             default: break

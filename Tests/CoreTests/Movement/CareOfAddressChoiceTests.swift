@@ -144,6 +144,23 @@ import Testing
         #expect(world.careOfAddresses == [other.address])
     }
 
+    /// Who has it could not be heard: it is asked about again.
+    @Test func oneThatSomebodyElseHasIsNoneOnceHeIsHeard() {
+        var world = settled()
+        world.unplug()
+        world.networks[0].taken = [AccessInterface.address(2, in: 5)]
+        world.refusesWatches = true
+        world.plug(into: 0)
+        world.run(for: .seconds(10))
+        #expect(world.isAt(5) && world.detections.count <= 22, "two addresses, once a second")
+        world.refusesWatches = false
+        world.run(for: .seconds(3))
+        #expect(world.careOfAddresses == [nil])
+        world.forget()
+        world.run(for: .seconds(10))
+        #expect(world.detections.isEmpty && world.plane.watches.isEmpty)
+    }
+
     @Test func aLinkLocalAddressThatSomebodyElseHasIsNotSpokenFrom() {
         var world = settled()
         world.unplug()

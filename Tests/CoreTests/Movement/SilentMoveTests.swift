@@ -175,6 +175,35 @@ import Testing
         #expect(world.attachments.isEmpty)
     }
 
+    // MARK: Answers that are not heard
+
+    /// Each question tries anew to hear the answer.
+    @Test func answersAreHeardAsSoonAsThereIsRoomForThem() {
+        var world = settled([SimulatedRouter(5).with { $0.interval = nil }])
+        world.refusesWatches = true
+        while world.probes.isEmpty { world.run(for: .milliseconds(1)) }
+        #expect(world.plane.watches.isEmpty)
+        world.refusesWatches = false
+        world.run(for: .seconds(60)) { #expect($0.isAt(5)) }
+        #expect(!world.told.contains { if case .routerLost = $0 { true } else { false } })
+    }
+
+    /// A router that is there answers solicitations too.
+    @Test func aRouterThatCannotBeHeardToAnswerIsKeptWhileItAdvertises() {
+        var world = settled([SimulatedRouter(5).with { $0.interval = nil }])
+        world.refusesWatches = true
+        world.run(for: .seconds(120)) { #expect($0.isAt(5)) }
+    }
+
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
+    func movementIsNoticedAllTheSame(_ seed: UInt64) throws {
+        var world = settled(seed: seed)
+        world.refusesWatches = true
+        world.plug(into: 1, .silent)
+        let taken = world.time { $0.isAt(6) }
+        #expect(try #require(taken) <= .milliseconds(300))
+    }
+
     // MARK: Routers with one link-local address
 
     /// Link-local addresses are unique on their links only: what is global tells routers apart (RFC 6275 section 7.2).

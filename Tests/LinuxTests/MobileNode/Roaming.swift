@@ -128,6 +128,11 @@ struct UDPSocket: ~Copyable {
         self.descriptor = descriptor
     }
 
+    /// Sets an option of IPv6.
+    func set(_ option: Int32, to value: some BitwiseCopyable) throws {
+        try descriptor.setOption(IPPROTO_IPV6, option, to: value, for: "testing")
+    }
+
     /// Sends so many octets, of 0, 1, 2 and so on; the number of `errno` if the kernel refuses.
     @discardableResult
     func send(_ count: Int, to address: String = Roaming.correspondent, port: UInt16 = 5000) throws -> Int32 {

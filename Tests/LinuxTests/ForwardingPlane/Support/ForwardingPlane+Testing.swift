@@ -45,7 +45,8 @@ extension ForwardingPlane {
         try run(object.program("haos_ethernet_egress"), frame, segmentSize)
     }
 
-    private func run(_ program: Int32, _ frame: [UInt8], _ segmentSize: UInt32) throws -> Verdict {
+    /// Runs a program on one frame, at the loopback interface.
+    func run(_ program: Int32, _ frame: [UInt8], _ segmentSize: UInt32 = 0) throws -> Verdict {
         var context = unsafe __sk_buff()
         unsafe context.gso_size = segmentSize
         unsafe context.gso_segs = segmentSize == 0 ? 0 : 2
