@@ -66,6 +66,7 @@ _Static_assert(sizeof(struct ipv6_header) == 40, "RFC 8200 section 3");
 #define NEXT_HEADER_OFFSET 6
 #define HOP_LIMIT_OFFSET 7
 #define SOURCE_OFFSET 8
+#define DESTINATION_OFFSET 24
 
 /* RFC 4443 section 2.1, with the four octets whose meaning the type tells. */
 struct icmpv6_header {
