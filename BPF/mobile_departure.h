@@ -10,6 +10,7 @@
 #include "home_address_header.h"
 #include "mobile_groups.h"
 #include "mobile_node_maps.h"
+#include "tunnel_protection.h"
 
 /* A packet, and what was found out about it. */
 struct departure {
@@ -202,7 +203,11 @@ static __noinline int depart(struct __sk_buff *skb, __u32 network)
 			return verdict;
 	}
 	tunnel = bpf_map_lookup_elem(&mobile_tunnels, &packet.header.source);
-	return tunnel ? send_by_tunnel(skb, network, tunnel, &packet) : drop(haos_counter_mobileNoTunnel);
+	if (!tunnel)
+		return drop(haos_counter_mobileNoTunnel);
+	/* What the kernel encrypts does not come by here. */
+	return is_to_be_encrypted(skb, network, &tunnel->ends) ? drop(haos_counter_protectedPacketNotEncrypted) :
+								 send_by_tunnel(skb, network, tunnel, &packet);
 }
 
 /* A packet from a care-of address, for which the way was chosen already. */

@@ -7,6 +7,7 @@
 
 #include "direct_way.h"
 #include "home_address_option.h"
+#include "tunnel_protection.h"
 
 /*
  * Notes where on its home link a node sends from that has a binding: neighbor discovery for its home address leads back
@@ -54,18 +55,6 @@ static __noinline int receive_protected(struct __sk_buff *skb, __u32 network)
 		return drop(haos_counter_protectedPacketFailed);
 	count(haos_counter_protectedPacketsReceived);
 	return PASS;
-}
-
-/* Whether the packet at `network` for the mobile node of `binding` is the kernel's, to be encrypted. */
-static __noinline _Bool is_to_be_encrypted(struct __sk_buff *skb, __u32 network, struct haos_binding *binding)
-{
-	struct upper_layer upper = {};
-	__u8 next_header;
-
-	if (binding->protection != haos_protects_return_routability)
-		return binding->protection == haos_protects_everything;
-	return bpf_skb_load_bytes(skb, network + NEXT_HEADER_OFFSET, &next_header, sizeof(next_header)) ||
-	       find_upper_layer(skb, network, next_header, &upper) || upper.protocol == NEXT_HEADER_MOBILITY;
 }
 
 /* Whether the packet that begins with `header` is encrypted; in fragments the first says so. */

@@ -114,7 +114,9 @@ final class Protection {
         }
         if let failure = configurator.protect(
             entry.protection, ofTunnelTo: entry.homeAgentAddress, homeAddress: entry.homeAddress)
-        { return .failed(failure) }
+        {
+            return .failed(failure)
+        }
         return plane.install(entry)
     }
 

@@ -56,9 +56,7 @@ extension Engine {
         switch message.message {
         case .bindingUpdate(let update):
             receivedBindingUpdate(update, message, packet, received)
-        case .homeTestInit
-        where homeAgent.protectsReturnRoutability(of: packet.header.source)
-            && received.protection != packet.header.source:
+        case .homeTestInit where homeAgent.protectsReturnRoutability(of: packet.header.source):
             drop(received, .protectionMissing, source: packet.header.source)
         case .homeTestInit(let test):
             correspondentNode.received(.home, cookie: test.homeInitCookie, in: packet, received, &context)

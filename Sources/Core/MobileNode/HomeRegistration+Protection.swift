@@ -14,7 +14,9 @@ extension HomeRegistration {
         _ octets: [UInt8], to homeAgent: IPv6Address, from careOfAddress: IPv6Address, by attachment: Attachment,
         _ delivery: OutgoingPacket.Delivery, _ context: inout Context
     ) {
-        guard let ipsec = configuration.ipsec else { return context.emit(.send(OutgoingPacket(octets: octets, delivery: delivery))) }
+        guard let ipsec = configuration.ipsec else {
+            return context.emit(.send(OutgoingPacket(octets: octets, delivery: delivery)))
+        }
         let isAtHome = careOfAddress == homeAddress
         var path = HomeAgentPath(
             homeAddress: homeAddress, homeAgentAddress: homeAgent, careOfAddress: careOfAddress,

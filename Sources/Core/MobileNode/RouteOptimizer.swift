@@ -46,7 +46,8 @@ struct RouteOptimizer: Sendable {
     ) -> Result? {
         guard let index = registrations.index(forKey: key) else { return nil }
         registrations.values[index].homeBindingExpiry = bases[key.homeAddress]?.expiry
-        registrations.values[index].isHomeTestProtected = bases[key.homeAddress].map { $0.protection != .nothing } ?? false
+        registrations.values[index].isHomeTestProtected =
+            bases[key.homeAddress].map { $0.protection != .nothing } ?? false
         return change(&registrations.values[index], base(key.homeAddress))
     }
 
@@ -87,7 +88,8 @@ struct RouteOptimizer: Sendable {
     mutating func tunnelled(_ key: MobileRouteKey, _ context: inout Context) {
         // What has to be under ESP on its way to the home agent must not go without it on another.
         guard case .away(_, _, let homeAgent) = base(key.homeAddress), key.correspondent != homeAgent,
-            bases[key.homeAddress]?.protection != .everything, isWanted(key, context), key.correspondent.isUnicastRoutable, !context.links.isLocal(key.correspondent)
+            bases[key.homeAddress]?.protection != .everything, isWanted(key, context),
+            key.correspondent.isUnicastRoutable, !context.links.isLocal(key.correspondent)
         else { return }
         if registrations[key] == nil {
             guard beginnings.take(at: context.now), makeRoom(&context) else { return }

@@ -28,6 +28,7 @@ extension haos_mobile_tunnel {
         self.init()
         ends.care_of_address = haos_ipv6_address(tunnel.homeAgentAddress)
         ends.home_agent_address = haos_ipv6_address(tunnel.careOfAddress)
+        ends.protection = haos_protection(tunnel.protection).rawValue
         next_hop = haos_next_hop(tunnel.router, on: tunnel.interface)
     }
 

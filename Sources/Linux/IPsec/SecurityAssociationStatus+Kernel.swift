@@ -11,7 +11,9 @@ extension SecurityAssociationStatus {
     public static func all(ownHomeAddresses: Set<IPv6Address>) throws(Refusal) -> [SecurityAssociationStatus] {
         let now = UInt64(max(0, time(nil)))
         do throws(NetlinkError) {
-            return try IPsecKernel.associations().compactMap { SecurityAssociationStatus($0, ownHomeAddresses, at: now) }.sorted {
+            return try IPsecKernel.associations().compactMap {
+                SecurityAssociationStatus($0, ownHomeAddresses, at: now)
+            }.sorted {
                 ($0.homeAddress, $0.mode.rawValue, $0.direction.rawValue, $0.securityParameterIndex)
                     < ($1.homeAddress, $1.mode.rawValue, $1.direction.rawValue, $1.securityParameterIndex)
             }
