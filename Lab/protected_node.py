@@ -95,13 +95,13 @@ class ProtectedNode(MobileNode):
         outer.nh = ESP_HEADER
         return bytes(outer / Raw(esp))
 
-    def disclose(self, packet):
+    def disclose(self, packet, keys=None):
         """What came under ESP in transport mode, as it was before."""
         packet = IPv6(packet)
         routing = packet.getlayer(IPv6ExtHdrRouting)
         esp = bytes(routing.payload if routing else packet.payload)
         sealed = IPv6(src=packet.src, dst=self.home_address, nh=ESP_HEADER) / ESP(esp)
-        plain = self._association(self.keys.outbound).decrypt(sealed)
+        plain = self._association(keys or self.keys.outbound).decrypt(sealed)
         outer = IPv6(src=packet.src, dst=packet.dst)
         if routing:
             return bytes(outer / IPv6ExtHdrRouting(
@@ -109,9 +109,9 @@ class ProtectedNode(MobileNode):
         outer.nh = plain.nh
         return bytes(outer / Raw(bytes(plain.payload)))
 
-    def is_protected(self, frame):
+    def is_protected(self, frame, keys=None):
         """Whether a frame came from the home agent under ESP in transport mode."""
-        return frame.ipv6.src == self.home_agent and self._spi(frame.packet) == self.keys.outbound.spi
+        return frame.ipv6.src == self.home_agent and self._spi(frame.packet) == (keys or self.keys.outbound).spi
 
     def protected_tunnel(self, packet, keys=None):
         """A packet in the reverse tunnel, under ESP."""

@@ -14,6 +14,7 @@ final class Protection {
     private let plane: ForwardingPlane
     private let loop: EventLoop
     private let log: RouterLog
+    private let keyExchange: KeyExchange
     /// `nil` while nothing is protected.
     private var packets: ProtectedPackets?
     private var registrations: [Registration] = []
@@ -22,20 +23,25 @@ final class Protection {
     /// Takes what came under ESP.
     var received: (ReceivedPacket, Instant) -> Void = { _, _ in }
 
-    init(plane: ForwardingPlane, loop: EventLoop, log: RouterLog) {
+    init(plane: ForwardingPlane, loop: EventLoop, log: RouterLog, strongSwanSocket: String) {
         self.plane = plane
         self.loop = loop
         self.log = log
+        keyExchange = KeyExchange(socketPath: strongSwanSocket, loop: loop, log: log)
     }
 
     /// Whether any mobile node speaks ESP with this home agent.
     var isNeeded: Bool { !nodes.isEmpty }
+
+    /// How keys are negotiated; `nil` if none are to be.
+    var keyExchangeStatus: KeyExchangeStatus? { keyExchange.status }
 
     /// Makes `configuration` what holds; `links` are the interfaces there are.
     func apply(_ configuration: MobilityConfiguration, _ links: [LinkDescription]) {
         let nodes = configuration.protectedNodes
         var failures = nodes == self.nodes && reported.isEmpty ? [] : configurator.apply(nodes)
         self.nodes = nodes
+        keyExchange.apply(configurator.negotiatedNodes)
         let way = links.first { isNeeded && $0.link.name == Self.interfaceName && $0.isUp }
         failures += configurator.lead(to: way?.link.index)
         do throws(SystemCallError) {
@@ -49,6 +55,7 @@ final class Protection {
     /// Leaves nothing behind.
     func end() {
         nodes = []
+        keyExchange.end()
         _ = configurator.apply([])
         _ = configurator.lead(to: nil)
         registrations.forEach { $0.cancel() }

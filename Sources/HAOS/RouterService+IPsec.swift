@@ -5,4 +5,6 @@ extension RouterService {
     func securityAssociations() throws(Refusal) -> [SecurityAssociationStatus] {
         try SecurityAssociationStatus.all()
     }
+
+    var keyExchange: KeyExchangeStatus? { surroundings.keyExchange }
 }

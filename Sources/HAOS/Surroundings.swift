@@ -85,6 +85,9 @@ final class Surroundings {
         protection.absence(for: configuration.mobility(wallClock.moment))
     }
 
+    /// How keys are negotiated; `nil` if none are to be.
+    var keyExchange: KeyExchangeStatus? { protection.keyExchangeStatus }
+
     private var systemState: SystemState {
         var state = configuration.systemState
         guard protection.isNeeded else { return state }

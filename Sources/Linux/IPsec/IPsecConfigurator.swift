@@ -22,6 +22,7 @@ public final class IPsecConfigurator {
     public init() {
         way.end()
         kernel.removeWhatWasLeft()
+        for (number, homeAddress) in NegotiatedAssociations.owners() { numbers.remember(number, of: homeAddress) }
     }
 
     /// Why nothing can be protected here; `nil` if it can.
@@ -34,7 +35,7 @@ public final class IPsecConfigurator {
         if !nodes.isEmpty, let absence { return [absence] }
         self.nodes = Dictionary(nodes.map { ($0.homeAddress, $0) }, uniquingKeysWith: { first, _ in first })
         var failures = numbers.keep(Set(self.nodes.keys)) ? [] : ["there are more mobile nodes than can be protected"]
-        let wantedPolicies = Set(self.nodes.values.flatMap(\.policies))
+        let wantedPolicies = Set(self.nodes.values.flatMap { $0.policies(identifiers(of: $0)) })
         failures += change(&policies, to: wantedPolicies)
         failures += changeAssociations()
         for (homeAddress, tunnel) in tunnels {
@@ -52,6 +53,16 @@ public final class IPsecConfigurator {
     /// Whose associations mark packets so.
     func homeAddress(ofMark mark: UInt32) -> IPv6Address? { numbers.homeAddress(ofMark: mark) }
 
+    /// The mobile nodes that strongSwan is to negotiate with.
+    public var negotiatedNodes: [NegotiatedNode] {
+        nodes.values.compactMap { node in
+            guard let exchange = node.exchange, let number = numbers.number(of: node.homeAddress) else { return nil }
+            return NegotiatedNode(
+                homeAddress: node.homeAddress, homeAgentAddresses: node.homeAgentAddresses, exchange: exchange,
+                protection: node.configuration.tunnelProtection, number: number)
+        }
+    }
+
     /// Has the kernel protect what is to be protected of a tunnel, before packets go through it.
     ///
     /// - Returns: Why it can not; `nil` if all is well.
@@ -68,9 +79,16 @@ public final class IPsecConfigurator {
         _ = change(&tunnel.policies, to: [])
     }
 
+    private func identifiers(of node: ProtectedNode) -> RequestIdentifiers {
+        guard node.exchange != nil, let number = numbers.number(of: node.homeAddress) else { return .manual }
+        return .negotiated(number)
+    }
+
     private func changeTunnel(of homeAddress: IPv6Address) -> [String] {
         guard var tunnel = tunnels[homeAddress] else { return [] }
-        let wanted = nodes[homeAddress]?.policies(tunnel.entry.protection, ofTunnelTo: tunnel.entry.homeAgentAddress)
+        let wanted = nodes[homeAddress].map {
+            $0.policies(tunnel.entry.protection, ofTunnelTo: tunnel.entry.homeAgentAddress, identifiers(of: $0))
+        }
         let failures = change(&tunnel.policies, to: Set(wanted ?? []))
         tunnels[homeAddress] = tunnel
         return failures

@@ -16,9 +16,9 @@ public struct ProtectedNode: Hashable, Sendable {
         self.configuration = configuration
     }
 
-    /// `reqid` of its associations.
-    var requestIdentifier: UInt32 {
-        if case .ikev2 = configuration.keying { IPsecMark.negotiated } else { IPsecMark.manual }
+    /// How strongSwan negotiates for it; `nil` if it does not.
+    var exchange: InternetKeyExchange? {
+        if case .ikev2(let exchange) = configuration.keying { exchange } else { nil }
     }
 
     /// Its associations, as far as their keys are written down; what comes by them is marked with `mark`.
@@ -41,36 +41,40 @@ public struct ProtectedNode: Hashable, Sendable {
 
     /// What between it and this node has to be under ESP wherever it is: Binding Updates and their acknowledgements, and
     /// prefix discovery (RFC 6275 sections 5.1 and 5.4).
-    var policies: [SecurityPolicy] {
+    func policies(_ identifiers: RequestIdentifiers) -> [SecurityPolicy] {
         homeAgentAddresses.flatMap { homeAgent in
             [
-                (SecurityPolicy.Traffic.mobility, SecurityPolicy.Traffic.mobility),
-                (.icmpv6(type: 146), .icmpv6(type: 147)),
-            ].flatMap { inbound, outbound in
+                (SecurityPolicy.Traffic.mobility, SecurityPolicy.Traffic.mobility, identifiers.mobility),
+                (.icmpv6(type: 146), .icmpv6(type: 147), identifiers.prefixDiscovery),
+            ].flatMap { inbound, outbound, identifier in
                 [
                     SecurityPolicy(
                         source: homeAddress, destination: homeAgent, traffic: inbound, direction: .inbound,
-                        requestIdentifier: requestIdentifier),
+                        requestIdentifier: identifier),
                     SecurityPolicy(
                         source: homeAgent, destination: homeAddress, traffic: outbound, direction: .outbound,
-                        requestIdentifier: requestIdentifier),
+                        requestIdentifier: identifier),
                 ]
             }
         }
     }
 
-    /// What of its tunnel to `homeAgent` has to be under ESP while it is away.
-    func policies(_ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address) -> [SecurityPolicy] {
+    /// What of its tunnel to `homeAgent` has to be under ESP while it is away. Where strongSwan negotiates, what comes in is
+    /// by associations with a care-of address, and the `reqid` alone tells whose they are.
+    func policies(
+        _ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address, _ identifiers: RequestIdentifiers
+    ) -> [SecurityPolicy] {
         guard protection != .nothing else { return [] }
         let traffic = protection == .everything ? SecurityPolicy.Traffic.anything : .mobility
         return SecurityPolicy.Direction.allCases.map { direction in
-            SecurityPolicy(
-                source: direction == .outbound ? nil : homeAddress,
-                destination: direction == .outbound ? homeAddress : nil,
-                traffic: traffic, direction: direction, requestIdentifier: requestIdentifier,
-                tunnel: direction == .outbound
+            let isOutbound = direction == .outbound
+            return SecurityPolicy(
+                source: isOutbound ? nil : homeAddress, destination: isOutbound ? homeAddress : nil,
+                traffic: traffic, direction: direction,
+                requestIdentifier: isOutbound ? identifiers.tunnelOutbound : identifiers.tunnelInbound,
+                tunnel: isOutbound
                     ? .init(source: homeAgent, destination: homeAddress)
-                    : .init(source: homeAddress, destination: homeAgent))
+                    : .init(source: exchange == nil ? homeAddress : .unspecified, destination: homeAgent))
         }
     }
 }

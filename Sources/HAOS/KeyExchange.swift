@@ -1,0 +1,76 @@
+import Core
+import Linux
+import Management
+
+/// Keys that strongSwan negotiates for mobile nodes: what it has loaded, what comes of it, and what the log says of that.
+final class KeyExchange {
+    private let strongSwan: StrongSwan
+    /// `nil` where the kernel has no IPsec.
+    private let copies: TunnelCopies?
+    private let log: RouterLog
+
+    init(socketPath: String, loop: EventLoop, log: RouterLog) {
+        strongSwan = StrongSwan(at: socketPath, on: loop)
+        copies = try? TunnelCopies(on: loop)
+        self.log = log
+        strongSwan.told = { [unowned self] in tell($0) }
+        log.debuggingChanged = { [unowned self] in strongSwan.tellsLog = log.debugging.isOn(.ipsec) }
+    }
+
+    /// How it does; `nil` if nothing is to be negotiated.
+    var status: KeyExchangeStatus? { strongSwan.status }
+
+    /// Makes `nodes` those that are negotiated with.
+    func apply(_ nodes: [NegotiatedNode]) {
+        copies?.apply(nodes)
+        strongSwan.apply(nodes)
+    }
+
+    /// Ends what was negotiated, and waits for that a little.
+    func end() {
+        strongSwan.end()
+        copies?.apply([])
+        copies?.end()
+    }
+
+    private func tell(_ news: StrongSwanNews) {
+        switch news {
+        case .answers(let version): write(.notifications, "strongSwan \(version) answers, and has what is configured")
+        case .isMissing(let reason):
+            write(
+                .errors,
+                """
+                strongSwan does not answer: \(reason); nothing is negotiated, and what `ipsec ikev2` protects may not \
+                pass
+                """)
+        case .refuses(let homeAddress, let reason):
+            write(.errors, "strongSwan takes no connection of \(homeAddress): \(reason)")
+        case .associated(let homeAddress, let identity, let remoteAddress):
+            write(
+                .notifications, "home address \(homeAddress): IKE with \(identity) at \(remoteAddress)", from: .network)
+        case .ended(let homeAddress, let identity):
+            write(.notifications, "home address \(homeAddress): IKE with \(identity) has ended", from: .network)
+        case .child(let homeAddress, let name, let inbound, let outbound, let isUp):
+            debug(
+                homeAddress,
+                """
+                \(homeAddress): security associations for \(name), SPI hex \(inbound) inbound and \(outbound) outbound, \
+                \(isUp ? "are there" : "are there no more")
+                """)
+        case .line(let homeAddress, let text):
+            debug(homeAddress, (homeAddress.map { "\($0): " } ?? "") + "strongSwan: \(text)")
+        }
+    }
+
+    private func write(_ severity: LogSeverity, _ text: String) {
+        log.write(LogMessage(.mobileIPv6, severity, "IKE", text))
+    }
+
+    private func write(_ severity: LogSeverity, _ text: String, from origin: RouterLog.Origin) {
+        log.write(severity, from: origin, LogMessage(.mobileIPv6, severity, "IKE", text))
+    }
+
+    private func debug(_ homeAddress: IPv6Address?, _ text: @autoclosure () -> String) {
+        log.debug(.ipsec, of: homeAddress, text())
+    }
+}
