@@ -84,41 +84,85 @@ static __noinline int find_care_of_address(struct __sk_buff *skb, struct ipv6_he
 }
 
 /*
+ * Finds the interface that a packet of `length` octets which begins with `header` leaves `way` by. 0 if there is none
+ * that it can: that is counted.
+ */
+static __noinline __u32 find_protected_route(struct __sk_buff *skb, struct haos_direct_way *way,
+					     const struct ipv6_header *header, __u32 length)
+{
+	struct route route = {};
+
+	if (find_route(skb, way, &header->source, length, &route)) {
+		count(haos_counter_protectedPacketNoRoute);
+		return 0;
+	}
+	if (length > route.mtu) {
+		count(haos_counter_protectedPacketTooBig);
+		return 0;
+	}
+	return route.interface_index;
+}
+
+/*
+ * Lets a packet leave. The kernel finds the neighbor itself: it would look for one on this interface once more if it had
+ * to wait for one that it is told. Without the mark its way does not lead back here.
+ */
+static __noinline int leave_protected(struct __sk_buff *skb, __u32 interface_index)
+{
+	/* Without a link-layer header before it the helper would lose the packet. */
+	if (bpf_skb_change_head(skb, sizeof(struct ethhdr), 0))
+		return drop(haos_counter_protectedPacketFailed);
+	count(haos_counter_protectedPacketsSent);
+	skb->mark = 0;
+	return bpf_redirect_neigh(interface_index, NULL, 0, 0);
+}
+
+/* Sends a packet of a tunnel, or one for a node at home: nothing changes but the destination. */
+static __noinline int send_in_place(struct __sk_buff *skb, const struct ipv6_header *header, struct haos_direct_way *way)
+{
+	__u32 interface_index = find_protected_route(skb, way, header, total_length(header));
+
+	if (!interface_index)
+		return DROP;
+	if (bpf_skb_store_bytes(skb, DESTINATION_OFFSET, &way->care_of_address, sizeof(way->care_of_address),
+				BPF_F_RECOMPUTE_CSUM))
+		return drop(haos_counter_protectedPacketFailed);
+	return leave_protected(skb, interface_index);
+}
+
+/* Sends a packet to a node that is away, with a type 2 routing header. */
+static __noinline int send_with_routing_header(struct __sk_buff *skb, const struct ipv6_header *header,
+					       struct haos_direct_way *way)
+{
+	__u32 length = total_length(header) + sizeof(struct type_2_routing_header);
+	__u32 interface_index = find_protected_route(skb, way, header, length);
+
+	if (!interface_index)
+		return DROP;
+	if (write_direct_start(skb, 0, way))
+		return drop(haos_counter_protectedPacketFailed);
+	return leave_protected(skb, interface_index);
+}
+
+/*
  * What the kernel has encrypted for home addresses is routed to an interface that leads nowhere, and from here to the
  * care-of address: in transport mode with a type 2 routing header, unless the node is at home; in tunnel mode the outer
  * header's destination changes, which ESP does not cover. Nothing else gets out.
+ *
+ * The two ways have functions of their own, and no flag tells them apart: across a call, the verifier of kernel 6.1 takes
+ * such a flag for the same on both, and removes what follows on one of them.
  */
 static __always_inline int send_protected(struct __sk_buff *skb)
 {
 	struct haos_direct_way way = {};
-	struct route route = {};
 	struct ipv6_header header;
-	_Bool is_in_place;
-	__u32 length;
 
 	if (skb->protocol != bpf_htons(ETH_P_IPV6) || bpf_skb_load_bytes(skb, 0, &header, sizeof(header)) ||
 	    !is_encrypted(skb, &header))
 		return drop(haos_counter_protectedPacketNotEncrypted);
 	if (find_care_of_address(skb, &header, &way))
 		return drop(haos_counter_protectedPacketUnknownCareOfAddress);
-	is_in_place = skb->mark == HAOS_TUNNEL_MARK || equal(&way.care_of_address, &header.destination);
-	length = total_length(&header) + (is_in_place ? 0 : sizeof(struct type_2_routing_header));
-	if (find_route(skb, &way, &header.source, length, &route))
-		return drop(haos_counter_protectedPacketNoRoute);
-	if (length > route.mtu)
-		return drop(haos_counter_protectedPacketTooBig);
-	if (is_in_place ? bpf_skb_store_bytes(skb, DESTINATION_OFFSET, &way.care_of_address,
-					      sizeof(way.care_of_address), BPF_F_RECOMPUTE_CSUM) :
-			  write_direct_start(skb, 0, &way))
-		return drop(haos_counter_protectedPacketFailed);
-	/* Without a link-layer header before it the helper would lose the packet. */
-	if (bpf_skb_change_head(skb, sizeof(struct ethhdr), 0))
-		return drop(haos_counter_protectedPacketFailed);
-	count(haos_counter_protectedPacketsSent);
-	/*
-	 * The kernel finds the neighbor itself: it would look for one on this interface once more if it had to wait for it.
-	 * Without the mark its way does not lead back here.
-	 */
-	skb->mark = 0;
-	return bpf_redirect_neigh(route.interface_index, NULL, 0, 0);
+	return skb->mark == HAOS_TUNNEL_MARK || equal(&way.care_of_address, &header.destination) ?
+		       send_in_place(skb, &header, &way) :
+		       send_with_routing_header(skb, &header, &way);
 }

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 
 import pytest
 from scapy.layers.inet6 import (
@@ -20,7 +21,7 @@ ROUTES = "  ipsec protect return-routability\n"
 PAYLOAD = "  ipsec protect payload\n"
 #: What is protected beside registrations, and how, for each home address.
 NODES = [("", "cbc"), ("", "gcm"), ("", "null"), (ROUTES, "cbc"), (ROUTES + PAYLOAD, "cbc"), ("", "cbc"), ("", "cbc"),
-         ("", "cbc"), ("", "cbc")]
+         ("", "cbc"), ("", "cbc"), (ROUTES, "cbc")]
 KEYS = [KeyRing(0x2000 + 16 * number, transform) for number, (_, transform) in enumerate(NODES)]
 ADDRESSES = [HOME.address(f"e{number}") for number in range(len(NODES))]
 GROUPS = "".join(f" host group esp{number}\n  address {ADDRESSES[number]}\n{KEYS[number].lines}{NODES[number][0]}"
@@ -52,8 +53,9 @@ def make(agent):
 
 
 def states(agent):
-    """The kernel's associations, without what counts."""
-    return sorted(agent.topology.home_agent.run("ip", "xfrm", "state").splitlines())
+    """The kernel's associations, without how many packets went by each."""
+    told = agent.topology.home_agent.run("ip", "xfrm", "state")
+    return sorted(re.split(r"^(?=src )", re.sub(r".*anti-replay context.*\n", "", told), flags=re.MULTILINE))
 
 
 def count(agent, kind, name):
@@ -184,7 +186,7 @@ def test_return_routability_goes_through_esp(agent, make, correspondent):
 
 
 def test_a_home_test_init_in_the_clear_goes_no_further(agent, make, correspondent):
-    node = make(3)
+    node = make(9)
     assert node.register().status == 0
     _, packet = run_home_test(agent, node, lambda packet: packet)
     before = count(agent, "forwarding", "ipsecProtectionMissing")

@@ -11,8 +11,9 @@ import Testing
 
     private static func ipsec(_ change: (inout IPsecConfiguration) -> Void = { _ in }) -> World {
         World { configuration in
-            configuration.homeAgent.hostGroups[0].ipsec = IPsecConfiguration()
-            change(&configuration.homeAgent.hostGroups[0].ipsec!)
+            var ipsec = IPsecConfiguration()
+            change(&ipsec)
+            configuration.homeAgent.hostGroups[0].ipsec = ipsec
         }
     }
 
