@@ -11,6 +11,8 @@ from pathlib import Path
 from .vici import Vici, ViciError
 
 CHARON = "/usr/sbin/charon-systemd"
+#: What a home agent's strongSwan is told beside this.
+HOME_AGENT_SETTINGS = Path(__file__).parent.parent / "Packaging/strongswan/haos.conf"
 SETTINGS = """\
 charon-systemd {{
   load_modular = no
@@ -31,7 +33,6 @@ charon-systemd {{
   install_virtual_ip = no
   retransmit_tries = 2
   retransmit_timeout = 1.0
-  close_ike_on_child_failure = no
 }}
 """
 PLUGINS = "random nonce aes sha1 sha2 hmac kdf x509 revocation constraints pubkey pkcs1 pkcs8 pem openssl gcm " \
@@ -41,13 +42,13 @@ PLUGINS = "random nonce aes sha1 sha2 hmac kdf x509 revocation constraints pubke
 class Charon:
     """A charon of its own, with its own control socket."""
 
-    def __init__(self, namespace, socket=None):
-        """Makes what it needs, its control socket at a path; it does not run yet."""
+    def __init__(self, namespace, socket=None, settings=None):
+        """Makes what it needs, its control socket at a path and a file of more settings; it does not run yet."""
         self.namespace = namespace
         self._folder = Path(tempfile.mkdtemp(prefix="charon."))
         self.socket = socket or self._folder / "charon.vici"
-        settings = SETTINGS.format(folder=self._folder, plugins=PLUGINS, socket=self.socket)
-        (self._folder / "strongswan.conf").write_text(settings)
+        text = SETTINGS.format(folder=self._folder, plugins=PLUGINS, socket=self.socket)
+        (self._folder / "strongswan.conf").write_text(text + (f"include {settings}\n" if settings else ""))
         self._process = None
 
     @property

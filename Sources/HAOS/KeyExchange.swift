@@ -8,11 +8,14 @@ final class KeyExchange {
     /// `nil` where the kernel has no IPsec.
     private let copies: TunnelCopies?
     private let log: RouterLog
+    private var nodes: [NegotiatedNode] = []
+    private var timer: LoopTimer?
 
     init(socketPath: String, loop: EventLoop, log: RouterLog) {
         strongSwan = StrongSwan(at: socketPath, on: loop)
         copies = try? TunnelCopies(on: loop)
         self.log = log
+        timer = loop.makeTimer { [unowned self] _ in negotiate() }
         strongSwan.told = { [unowned self] in tell($0) }
         log.debuggingChanged = { [unowned self] in strongSwan.tellsLog = log.debugging.isOn(.ipsec) }
     }
@@ -20,14 +23,21 @@ final class KeyExchange {
     /// How it does; `nil` if nothing is to be negotiated.
     var status: KeyExchangeStatus? { strongSwan.status }
 
-    /// Makes `nodes` those that are negotiated with.
+    /// Makes `nodes` those that are negotiated with, once everything else of this turn is done: while the daemon begins,
+    /// there are none at first, and what a killed one left for those to come is to stay.
     func apply(_ nodes: [NegotiatedNode]) {
+        self.nodes = nodes
+        timer?.deadline = MonotonicClock.now()
+    }
+
+    private func negotiate() {
         copies?.apply(nodes)
         strongSwan.apply(nodes)
     }
 
     /// Ends what was negotiated, and waits for that a little.
     func end() {
+        timer?.cancel()
         strongSwan.end()
         copies?.apply([])
         copies?.end()
@@ -45,6 +55,13 @@ final class KeyExchange {
                 """)
         case .refuses(let homeAddress, let reason):
             write(.errors, "strongSwan takes no connection of \(homeAddress): \(reason)")
+        case .isAstray(let homeAddress, let localAddress):
+            write(
+                .warnings,
+                """
+                strongSwan has moved its end of IKE with \(homeAddress) to \(localAddress), which is no home agent's: set \
+                charon.plugins.kernel-netlink.roam_events = no in its configuration
+                """)
         case .associated(let homeAddress, let identity, let remoteAddress):
             write(
                 .notifications, "home address \(homeAddress): IKE with \(identity) at \(remoteAddress)", from: .network)

@@ -13,7 +13,7 @@ from scapy.layers.inet import UDP
 from scapy.layers.inet6 import HAO, ICMPv6MPAdv, ICMPv6MPSol, IPv6, IPv6ExtHdrDestOpt
 from scapy.packet import Raw
 
-from Lab.charon import Charon
+from Lab.charon import HOME_AGENT_SETTINGS, Charon
 from Lab.negotiating_node import NegotiatingNode
 from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT, HOME, HOME_AGENT_ADDRESS
 from Lab.vici import ViciError
@@ -23,6 +23,7 @@ from support import CONFIGURATION, HomeAgent, eventually
 AGENT = "ha.example"
 SECRET = "correct-horse-battery-{}"
 FOLDER = Path("/etc/swanctl")
+ROOT = Path(__file__).parent.parent.parent
 #: The mobile nodes: what of the tunnel is protected, and what their strongSwan calls it.
 NODES = [("", None), ("  ipsec protect return-routability\n", "routes"), ("  ipsec protect payload\n", "payload"),
          ("", None)]
@@ -57,7 +58,7 @@ class Agent(HomeAgent):
 
     def prepare(self):
         """The daemon starts before strongSwan does."""
-        self.charon = Charon(self.topology.home_agent, self.daemon.strongswan_socket)
+        self.charon = Charon(self.topology.home_agent, self.daemon.strongswan_socket, HOME_AGENT_SETTINGS)
         self.topology.on_close(self.charon.close)
 
     def exchange(self):
@@ -192,9 +193,7 @@ def test_several_nodes_negotiate_and_register_at_once(agent, nodes):
 def test_one_nodes_association_does_not_speak_for_another(agent, nodes):
     first, second = nodes[0], nodes[1]
     before = agent.traffic()["forwarding"]["ipsecAssociationOfOthers"]
-    own, first.keys.inbound = first.keys.inbound, second.keys.inbound
-    first.station.send(first.protect(first.binding_update(lifetime=0).packet()))
-    first.keys.inbound = own
+    first.station.send(second.protect(first.binding_update(lifetime=0).packet()))
     eventually(lambda: agent.traffic()["forwarding"]["ipsecAssociationOfOthers"] > before, "it does not count")
     assert agent.binding(first.home_address)
 
@@ -255,7 +254,8 @@ def test_a_handover_touches_nothing_and_ike_follows(agent, nodes, correspondent)
     before = [agent.indices(number) for number in range(3)]
     for node in nodes[:3]:
         node.move(ACCESS2)
-        assert node.register().status == 0
+        answer = node.register(flags="AHK")
+        assert answer.status == 0 and not answer.keeps_key_management
     assert_routes_are_protected(nodes[1], correspondent)
     assert_payload_is_protected(nodes[2], correspondent)
     here = {node.care_of_address for node in nodes[:3]}
@@ -280,6 +280,32 @@ def test_new_keys_take_over_in_tunnels(agent, nodes, correspondent):
     eventually(lambda: before not in agent.kernel_indices(), "the former ones are still there", timeout=10)
     assert_payload_is_protected(node, correspondent)
     eventually(lambda: agent.indices(2) == node.keys.indices | agent.indices(2), "what is shown is something else")
+
+
+def test_the_handbooks_mobile_node_negotiates(agent, tmp_path):
+    """Word by word, at both ends."""
+    blocks = (ROOT / "Documentation/Handbook/ikev2.md").read_text().split("```\n")
+    lines = next(block for block in blocks if block.startswith("ipv6 mobile home-agent"))
+    settings = tmp_path / "home.conf"
+    settings.write_text(next(block for block in blocks if block.startswith("connections {")))
+    home_address = lines.split(" address ")[1].split()[0]
+    agent.configure(*lines.splitlines()[1:])
+    agent.loaded()
+    node = NegotiatingNode(agent.topology, home_address, None, "handbook")
+    node.move(ACCESS1)
+    node.tunnel_child = "routes"
+    node.charon.start()
+    node.namespace.run("swanctl", "--load-all", "--file", settings, "--uri", f"unix://{node.charon.socket}")
+
+    def is_whole():
+        children = node.charon.associations.get("home", {}).get("child-sas", {})
+        return sum(child["state"] == "INSTALLED" for child in children.values()) == 3
+    eventually(is_whole, "it does not negotiate", timeout=10)
+    assert node.take_keys().register().status == 0
+    agent.configure("no host group MN1")
+    eventually(lambda: not node.charon.associations, "it is not told of the end")
+    node.charon.close()
+    node.station.close()
 
 
 def test_a_wrong_key_negotiates_nothing_and_debugging_tells(agent, nodes):
@@ -331,7 +357,8 @@ def test_a_killed_strongswan_is_missed_and_served_anew(agent, nodes, corresponde
     agent.charon.start()
     agent.loaded()
     for node in nodes[:3]:
-        node.charon.request("terminate", {"ike": "home", "force": "yes", "timeout": 100}, stream="control-log")
+        node.charon.request("terminate", {"ike": "home", "force": "yes", "timeout": -1})
+        eventually(lambda node=node: "home" not in node.charon.associations, "it does not forget", timeout=10)
     negotiate(nodes[:3])
     assert [node.register().status for node in nodes[:3]] == [0, 0, 0]
     assert_routes_are_protected(nodes[1], correspondent)

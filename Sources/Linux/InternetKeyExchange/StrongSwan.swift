@@ -36,6 +36,8 @@ public final class StrongSwan {
     private var refusals: [String: String] = [:]
     /// Whether a daemon that was killed may have left something in strongSwan.
     private var mayHaveLeftovers = true
+    /// Whether strongSwan has moved an end of IKE that was to stay.
+    private var isAstray = false
     /// Whether strongSwan's own log is wanted.
     public var tellsLog = false {
         didSet { if tellsLog != oldValue { changeLog() } }
@@ -156,6 +158,7 @@ public final class StrongSwan {
             isBusy = false
             steps += StrongSwanStep.plan(wanted, loaded: loaded, found)
             mayHaveLeftovers = false
+            tellWhatIsAstray()
             goOn()
         }
     }
@@ -258,6 +261,17 @@ public final class StrongSwan {
                 told(.ended(homeAddress: homeAddress, identity: association.remoteIdentity))
             }
         }
+    }
+
+    /// Once for as long as anything is.
+    private func tellWhatIsAstray() {
+        let astray = inventory.associations.values.first { association in
+            wanted[NegotiatedNode.name(of: association.homeAddress)].map(association.isAstray) ?? false
+        }
+        if let astray, !isAstray {
+            told(.isAstray(homeAddress: astray.homeAddress, localAddress: astray.localAddress))
+        }
+        isAstray = astray != nil
     }
 
     private func takeChild(_ message: ViciMessage) {

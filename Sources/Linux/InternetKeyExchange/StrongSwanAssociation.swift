@@ -19,6 +19,8 @@ struct StrongSwanAssociation: Hashable {
     var identifier: String
     /// "ESTABLISHED".
     var state: String
+    /// Where this end is.
+    var localAddress: String
     /// Where the other end is.
     var remoteAddress: String
     /// Who the other end is.
@@ -36,6 +38,7 @@ struct StrongSwanAssociation: Hashable {
         self.homeAddress = homeAddress
         self.identifier = Self.word(identifier)
         state = Self.word(message.text("state"))
+        localAddress = Self.word(message.text("local-host"))
         remoteAddress = Self.word(message.text("remote-host"))
         remoteIdentity = Self.word(message.text("remote-id"))
         localIdentity = Self.word(message.text("local-id"))
@@ -53,6 +56,12 @@ struct StrongSwanAssociation: Hashable {
         let own = [identifiers.mobility, identifiers.prefixDiscovery, identifiers.tunnelInbound]
         return localIdentity == node.exchange.localIdentity
             && children.allSatisfy { child in child.requestIdentifier.map(own.contains) ?? true }
+    }
+
+    /// Whether this end is none of the home agent's addresses: strongSwan has moved it to another interface.
+    func isAstray(of node: NegotiatedNode) -> Bool {
+        node.role == .homeAgent && !localAddress.isEmpty
+            && !node.homeAgentAddresses.contains { IPv6Address(localAddress) == $0 }
     }
 
     fileprivate static let maximumChildren = 64

@@ -8,6 +8,8 @@ public enum StrongSwanNews: Hashable, Sendable {
     case isMissing(reason: String)
     /// It takes no connection, or key, of a mobile node.
     case refuses(homeAddress: IPv6Address, reason: String)
+    /// It has moved this end of IKE to an address that is none of the home agent's.
+    case isAstray(homeAddress: IPv6Address, localAddress: String)
     /// Both ends of IKE have proved who they are.
     case associated(homeAddress: IPv6Address, identity: String, remoteAddress: String)
     /// An association of IKE has ended, and what it negotiated.
