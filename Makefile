@@ -8,9 +8,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON := /usr/bin/python3
 
-PACKAGES := ethtool gcc iperf3 iproute2 iputils-ping libbpf-dev libcrypt-dev libedit-dev libnl-3-dev \
-    libnl-route-3-dev openssh-client openssh-server pkg-config procps python3 python3-pexpect python3-pytest \
-    python3-pytest-xdist python3-scapy radvd strace tshark util-linux
+PACKAGES := charon-systemd ethtool gcc iperf3 iproute2 iputils-ping libbpf-dev libcrypt-dev libedit-dev libnl-3-dev \
+    libnl-route-3-dev libstrongswan-standard-plugins openssh-client openssh-server openssl pkg-config procps python3 \
+    python3-pexpect python3-pytest python3-pytest-xdist python3-scapy radvd strace strongswan-swanctl tshark util-linux
 # The oldest kernel that is supported, to test on; Debian has it for this architecture.
 ifeq ($(shell uname -m),x86_64)
 PACKAGES += user-mode-linux

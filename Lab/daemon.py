@@ -15,6 +15,7 @@ class Daemon:
         self.startup_config = self.directory / "startup-config"
         self.state_directory = self.directory / "state"
         self.control_socket = self.directory / "control"
+        self.strongswan_socket = self.directory / "charon.vici"
         self.log_file = self.directory / "haosd.log"
         self.process = None
 
@@ -23,7 +24,8 @@ class Daemon:
         """The command that starts it in its namespace."""
         return self.node.command(
             self.binaries / "haosd", "--startup-config", self.startup_config,
-            "--state-directory", self.state_directory, "--control-socket", self.control_socket)
+            "--state-directory", self.state_directory, "--control-socket", self.control_socket,
+            "--strongswan-socket", self.strongswan_socket)
 
     def configure(self, text):
         """Writes the startup-config."""

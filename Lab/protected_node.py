@@ -21,6 +21,8 @@ class Keys:
     transform: str = "cbc"
     encryption: bytes = field(default_factory=lambda: os.urandom(16))
     integrity: bytes = field(default_factory=lambda: os.urandom(32))
+    #: How many packets were written with it.
+    sequence: int = 0
 
     @property
     def line(self):
@@ -29,6 +31,11 @@ class Keys:
         said = {"cbc": f"aes-cbc hex {self.encryption.hex()} {integrity}",
                 "gcm": f"aes-gcm hex {(self.encryption + self.integrity[:4]).hex()}", "null": f"null {integrity}"}
         return f"spi hex {self.spi:x} encryption {said[self.transform]}"
+
+    def encrypt(self, packet, tunnel_header=None):
+        """A packet under ESP, with the next sequence number."""
+        self.sequence += 1
+        return self.association(tunnel_header).encrypt(packet, seq_num=self.sequence)
 
     def association(self, tunnel_header=None):
         """Scapy's form of it."""
@@ -62,7 +69,6 @@ class ProtectedNode(MobileNode):
         """Makes a mobile node with keys."""
         super().__init__(topology, home_address, **options)
         self.keys = keys
-        self._associations = {}
 
     def binding_update(self, **fields):
         """A Binding Update with the next sequence number, whose care-of address ESP covers."""
@@ -88,20 +94,20 @@ class ProtectedNode(MobileNode):
         upper = bytes(option.payload if option else packet.payload)
         protocol = option.nh if option else packet.nh
         plain = IPv6(src=self.home_address, dst=packet.dst, nh=protocol) / Raw(upper)
-        esp = bytes(self._association(keys or self.keys.inbound).encrypt(plain).payload)
+        esp = bytes((keys or self.keys.inbound).encrypt(plain).payload)
         outer = IPv6(src=packet.src, dst=packet.dst)
         if option:
             return bytes(outer / IPv6ExtHdrDestOpt(nh=ESP_HEADER, options=option.options) / Raw(esp))
         outer.nh = ESP_HEADER
         return bytes(outer / Raw(esp))
 
-    def disclose(self, packet):
+    def disclose(self, packet, keys=None):
         """What came under ESP in transport mode, as it was before."""
         packet = IPv6(packet)
         routing = packet.getlayer(IPv6ExtHdrRouting)
         esp = bytes(routing.payload if routing else packet.payload)
         sealed = IPv6(src=packet.src, dst=self.home_address, nh=ESP_HEADER) / ESP(esp)
-        plain = self._association(self.keys.outbound).decrypt(sealed)
+        plain = (keys or self.keys.outbound).association().decrypt(sealed)
         outer = IPv6(src=packet.src, dst=packet.dst)
         if routing:
             return bytes(outer / IPv6ExtHdrRouting(
@@ -109,14 +115,14 @@ class ProtectedNode(MobileNode):
         outer.nh = plain.nh
         return bytes(outer / Raw(bytes(plain.payload)))
 
-    def is_protected(self, frame):
+    def is_protected(self, frame, keys=None):
         """Whether a frame came from the home agent under ESP in transport mode."""
-        return frame.ipv6.src == self.home_agent and self._spi(frame.packet) == self.keys.outbound.spi
+        return frame.ipv6.src == self.home_agent and self._spi(frame.packet) == (keys or self.keys.outbound).spi
 
     def protected_tunnel(self, packet, keys=None):
         """A packet in the reverse tunnel, under ESP."""
         header = IPv6(src=self.care_of_address, dst=self.home_agent)
-        return bytes((keys or self.keys.tunnel_inbound).association(header).encrypt(IPv6(bytes(packet))))
+        return bytes((keys or self.keys.tunnel_inbound).encrypt(IPv6(bytes(packet)), header))
 
     def comes_through_protected_tunnel(self, frame):
         """Whether a frame came through the tunnel under ESP."""
@@ -127,9 +133,6 @@ class ProtectedNode(MobileNode):
         """What a frame carried through the tunnel under ESP."""
         header = IPv6(src=self.home_agent, dst=self.care_of_address)
         return self.keys.tunnel_outbound.association(header).decrypt(IPv6(frame.packet))
-
-    def _association(self, keys):
-        return self._associations.setdefault(keys.spi, keys.association())
 
     @staticmethod
     def _spi(packet):

@@ -286,3 +286,39 @@ static inline int haos_xfrm_read_policy(struct nlmsghdr *header, struct haos_xfr
     policy->request_identifier = template->reqid;
     return 1;
 }
+
+/*
+ * Asks for an association like one that the kernel told of, keys included, with another destination, `reqid` and mark;
+ * nothing has gone through it, and only its maker ends it. NULL without memory.
+ */
+static inline struct nl_msg *haos_xfrm_copy_state(
+    struct nlmsghdr *header, const struct in6_addr *destination, uint32_t request_identifier, uint32_t mark)
+{
+    static const int transforms[] = {XFRMA_ALG_AEAD, XFRMA_ALG_CRYPT, XFRMA_ALG_AUTH_TRUNC};
+    const struct xfrm_usersa_info *original = nlmsg_data(header);
+    struct xfrm_usersa_info information;
+    struct nlattr *attribute;
+    struct nl_msg *message = nlmsg_alloc_simple(XFRM_MSG_NEWSA, NLM_F_REQUEST | NLM_F_CREATE | NLM_F_EXCL);
+
+    memset(&information, 0, sizeof(information));
+    information.family = original->family;
+    information.sel.family = original->family;
+    information.saddr = original->saddr;
+    information.id = original->id;
+    memcpy(&information.id.daddr, destination, sizeof(*destination));
+    information.reqid = request_identifier;
+    information.mode = original->mode;
+    information.flags = original->flags;
+    haos_xfrm_begin_lifetime(&information.lft);
+    if (message == NULL)
+        return NULL;
+    nlmsg_append(message, &information, sizeof(information), NLMSG_ALIGNTO);
+    nla_put_u32(message, XFRMA_SET_MARK, mark);
+    nla_put_u32(message, XFRMA_SET_MARK_MASK, UINT32_MAX);
+    for (size_t i = 0; i < sizeof(transforms) / sizeof(*transforms); i++) {
+        attribute = nlmsg_find_attr(header, sizeof(*original), transforms[i]);
+        if (attribute != NULL)
+            nla_put(message, transforms[i], nla_len(attribute), nla_data(attribute));
+    }
+    return message;
+}

@@ -38,7 +38,9 @@ final class Daemon {
     private let stateDirectory: StateDirectory
 
     /// Takes hold of the state directory first: nothing of the machine is touched if another daemon has it.
-    init(startupFile: StartupFile, stateDirectory: String, controlSocketPath: String) throws {
+    init(
+        startupFile: StartupFile, stateDirectory: String, controlSocketPath: String, strongSwanSocket: String
+    ) throws {
         let loop = try EventLoop()
         let sessions = SessionRegistry()
         let log = RouterLog(.daemon(on: loop), sessions: sessions)
@@ -55,7 +57,7 @@ final class Daemon {
         let sender = try PacketSender()
         reassembled = try ReassembledTunnel(plane: plane, sender: sender)
         monitor = try LinkMonitor()
-        let protection = Protection(plane: plane, loop: loop, log: log)
+        let protection = Protection(plane: plane, loop: loop, log: log, strongSwanSocket: strongSwanSocket)
         let mobileNode = try MobileNodeDriver(
             plane: plane, protection: protection, directory: self.stateDirectory, log: log)
         driver = EngineDriver(

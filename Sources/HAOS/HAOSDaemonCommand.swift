@@ -23,6 +23,9 @@ struct HAOSDaemonCommand: ParsableCommand {
     @Option(help: "The Unix socket that haosh connects to.")
     var controlSocket = "/run/haos/control"
 
+    @Option(help: "The Unix socket of strongSwan, for `ipsec ikev2`.")
+    var strongswanSocket = "/var/run/charon.vici"
+
     @Flag(help: "Read the configuration, report every error in it, and exit.")
     var check = false
 
@@ -43,7 +46,8 @@ struct HAOSDaemonCommand: ParsableCommand {
     /// Serves to the end; true if it is to begin anew then.
     private func serve(_ startupFile: StartupFile) throws -> Bool {
         try Daemon(
-            startupFile: startupFile, stateDirectory: stateDirectory, controlSocketPath: controlSocket
+            startupFile: startupFile, stateDirectory: stateDirectory, controlSocketPath: controlSocket,
+            strongSwanSocket: strongswanSocket
         ).run()
     }
 }

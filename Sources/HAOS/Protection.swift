@@ -15,6 +15,7 @@ final class Protection {
     private let plane: ForwardingPlane
     private let loop: EventLoop
     private let log: RouterLog
+    private let keyExchange: KeyExchange
     /// `nil` while nothing is protected.
     private var packets: ProtectedPackets?
     private var registrations: [Registration] = []
@@ -26,10 +27,11 @@ final class Protection {
     /// Takes what came under ESP.
     var received: (ReceivedPacket, Instant) -> Void = { _, _ in }
 
-    init(plane: ForwardingPlane, loop: EventLoop, log: RouterLog) {
+    init(plane: ForwardingPlane, loop: EventLoop, log: RouterLog, strongSwanSocket: String) {
         self.plane = plane
         self.loop = loop
         self.log = log
+        keyExchange = KeyExchange(socketPath: strongSwanSocket, loop: loop, log: log)
     }
 
     /// Whether any mobile node speaks ESP with this home agent.
@@ -37,11 +39,15 @@ final class Protection {
 
     private var allNodes: [ProtectedNode] { nodes + homes.values.sorted { $0.homeAddress < $1.homeAddress } }
 
+    /// How keys are negotiated; `nil` if none are to be.
+    var keyExchangeStatus: KeyExchangeStatus? { keyExchange.status }
+
     /// Makes `configuration` what holds; `links` are the interfaces there are.
     func apply(_ configuration: MobilityConfiguration, _ links: [LinkDescription]) {
         let former = nodes
         nodes = configuration.protectedNodes
         var failures = nodes == former && reported.isEmpty ? [] : configurator.apply(allNodes)
+        keyExchange.apply(configurator.negotiatedNodes)
         let way = links.first { isNeeded && $0.link.name == Self.interfaceName && $0.isUp }
         failures += configurator.lead(to: way?.link.index)
         do throws(SystemCallError) {
@@ -55,6 +61,7 @@ final class Protection {
     /// Leaves nothing behind.
     func end() {
         (nodes, homes) = ([], [:])
+        keyExchange.end()
         _ = configurator.apply([])
         _ = configurator.lead(to: nil)
         registrations.forEach { $0.cancel() }
@@ -85,6 +92,7 @@ final class Protection {
 
     private func applyHomes() {
         var failures = configurator.apply(allNodes)
+        keyExchange.apply(configurator.negotiatedNodes)
         do throws(SystemCallError) {
             try listen()
         } catch {
@@ -97,7 +105,8 @@ final class Protection {
     func begin(_ tunnel: MobileTunnel) {
         guard tunnel.protection != .nothing else { return configurator.release(homeAddress: tunnel.homeAddress) }
         let failure = configurator.protect(
-            tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress, homeAddress: tunnel.homeAddress)
+            tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress, homeAddress: tunnel.homeAddress,
+            from: tunnel.careOfAddress)
         if let failure { report([failure]) }
     }
 

@@ -6,4 +6,6 @@ extension RouterService {
         let homes = driver.mobileNodeStatus.homeAddresses.map(\.homeAddress.address)
         return try SecurityAssociationStatus.all(ownHomeAddresses: Set(homes))
     }
+
+    var keyExchange: KeyExchangeStatus? { surroundings.keyExchange }
 }

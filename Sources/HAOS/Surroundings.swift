@@ -85,6 +85,9 @@ final class Surroundings {
         configuration.asksForProtection(beyond: self.configuration) ? protection.absence : nil
     }
 
+    /// How keys are negotiated; `nil` if none are to be.
+    var keyExchange: KeyExchangeStatus? { protection.keyExchangeStatus }
+
     private var systemState: SystemState {
         var state = configuration.systemState
         guard protection.isNeeded else { return state }

@@ -10,6 +10,18 @@ extension FixtureRouter {
         if let refusal { throw refusal }
         return FixtureAssociations.all
     }
+
+    /// One node has negotiated.
+    public var keyExchange: KeyExchangeStatus? {
+        let network: UInt128 = 0x2001_0db8_0001 << 80
+        return KeyExchangeStatus(
+            socketPath: "/var/run/charon.vici", version: "5.9.8", absence: nil, nodes: 2, loaded: 2,
+            associations: [
+                .init(
+                    homeAddress: IPv6Address(rawValue: network | 0x200), remoteAddress: "2001:db8:2::200",
+                    remoteIdentity: "mn2@home.example", state: "ESTABLISHED", children: 1)
+            ])
+    }
 }
 
 /// Numbers that only look random (SplitMix64).

@@ -22,6 +22,7 @@ public final class IPsecConfigurator {
     public init() {
         way.end()
         kernel.removeWhatWasLeft()
+        for (number, homeAddress) in NegotiatedAssociations.owners() { numbers.remember(number, of: homeAddress) }
     }
 
     /// Why nothing can be protected here; `nil` if it can.
@@ -34,7 +35,7 @@ public final class IPsecConfigurator {
         if !nodes.isEmpty, let absence { return [absence] }
         self.nodes = Dictionary(nodes.map { ($0.homeAddress, $0) }, uniquingKeysWith: { first, _ in first })
         var failures = numbers.keep(Set(self.nodes.keys)) ? [] : ["there are more mobile nodes than can be protected"]
-        let wantedPolicies = Set(self.nodes.values.flatMap(\.policies))
+        let wantedPolicies = Set(self.nodes.values.flatMap { $0.policies(identifiers(of: $0)) })
         failures += change(&policies, to: wantedPolicies)
         failures += changeAssociations()
         for (homeAddress, tunnel) in tunnels {
@@ -52,16 +53,30 @@ public final class IPsecConfigurator {
     /// Whose associations mark packets so.
     func homeAddress(ofMark mark: UInt32) -> IPv6Address? { numbers.homeAddress(ofMark: mark) }
 
+    /// The mobile nodes that strongSwan is to negotiate with.
+    public var negotiatedNodes: [NegotiatedNode] {
+        nodes.values.compactMap { node in
+            guard let exchange = node.exchange, let number = numbers.number(of: node.homeAddress) else { return nil }
+            return NegotiatedNode(
+                homeAddress: node.homeAddress, homeAgentAddresses: node.homeAgentAddresses, exchange: exchange,
+                protection: node.configuration.tunnelProtection, number: number,
+                role: node.role == .homeAgent ? .homeAgent : .mobileNode)
+        }
+    }
+
     /// Has the kernel protect what is to be protected of a tunnel, before packets go through it.
     ///
+    /// - Parameter careOfAddress: where this node is, if it is the mobile node.
     /// - Returns: Why it can not; `nil` if all is well.
     public func protect(
-        _ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address, homeAddress: IPv6Address
+        _ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address, homeAddress: IPv6Address,
+        from careOfAddress: IPv6Address? = nil
     ) -> String? {
         if let absence { return absence }
         guard nodes[homeAddress] != nil else { return "nothing is configured to protect \(homeAddress) by" }
         tunnels[homeAddress] = ProtectedTunnel(
-            homeAgentAddress: homeAgent, protection: protection, policies: tunnels[homeAddress]?.policies ?? [])
+            homeAgentAddress: homeAgent, careOfAddress: careOfAddress, protection: protection,
+            policies: tunnels[homeAddress]?.policies ?? [])
         return changeTunnel(of: homeAddress).first
     }
 
@@ -74,9 +89,17 @@ public final class IPsecConfigurator {
         _ = change(&tunnel.policies, to: [])
     }
 
+    private func identifiers(of node: ProtectedNode) -> RequestIdentifiers {
+        guard node.exchange != nil, let number = numbers.number(of: node.homeAddress) else { return .manual }
+        return .negotiated(number, copiesTunnel: node.role == .homeAgent)
+    }
+
     private func changeTunnel(of homeAddress: IPv6Address) -> [String] {
         guard var tunnel = tunnels[homeAddress] else { return [] }
-        let wanted = nodes[homeAddress]?.policies(tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress)
+        let wanted = nodes[homeAddress].map {
+            $0.policies(
+                tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress, from: tunnel.careOfAddress, identifiers(of: $0))
+        }
         let failures = change(&tunnel.policies, to: Set(wanted ?? []))
         tunnels[homeAddress] = tunnel
         return failures
@@ -125,6 +148,8 @@ public final class IPsecConfigurator {
 /// A tunnel of which something is to be protected, and the policies that the kernel has for it.
 private struct ProtectedTunnel {
     var homeAgentAddress: IPv6Address
+    /// Where this node is, if it is the mobile node.
+    var careOfAddress: IPv6Address?
     var protection: TunnelProtection
     var policies: Set<SecurityPolicy>
 }

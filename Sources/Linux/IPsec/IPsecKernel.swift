@@ -55,8 +55,9 @@ final class IPsecKernel {
                 securityParameterIndex: association.security_parameter_index)
             _ = change(.remove(key))
         }
-        let numbers = [IPsecMark.manual, IPsecMark.negotiated]
-        for policy in (try? Self.policies()) ?? [] where numbers.contains(policy.request_identifier) {
+        for policy in (try? Self.policies()) ?? [] {
+            let identifier = policy.request_identifier
+            guard identifier == IPsecMark.manual || IPsecMark.number(ofNegotiated: identifier) != nil else { continue }
             _ = change(.remove(policy))
         }
     }
@@ -76,7 +77,7 @@ final class IPsecKernel {
         }
     }
 
-    private static func all<Element>(
+    static func all<Element>(
         _ request: consuming NetlinkRequest, read: @escaping NetlinkDump<Element>.Reader
     ) throws(NetlinkError) -> [Element] {
         let dump = try unsafe NetlinkDump(request, of: NETLINK_XFRM, read: read)

@@ -6,6 +6,14 @@ struct NodeNumbers {
     private var homeAddresses: [UInt32: IPv6Address] = [:]
     private var next: UInt32 = 1
 
+    /// Takes a number for a mobile node that had it before; one that is somebody else's stays that one's.
+    mutating func remember(_ number: UInt32, of homeAddress: IPv6Address) {
+        guard (1..<IPsecMark.inboundLimit).contains(number), homeAddresses[number] == nil, numbers[homeAddress] == nil
+        else { return }
+        numbers[homeAddress] = number
+        homeAddresses[number] = homeAddress
+    }
+
     /// Gives a number to each of `nodes` that has none, and frees those of others.
     ///
     /// - Returns: Whether all have one.
@@ -21,6 +29,9 @@ struct NodeNumbers {
         }
         return true
     }
+
+    /// A node's own.
+    func number(of homeAddress: IPv6Address) -> UInt32? { numbers[homeAddress] }
 
     /// What comes by a node's associations is marked with.
     func mark(of homeAddress: IPv6Address) -> UInt32? {

@@ -28,9 +28,9 @@ public struct ProtectedNode: Hashable, Sendable {
         self.configuration = configuration
     }
 
-    /// `reqid` of its associations.
-    var requestIdentifier: UInt32 {
-        if case .ikev2 = configuration.keying { IPsecMark.negotiated } else { IPsecMark.manual }
+    /// How strongSwan negotiates for it; `nil` if it does not.
+    var exchange: InternetKeyExchange? {
+        if case .ikev2(let exchange) = configuration.keying { exchange } else { nil }
     }
 
     /// Its associations, as far as their keys are written down; what comes by them is marked with `mark`.
@@ -53,36 +53,52 @@ public struct ProtectedNode: Hashable, Sendable {
 
     /// What between it and this node has to be under ESP wherever it is: Binding Updates and their acknowledgements, and
     /// prefix discovery (RFC 6275 sections 5.1 and 5.4).
-    var policies: [SecurityPolicy] {
+    func policies(_ identifiers: RequestIdentifiers) -> [SecurityPolicy] {
         homeAgentAddresses.flatMap { homeAgent in
             [
-                (SecurityPolicy.Traffic.mobility, SecurityPolicy.Traffic.mobility),
-                (.icmpv6(type: 146), .icmpv6(type: 147)),
-            ].flatMap { toHomeAgent, toMobileNode in
+                (SecurityPolicy.Traffic.mobility, SecurityPolicy.Traffic.mobility, identifiers.mobility),
+                (.icmpv6(type: 146), .icmpv6(type: 147), identifiers.prefixDiscovery),
+            ].flatMap { toHomeAgent, toMobileNode, identifier in
                 [
                     SecurityPolicy(
                         source: homeAddress, destination: homeAgent, traffic: toHomeAgent,
-                        direction: role == .homeAgent ? .inbound : .outbound, requestIdentifier: requestIdentifier),
+                        direction: role == .homeAgent ? .inbound : .outbound, requestIdentifier: identifier),
                     SecurityPolicy(
                         source: homeAgent, destination: homeAddress, traffic: toMobileNode,
-                        direction: role == .homeAgent ? .outbound : .inbound, requestIdentifier: requestIdentifier),
+                        direction: role == .homeAgent ? .outbound : .inbound, requestIdentifier: identifier),
                 ]
             }
         }
     }
 
     /// What of its tunnel to `homeAgent` has to be under ESP while it is away.
-    func policies(_ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address) -> [SecurityPolicy] {
+    ///
+    /// - Parameter careOfAddress: where it is, if that is this node.
+    func policies(
+        _ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address, from careOfAddress: IPv6Address?,
+        _ identifiers: RequestIdentifiers
+    ) -> [SecurityPolicy] {
         guard protection != .nothing else { return [] }
         let traffic = protection == .everything ? SecurityPolicy.Traffic.anything : .mobility
         return SecurityPolicy.Direction.allCases.map { direction in
-            let isToHomeAgent = (direction == .outbound) == (role == .mobileNode)
+            let isOutbound = direction == .outbound
+            let isToHomeAgent = isOutbound == (role == .mobileNode)
+            let end = tunnelEnd(careOfAddress, isOutbound: isOutbound)
             return SecurityPolicy(
                 source: isToHomeAgent ? homeAddress : nil, destination: isToHomeAgent ? nil : homeAddress,
-                traffic: traffic, direction: direction, requestIdentifier: requestIdentifier,
+                traffic: traffic, direction: direction,
+                requestIdentifier: isOutbound ? identifiers.tunnelOutbound : identifiers.tunnelInbound,
                 tunnel: isToHomeAgent
-                    ? .init(source: homeAddress, destination: homeAgent)
-                    : .init(source: homeAgent, destination: homeAddress))
+                    ? .init(source: end, destination: homeAgent) : .init(source: homeAgent, destination: end))
         }
+    }
+
+    /// The mobile node's end of its tunnel, as the kernel's associations have it. Where strongSwan negotiates, it is a
+    /// care-of address; of what comes in by these the `reqid` alone tells whose it is, and what leaves a home agent does so
+    /// by copies with the home address (`TunnelCopies`).
+    private func tunnelEnd(_ careOfAddress: IPv6Address?, isOutbound: Bool) -> IPv6Address {
+        if exchange == nil { return homeAddress }
+        guard isOutbound else { return .unspecified }
+        return careOfAddress ?? homeAddress
     }
 }

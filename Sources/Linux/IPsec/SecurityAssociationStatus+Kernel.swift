@@ -11,9 +11,9 @@ extension SecurityAssociationStatus {
     public static func all(ownHomeAddresses: Set<IPv6Address>) throws(Refusal) -> [SecurityAssociationStatus] {
         let now = UInt64(max(0, time(nil)))
         do throws(NetlinkError) {
-            return try IPsecKernel.associations().compactMap {
-                SecurityAssociationStatus($0, ownHomeAddresses, at: now)
-            }.sorted {
+            let associations = try IPsecKernel.associations()
+            let owners = NegotiatedAssociations.owners(of: associations)
+            return associations.compactMap { SecurityAssociationStatus($0, owners, ownHomeAddresses, at: now) }.sorted {
                 ($0.homeAddress, $0.mode.rawValue, $0.direction.rawValue, $0.securityParameterIndex)
                     < ($1.homeAddress, $1.mode.rawValue, $1.direction.rawValue, $1.securityParameterIndex)
             }
@@ -22,21 +22,30 @@ extension SecurityAssociationStatus {
         }
     }
 
-    /// `nil` for an association of somebody else's. What comes in is marked as no packet is that leaves.
-    private init?(_ state: haos_xfrm_state, _ ownHomeAddresses: Set<IPv6Address>, at now: UInt64) {
-        let keying: Keying
-        switch state.request_identifier {
-        case IPsecMark.manual: keying = .manual
-        case IPsecMark.negotiated: keying = .ikev2
-        default: return nil
-        }
-        let isOutbound = state.mark & IPsecMark.outboundMask == IPsecMark.transport & IPsecMark.outboundMask
+    /// `nil` for an association of somebody else's, for one that strongSwan is only about to make, and for one that a tunnel
+    /// leaves by the copy of.
+    private init?(
+        _ state: haos_xfrm_state, _ owners: [UInt32: IPv6Address], _ ownHomeAddresses: Set<IPv6Address>, at now: UInt64
+    ) {
         let (source, destination) = (IPv6Address(state.source), IPv6Address(state.destination))
+        let isOutbound = state.isOutbound
         let isOwn = ownHomeAddresses.contains(source) || ownHomeAddresses.contains(destination)
         let isToHomeAgent = isOutbound == isOwn
+        let keying: Keying
+        var homeAddress = isToHomeAgent ? source : destination
+        if state.request_identifier == IPsecMark.manual {
+            keying = .manual
+        } else if let number = IPsecMark.number(ofNegotiated: state.request_identifier) {
+            let isOriginal = state.request_identifier & ~IPsecMark.numberMask == IPsecMark.negotiatedTunnel
+            guard state.security_parameter_index != 0, !isOriginal || !isOutbound else { return nil }
+            keying = .ikev2
+            if !isOwn { homeAddress = owners[number] ?? homeAddress }
+        } else {
+            return nil
+        }
         let integrity = Self.text(state.integrity)
         self.init(
-            homeAddress: isToHomeAgent ? source : destination, homeAgentAddress: isToHomeAgent ? destination : source,
+            homeAddress: homeAddress, homeAgentAddress: isToHomeAgent ? destination : source,
             securityParameterIndex: state.security_parameter_index, direction: isOutbound ? .outbound : .inbound,
             mode: state.is_tunnel != 0 ? .tunnel : .transport, keying: keying, encryption: Self.text(state.encryption),
             encryptionKeyLength: state.encryption_key_bits, integrity: integrity.isEmpty ? nil : integrity)

@@ -30,11 +30,17 @@ import Glibc
 
     /// Turns the socket into one for notifications of `groups` (RTNLGRP_*), which are received without waiting.
     func subscribe(to groups: [rtnetlink_groups], bufferSize: Int32) throws(NetlinkError) {
-        let purpose = "subscribing to changes of interfaces"
+        try subscribe(to: groups.map { Int32($0.rawValue) }, bufferSize: bufferSize)
+    }
+
+    /// Turns the socket into one for notifications of `groups` of its part of the kernel, which are received without
+    /// waiting.
+    func subscribe(to groups: [Int32], bufferSize: Int32) throws(NetlinkError) {
+        let purpose = "subscribing to notifications"
         unsafe nl_socket_disable_seq_check(socket)
         try unsafe check(purpose, nl_socket_set_buffer_size(socket, bufferSize, 0))
         for group in groups {
-            try unsafe check(purpose, nl_socket_add_membership(socket, Int32(group.rawValue)))
+            try unsafe check(purpose, nl_socket_add_membership(socket, group))
         }
         try unsafe check(purpose, nl_socket_set_nonblocking(socket))
     }
@@ -69,6 +75,19 @@ import Glibc
         inbox.clear()
         try send(request)
         try unsafe checkAnswer(request.purpose, nl_wait_for_ack(socket))
+    }
+
+    /// Receives one datagram of notifications, and calls `body` with the header of each message in it.
+    ///
+    /// - Returns: Whether there was one.
+    /// - Throws: when notifications were lost (ENOBUFS).
+    func receivePieceWithoutWaiting(
+        for purpose: String, _ body: (UnsafeMutablePointer<nlmsghdr>) -> Void
+    ) throws(NetlinkError) -> Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard unsafe poll(&request, 1, 0) > 0 else { return false }
+        try unsafe receivePiece(for: purpose) { header throws(NetlinkError) in unsafe body(header) }
+        return true
     }
 
     /// Receives one datagram of an answer, and calls `body` with the header of each message in it.

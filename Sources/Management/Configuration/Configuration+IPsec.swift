@@ -5,6 +5,23 @@ extension Configuration {
     var ipsecContradiction: Contradiction? {
         let groups = homeAgent.hostGroups.compactMapValues(\.ipsec?.manual)
         return keysOfMany(groups) ?? Self.sharedInboundIndex(groups) ?? Self.sharedOutboundIndex(groups)
+            ?? sharedIdentities
+    }
+
+    /// Two groups of which strongSwan could not tell whose mobile node it is.
+    private var sharedIdentities: Contradiction? {
+        let exchanges = homeAgent.hostGroups.compactMapValues(\.ipsec?.exchange)
+        let owners = exchanges.lazy.map { name, exchange in
+            (key: [exchange.localIdentity, exchange.remoteIdentity], owner: name)
+        }
+        return Self.firstShared(owners, about: exchanges.count).map { identities, first, second in
+            Contradiction(
+                path: Self.path(ofHostGroup: second),
+                reason: """
+                    Host groups \(first) and \(second) have the same identities \(identities[0]) and \(identities[1]): \
+                    a mobile node is told by its own.
+                    """)
+        }
     }
 
     /// Associations of a home address of this node that cannot be in force together.
@@ -95,8 +112,14 @@ extension HostGroupSettings {
 
     fileprivate var ipsecWarnings: [String] {
         guard let ipsec else { return [] }
-        let address = ipsec.manual != nil && homeAddresses == nil ? ["address"] : []
-        return ipsec.warnings(alsoMissing: address)
+        let isWithoutAddress = homeAddresses == nil && ipsec.keying != nil && !isNegotiatedForMany
+        return ipsec.warnings(alsoMissing: isWithoutAddress ? ["address"] : [])
+            + (isNegotiatedForMany
+                ? ["strongSwan negotiates for a group of one home address: nothing is negotiated for this one."] : [])
+    }
+
+    private var isNegotiatedForMany: Bool {
+        ipsec?.exchange != nil && isForMany
     }
 }
 

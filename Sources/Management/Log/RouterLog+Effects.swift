@@ -11,6 +11,12 @@ extension RouterLog {
         write(.debugging, from: .debugging, message)
     }
 
+    /// Writes what is debugged of an area and of a home address, if it is of one.
+    public func debug(_ area: DebugArea, of homeAddress: IPv6Address?, _ text: @autoclosure () -> String) {
+        guard debugging.wants(area, of: homeAddress) else { return }
+        write(.debugging, from: .debugging, LogMessage(.mobileIPv6, .debugging, area.mnemonic, text()))
+    }
+
     private func record(_ observation: Observation) {
         switch observation {
         case .bindingCreated(let binding): write(.notifications, "REGISTERED", binding.logText)

@@ -17,7 +17,11 @@ public final class RouterLog {
     static let standardErrorLimit = LogSeverity.informational
 
     /// What is debugged.
-    public var debugging = Debugging()
+    public var debugging = Debugging() {
+        didSet { if debugging != oldValue { debuggingChanged() } }
+    }
+    /// Called when something else is debugged than before.
+    public var debuggingChanged: () -> Void = {}
     /// Called when lines were left out that nobody was told of yet: `tellWhatIsMissing` is to be called in a while.
     public var linesMissing: () -> Void = {}
 

@@ -8,9 +8,13 @@ struct SecurityAssociationReport: Report {
     private static let pageLength = 64
 
     private let associations: [SecurityAssociationStatus]
+    private let keyExchange: KeyExchangeRecord?
 
-    /// Shows all associations, or those of a home address.
-    init(_ associations: [SecurityAssociationStatus], homeAddress: IPv6Address? = nil) {
+    /// Shows all associations, or those of a home address, and how they are negotiated.
+    init(
+        _ associations: [SecurityAssociationStatus], _ keyExchange: KeyExchangeStatus?, homeAddress: IPv6Address? = nil
+    ) {
+        self.keyExchange = keyExchange.map { KeyExchangeRecord($0, homeAddress: homeAddress) }
         self.associations =
             homeAddress.map { address in associations.filter { $0.homeAddress == address } } ?? associations
     }
@@ -24,13 +28,16 @@ struct SecurityAssociationReport: Report {
             guard !isDone else { return nil }
             if let page = pages.next() { return page.map(\.text).joined() }
             isDone = true
-            return count == 1 ? "1 security association\n" : "\(count) security associations\n"
+            return (count == 1 ? "1 security association\n" : "\(count) security associations\n")
+                + (keyExchange?.text ?? "")
         }.paced(by: 1)
     }
 
-    /// `{"schema": 1, "securityAssociations": [...]}`.
+    /// `{"schema": 1, "keyExchange": {...}, "securityAssociations": [...]}`.
     func jsonPieces() -> AnyIterator<String> {
-        JSONText.document("securityAssociations", pages: pages, schema: Self.schema).paced(by: 1)
+        let members = keyExchange.map { "\n" + JSONText.indented("\"keyExchange\" : \(JSONText.encode($0)),", by: 2) }
+        return JSONText.document("securityAssociations", pages: pages, schema: Self.schema, members: members ?? "")
+            .paced(by: 1)
     }
 
     private var pages: AnyIterator<[SecurityAssociationRecord]> {

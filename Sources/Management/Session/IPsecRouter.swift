@@ -4,4 +4,7 @@ public protocol IPsecRouter: AnyObject {
     ///
     /// - Throws: a refusal that says why the kernel has none: it has no ESP for IPv6, say.
     func securityAssociations() throws(Refusal) -> [SecurityAssociationStatus]
+
+    /// How strongSwan negotiates; `nil` if nothing is to be negotiated.
+    var keyExchange: KeyExchangeStatus? { get }
 }

@@ -46,6 +46,20 @@ import Testing
         #expect(mobility.homeAgent.hostGroups.map(\.ipsec) == [expected])
     }
 
+    @Test func mobileNodesThatNegotiateHaveIdentitiesOfTheirOwn() {
+        let line = "ipsec ikev2 identity local ha.example remote mn.example certificate ha.pem"
+        #expect(throws: ConfigurationFileError.self) {
+            try configuration([line, "host group MN1", "address 2001:db8:1::101", line])
+        }
+    }
+
+    @Test func strongSwanNegotiatesForGroupsOfOneHomeAddress() throws {
+        let line = "ipsec ikev2 identity local ha.example remote mn.example certificate ha.pem"
+        #expect(try configuration([line]).ipsecWarnings.isEmpty)
+        #expect(try configuration([line, "address 2001:db8:1::/64"]).ipsecWarnings.count == 1)
+        #expect(try configuration([line, "no address"]).ipsecWarnings.count == 1)
+    }
+
     /// What is missing must not make a group one without ESP.
     @Test(arguments: [
         ["ipsec protect payload"],

@@ -16,7 +16,7 @@ struct RandomIPsec {
     mutating func make(_ index: UInt32, isForMany: Bool) -> IPsecConfiguration? {
         guard chance() else { return nil }
         var configuration = IPsecConfiguration()
-        if chance() { configuration.keying = isForMany || chance() ? .ikev2(exchange()) : manual(index) }
+        if chance() { configuration.keying = isForMany || chance() ? .ikev2(exchange(index)) : manual(index) }
         configuration.protectsReturnRoutability = chance()
         configuration.protectsPayload = chance()
         return configuration == IPsecConfiguration() ? nil : configuration
@@ -41,11 +41,11 @@ struct RandomIPsec {
         }
     }
 
-    private mutating func exchange() -> InternetKeyExchange {
+    private mutating func exchange(_ index: UInt32) -> InternetKeyExchange {
         let identities = ["2001:db8:1::1", "home.example", "mn0@home.example", "local", "MN-0_"]
         return InternetKeyExchange(
             localIdentity: identities.randomElement(using: &random) ?? "",
-            remoteIdentity: identities.randomElement(using: &random) ?? "",
+            remoteIdentity: "\(index)." + (identities.randomElement(using: &random) ?? ""),
             credential: chance()
                 ? .preSharedKey(key(Int.random(in: 1...64, using: &random))) : .certificate(file: "_home-1.pem"))
     }

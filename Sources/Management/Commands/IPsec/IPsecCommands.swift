@@ -15,7 +15,8 @@ enum IPsecCommands {
         ], .user
     ) { (router, arguments) throws(CommandFailure) in
         let associations = try CommandFailure.refusing { () throws(Refusal) in try router.securityAssociations() }
-        return SecurityAssociationReport(associations, homeAddress: arguments[homeAddress])
+        return SecurityAssociationReport(
+            associations, router.keyExchange, homeAddress: arguments[homeAddress])
     }
 
     // MARK: Keys

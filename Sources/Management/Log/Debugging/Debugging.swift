@@ -11,6 +11,9 @@ public struct Debugging: Hashable, Sendable {
     /// Whether nothing is debugged.
     public var isOff: Bool { areas.isEmpty }
 
+    /// Whether an area is debugged, of whichever home address.
+    public func isOn(_ area: DebugArea) -> Bool { areas[area] != nil }
+
     /// Begins to debug an area, in place of what was said of it before.
     public mutating func begin(_ area: DebugArea, homeAddress: IPv6Address? = nil) {
         areas[area] = .some(homeAddress)
