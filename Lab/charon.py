@@ -13,6 +13,8 @@ from .vici import Vici, ViciError
 CHARON = "/usr/sbin/charon-systemd"
 #: What a home agent's strongSwan is told beside this.
 HOME_AGENT_SETTINGS = Path(__file__).parent.parent / "Packaging/strongswan/haos.conf"
+#: What a mobile node's is told.
+MOBILE_NODE_SETTINGS = HOME_AGENT_SETTINGS.with_name("haos-mobile-node.conf")
 SETTINGS = """\
 charon-systemd {{
   load_modular = no

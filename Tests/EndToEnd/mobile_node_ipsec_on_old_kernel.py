@@ -15,13 +15,17 @@ from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT_ADDRESS, HOME, HOME_AGE
 from support import eventually
 
 
+def unsigned(configuration):
+    """The home agent's configuration without RFC 4285, and with fast advertisements."""
+    configuration = configuration.replace("ra-interval msec 500", "ra-interval msec 70 30")
+    return "".join(line for line in configuration.splitlines(True) if "authentication" not in line)
+
+
 @pytest.fixture
 def laboratory(binaries):
     """A laboratory with a home agent, and routers on the access links."""
     with Laboratory(binaries) as laboratory:
-        configuration = STARTUP_CONFIG.read_text().replace("ra-interval msec 500", "ra-interval msec 70 30")
-        unsigned = "".join(line for line in configuration.splitlines(True) if "authentication" not in line)
-        laboratory.daemon.configure(unsigned).start()
+        laboratory.daemon.configure(unsigned(STARTUP_CONFIG.read_text())).start()
         laboratory.access_routers()
         yield laboratory
 
@@ -44,9 +48,8 @@ def start(laboratory, lines, links=(HOME,)):
     host = laboratory.moving_host(HOME_ADDRESS, links=links)
     configuration = host.configuration()
     own = "".join(f"  {line}\n" for line in lines)
-    unsigned = "".join(
-        own if "authentication" in line else line for line in configuration.splitlines(True))
-    return host.start(unsigned)
+    return host.start("".join(
+        own if "authentication" in line else line for line in configuration.splitlines(True)))
 
 
 def states(node):
