@@ -109,10 +109,7 @@ static __noinline __u32 find_protected_route(struct __sk_buff *skb, struct haos_
 	return route.interface_index;
 }
 
-/*
- * Lets a packet leave. The kernel finds the neighbor itself: it would look for one on this interface once more if it had
- * to wait for one that it is told. Without the mark its way does not lead back here.
- */
+/* Lets a packet leave. Without the mark its way does not lead back here. */
 static __noinline int leave_protected(struct __sk_buff *skb, __u32 interface_index)
 {
 	/* Without a link-layer header before it the helper would lose the packet. */
@@ -120,7 +117,7 @@ static __noinline int leave_protected(struct __sk_buff *skb, __u32 interface_ind
 		return drop(haos_counter_protectedPacketFailed);
 	count(haos_counter_protectedPacketsSent);
 	skb->mark = 0;
-	return bpf_redirect_neigh(interface_index, NULL, 0, 0);
+	return leave_by(interface_index);
 }
 
 /* Sends a packet whose headers stay as they are, but for the destination. */
