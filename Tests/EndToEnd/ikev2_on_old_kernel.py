@@ -156,6 +156,12 @@ def negotiate(nodes):
         list(pool.map(NegotiatingNode.negotiate, nodes))
 
 
+def register(nodes):
+    """All at once."""
+    with ThreadPoolExecutor(len(nodes)) as pool:
+        assert [answer.status for answer in pool.map(NegotiatingNode.register, nodes)] == [0] * len(nodes)
+
+
 def assert_not_registered_in_the_clear(agent, node):
     """An update in the clear brings nothing."""
     before = agent.traffic()["dropped"]["protectionMissing"]
@@ -177,8 +183,7 @@ def test_several_nodes_negotiate_and_register_at_once(agent, nodes):
     agent.charon.start()
     agent.loaded()
     negotiate(nodes)
-    with ThreadPoolExecutor(len(nodes)) as pool:
-        assert [answer.status for answer in pool.map(NegotiatingNode.register, nodes)] == [0] * len(nodes)
+    register(nodes)
     for number, node in enumerate(nodes):
         assert agent.binding(node.home_address)["careOfAddress"] == node.care_of_address
         assert node.keys.indices <= agent.indices(number)
@@ -345,7 +350,7 @@ def test_a_killed_daemon_finds_strongswan_as_it_was(agent, nodes, correspondent)
     agent.daemon.start()
     agent.loaded()
     assert [agent.indices(number) for number in range(3)] == before
-    assert [node.register().status for node in nodes[:3]] == [0, 0, 0]
+    register(nodes[:3])
     assert_routes_are_protected(nodes[1], correspondent)
     assert_payload_is_protected(nodes[2], correspondent)
 
@@ -360,7 +365,7 @@ def test_a_killed_strongswan_is_missed_and_served_anew(agent, nodes, corresponde
         node.charon.request("terminate", {"ike": "home", "force": "yes", "timeout": -1})
         eventually(lambda node=node: "home" not in node.charon.associations, "it does not forget", timeout=10)
     negotiate(nodes[:3])
-    assert [node.register().status for node in nodes[:3]] == [0, 0, 0]
+    register(nodes[:3])
     assert_routes_are_protected(nodes[1], correspondent)
     assert_payload_is_protected(nodes[2], correspondent)
 

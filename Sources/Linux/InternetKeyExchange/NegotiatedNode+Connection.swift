@@ -1,8 +1,6 @@
 import Core
 
 extension NegotiatedNode {
-    /// Where strongSwan's tools keep certificates and keys (swanctl(8)).
-    static let folder = "/etc/swanctl"
     /// The best first; what nobody here would choose is taken too, so that any strongSwan is understood.
     private static let proposals: ViciMessage.Value = [
         "aes256gcm16", "aes128gcm16", "aes256-sha256", "aes128-sha256", "default",
@@ -10,14 +8,16 @@ extension NegotiatedNode {
 
     /// strongSwan's connection (swanctl.conf(5)). One end of IKE is the care-of address; what is negotiated is for the home
     /// address (RFC 4877 section 4). The daemon's own policies say what has to be protected.
-    var connection: ViciMessage {
+    ///
+    /// - Parameter certificate: This end's, as it is in its file.
+    func connection(certificate: [UInt8]? = nil) -> ViciMessage {
         var settings: ViciMessage = [
             "version": "2",
             // A mobile node that begins anew has forgotten what was before.
             "unique": "replace",
             // The endpoint of IKE follows the mobile node (RFC 4555), and what was negotiated stays.
             "mobike": "yes",
-            "local": .section(local),
+            "local": .section(local(certificate)),
             "remote": .section(remote),
             "children": .section(children),
         ]
@@ -41,20 +41,17 @@ extension NegotiatedNode {
     }
 
     /// The file of this end's certificate; `nil` if there is none.
-    var certificate: String? {
+    var certificateFile: String? {
         if case .certificate(let file) = exchange.credential { file } else { nil }
     }
 
-    private var local: ViciMessage {
+    private func local(_ certificate: [UInt8]?) -> ViciMessage {
         guard let certificate else { return ["auth": "psk", "id": .text(exchange.localIdentity)] }
-        return [
-            "auth": "pubkey", "id": .text(exchange.localIdentity),
-            "cert": .section(["file": .text("\(Self.folder)/x509/\(certificate)")]),
-        ]
+        return ["auth": "pubkey", "id": .text(exchange.localIdentity), "certs": .list([certificate])]
     }
 
     private var remote: ViciMessage {
-        ["auth": certificate == nil ? "psk" : "pubkey", "id": .text(exchange.remoteIdentity)]
+        ["auth": certificateFile == nil ? "psk" : "pubkey", "id": .text(exchange.remoteIdentity)]
     }
 
     private var children: ViciMessage {

@@ -210,22 +210,36 @@ public final class StrongSwan {
 
     private func loading(_ node: NegotiatedNode) -> [Request] {
         guard wanted[node.name] == node else { return [] }
-        loaded[node.name] = node
         var requests: [Request] = []
         if let key = node.sharedKey { requests.append(("load-shared", key)) }
-        if let certificate = node.certificate, let key = CredentialFiles.privateKey(of: certificate) {
-            requests.append(("load-key", ["type": "any", "data": .secret(SecretKey(octets: key))]))
+        var certificate: [UInt8]?
+        if let file = node.certificateFile {
+            do throws(CredentialError) {
+                certificate = try CredentialFiles.certificate(file)
+            } catch {
+                refuse(node, because: "\(error)")
+                return []
+            }
+            if let key = CredentialFiles.privateKey(of: file) {
+                requests.append(("load-key", ["type": "any", "data": .secret(SecretKey(octets: key))]))
+            }
         }
-        return requests + [("load-conn", node.connection)]
+        return requests + [("load-conn", node.connection(certificate: certificate))]
+    }
+
+    private func refuse(_ node: NegotiatedNode, because reason: String) {
+        guard refusals.updateValue(reason, forKey: node.name) != reason else { return }
+        told(.refuses(homeAddress: node.homeAddress, reason: reason))
     }
 
     /// A private key that strongSwan cannot read here it may have from elsewhere.
     private func take(_ answer: ViciMessage?, _ request: Request, of step: StrongSwanStep) {
-        guard case .load(let node) = step, answer?.isSuccess != true else { return }
-        if request.command != "load-key" { loaded[node.name] = nil }
-        let reason = "\(request.command): \(answer?.text("errmsg") ?? "it does not know how")"
-        guard refusals.updateValue(reason, forKey: node.name) != reason else { return }
-        told(.refuses(homeAddress: node.homeAddress, reason: reason))
+        guard case .load(let node) = step else { return }
+        guard answer?.isSuccess != true else {
+            if request.command == "load-conn", wanted[node.name] == node { loaded[node.name] = node }
+            return
+        }
+        refuse(node, because: "\(request.command): \(answer?.text("errmsg") ?? "it does not know how")")
     }
 
     // MARK: Watching

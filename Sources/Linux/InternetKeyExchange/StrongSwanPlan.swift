@@ -45,7 +45,7 @@ extension StrongSwanStep {
         }
         return strangers.map { .unload(name: $0) } + keys.map { .unloadKey(name: $0) }
             + ended.map(\.identifier).sorted().map { .terminate(identifier: $0) }
-            + (missing.values.contains { $0.certificate != nil } ? [.loadAuthorities] : [])
+            + (missing.values.contains { $0.certificateFile != nil } ? [.loadAuthorities] : [])
             + missing.values.sorted { $0.homeAddress < $1.homeAddress }.map { .load($0) }
     }
 
@@ -58,6 +58,6 @@ extension StrongSwanStep {
         return ended.flatMap { name, node in
             [.unload(name: name)] + (node.sharedKey == nil ? [] : [.unloadKey(name: name)])
                 + [.terminateAll(name: name)]
-        } + (changed.contains { $0.certificate != nil } ? [.loadAuthorities] : []) + changed.map { .load($0) }
+        } + (changed.contains { $0.certificateFile != nil } ? [.loadAuthorities] : []) + changed.map { .load($0) }
     }
 }

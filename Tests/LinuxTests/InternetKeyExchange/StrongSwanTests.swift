@@ -133,6 +133,22 @@ import Testing
         }
     }
 
+    @Test func aCertificateThatIsNotThereIsNamed() throws {
+        try withTemporaryDirectory { directory in
+            let stage = try Stage(in: directory)
+            let server = try ScriptedStrongSwan(at: stage.path, on: stage.loop)
+            var node = Self.node
+            node.exchange.credential = .certificate(file: "no-such-certificate.pem")
+            stage.strongSwan.apply([node])
+            try stage.serve(until: "a third look") { server.asked.count { $0 == "list-sas" } == 3 }
+            let refusals = stage.news.filter { if case .refuses = $0 { true } else { false } }
+            #expect(
+                refusals.count == 1 && "\(refusals)".contains("/etc/swanctl/x509/no-such-certificate.pem: No such file")
+            )
+            #expect(!server.asked.contains { $0.hasPrefix("load-conn") })
+        }
+    }
+
     /// strongSwan prefers the address of the interface that leads to the mobile node.
     @Test func anEndOfIKEThatHasMovedAwayIsTold() throws {
         try withTemporaryDirectory { directory in
