@@ -25,7 +25,7 @@ extension HomeRegistration {
         prefixes.identifier == nil ? solicitPrefixes(&context) : askForPrefixes(&context)
     }
 
-    /// The home agent tells its prefixes. What was not asked for is asked for.
+    /// The home agent tells its prefixes. What was not asked for is asked for, not too often.
     /// - Returns: why the message is dropped; `nil` if it is not.
     mutating func received(
         _ advertisement: MobilePrefixAdvertisement, in packet: IPv6Packet, by way: MobileNode.Way,
@@ -35,11 +35,15 @@ extension HomeRegistration {
             way == .protected || plane.isOpen(packet.header.destination, from: binding.homeAgent)
         else { return .prefixAdvertisementUnexpected }
         if let fault = fault(of: way) { return fault }
+        let timer = TimerKey.mobileNode(.prefixes(homeAddress: homeAddress))
         guard prefixes.identifier == advertisement.identifier else {
-            if prefixes.mayAsk(at: context.now) { solicitPrefixes(&context) }
+            switch prefixes.nextQuestion(at: context.now) {
+            case nil: break
+            case context.now?: solicitPrefixes(&context)
+            case let next?: context.timers.schedule(timer, at: next)
+            }
             return .prefixAdvertisementUnexpected
         }
-        let timer = TimerKey.mobileNode(.prefixes(homeAddress: homeAddress))
         let next = prefixes.take(advertisement, homePrefix: configuration.homeAddress.prefix, at: context.now)
         if let next { context.schedule(timer, after: next) } else { context.timers.cancel(timer) }
         context.observe(.mobileNode(.prefixAdvertisementReceived(homeAddress: homeAddress)))

@@ -22,9 +22,10 @@ struct PrefixSolicitor: Sendable {
     private var transmissions = 0
     private var lastQuestion: Instant?
 
-    /// Whether a new question may be asked because of what anybody could have sent.
-    func mayAsk(at now: Instant) -> Bool {
-        identifier == nil && lastQuestion.map { $0 + Self.distance <= now } ?? true
+    /// When a new question may be asked because of what anybody could have sent; `nil` while an answer is waited for.
+    func nextQuestion(at now: Instant) -> Instant? {
+        guard identifier == nil else { return nil }
+        return lastQuestion.map { max($0 + Self.distance, now) } ?? now
     }
 
     /// Begins to ask.

@@ -101,6 +101,11 @@ import Testing
         for _ in 0..<100 { node.receive(advertisement(0, options)) }
         #expect(solicitations(node).isEmpty)
         node.advance(by: .seconds(10))
+        #expect(solicitations(node).count == 1, "late, but not never")
+        node.receive(advertisement(identifier(node), options))
+        node.forget()
+        node.advance(by: .seconds(10))
+        #expect(solicitations(node).isEmpty)
         node.receive(advertisement(0, options))
         #expect(solicitations(node).count == 1)
     }
