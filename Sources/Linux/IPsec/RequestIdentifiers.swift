@@ -21,6 +21,7 @@ struct RequestIdentifiers {
         RequestIdentifiers(
             mobility: IPsecMark.negotiatedMobility | number,
             prefixDiscovery: IPsecMark.negotiatedPrefixDiscovery | number,
-            tunnelInbound: IPsecMark.negotiatedTunnel | number, tunnelOutbound: (copiesTunnel ? IPsecMark.copiedTunnel : IPsecMark.negotiatedTunnel) | number)
+            tunnelInbound: IPsecMark.negotiatedTunnel | number,
+            tunnelOutbound: (copiesTunnel ? IPsecMark.copiedTunnel : IPsecMark.negotiatedTunnel) | number)
     }
 }
