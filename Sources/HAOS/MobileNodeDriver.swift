@@ -13,7 +13,8 @@ final class MobileNodeDriver {
     private let plane: ForwardingPlane
     private let leftLinks: LeftLinks
     private let detection: OptimisticDetection
-    private let file: KnownHomeAgentsFile
+    private let homeAgents: KnownHomeAgentsFile
+    private let bindings: RememberedBindingsFile
     private let log: RouterLog
     private var node: Node?
 
@@ -23,18 +24,17 @@ final class MobileNodeDriver {
         self.log = log
         leftLinks = try LeftLinks()
         detection = try OptimisticDetection(directory: directory)
-        file = KnownHomeAgentsFile(directory: directory)
+        homeAgents = KnownHomeAgentsFile(directory: directory)
+        bindings = RememberedBindingsFile(directory: directory)
         try HomeAddressInterface.removeLeftovers()
     }
 
-    /// The home agents that were heard before the daemon began.
-    var knownHomeAgents: [KnownHomeAgent] {
-        do {
-            return try file.read()
-        } catch {
-            report(error)
-            return []
-        }
+    /// What was remembered before the daemon began.
+    var memories: [MobileNodeEvent] {
+        var memories: [MobileNodeEvent] = []
+        attempt { memories.append(.homeAgentsRemembered(try homeAgents.read())) }
+        attempt { memories.append(.bindingsRemembered(try bindings.read())) }
+        return memories
     }
 
     /// Gets ready for what the engine will want, if the machine is to be a mobile node: call it before the engine learns
@@ -65,7 +65,8 @@ final class MobileNodeDriver {
     func carryOut(_ effect: MobileNodeEffect) -> Event? {
         switch effect {
         case .leaveLink(let link): attempt { try leftLinks.forget(link) }
-        case .keepHomeAgents(let agents): attempt { try file.write(agents) }
+        case .keepHomeAgents(let agents): attempt { try homeAgents.write(agents) }
+        case .keepBindings(let bindings): attempt { try self.bindings.write(bindings) }
         case .askRouteUse(let key):
             return node?.plane.routeUse(key).map { .mobileNode(.routeUsed(key, $0)) }
         default:
@@ -88,7 +89,7 @@ final class MobileNodeDriver {
         case .closeEntrance(let entrance): node.plane.closeEntrance(entrance)
         case .beginRoute(let route): try node.plane.beginRoute(route)
         case .endRoute(let key): node.plane.endRoute(key)
-        case .askRouteUse, .leaveLink, .keepHomeAgents: break
+        case .askRouteUse, .leaveLink, .keepHomeAgents, .keepBindings: break
         }
     }
 

@@ -46,7 +46,7 @@ final class Surroundings {
     /// Takes the interfaces in for the first time and puts the configuration in force.
     func begin() throws {
         tellTime()
-        driver.handle(.mobileNode(.homeAgentsRemembered(mobileNode.knownHomeAgents)), at: MonotonicClock.now())
+        for memory in mobileNode.memories { driver.handle(.mobileNode(memory), at: MonotonicClock.now()) }
         take(try monitor.synchronize())
         apply(configuration, after: Configuration())
         receive()

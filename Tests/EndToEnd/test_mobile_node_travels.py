@@ -124,6 +124,19 @@ def test_a_killed_daemon_registers_again(laboratory):
     assert " 0% packet loss" in output
 
 
+def test_killed_abroad_and_started_at_home_it_takes_its_address_back(laboratory):
+    host = laboratory.moving_host(HOME_ADDRESS, links=[ACCESS1]).start()
+    host.wait("registered", ACCESS1)
+    host.daemon.kill()
+    host.move(HOME)
+    assert laboratory.binding(HOME_ADDRESS), "the home agent still speaks for the home address"
+    host.daemon.start()
+    host.wait("at-home")
+    assert laboratory.binding(HOME_ADDRESS) is None
+    output = laboratory.topology.correspondent.run("ping", "-c", "3", "-i", "0.2", HOME_ADDRESS)
+    assert " 0% packet loss" in output
+
+
 def test_a_wrong_key_registers_nothing(laboratory):
     host = laboratory.moving_host(HOME_ADDRESS, key=bytes(16), links=[ACCESS1]).start()
     eventually(lambda: host.status().get("lastStatus") == 146, "the key is not refused", 10)

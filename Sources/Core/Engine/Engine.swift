@@ -131,7 +131,9 @@ public struct Engine: Sendable {
         }
         correspondentNode.follow(homeRegistrations: homeAgent.cache.bindings.count, &context)
         if homeAgentsList.prefixVersion != prefixVersion { followHomePrefixes() }
-        if movement.attachments != attachments || movement.configuredHomes != homes { followMovement() }
+        if event.isAboutSurroundings || movement.attachments != attachments || movement.configuredHomes != homes {
+            followMovement()
+        }
         defer { context.effects = [] }
         return context.effects
     }
@@ -143,7 +145,6 @@ public struct Engine: Sendable {
         homeAgentsList.keep(homeAgent.homeLinks.interfaces, &context)
         followHomePrefixes()
         movement.surroundingsChanged(&context)
-        followMovement()
     }
 
     private mutating func deadlinesPassed() {

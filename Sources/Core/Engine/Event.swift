@@ -38,4 +38,12 @@ public enum Event: Sendable {
     case deadline
     /// The daemon is about to end: leave nothing behind on the links.
     case shutdown
+
+    /// Whether it is about interfaces, or what is configured: everything looks at them anew.
+    var isAboutSurroundings: Bool {
+        switch self {
+        case .linkChanged, .linkRemoved, .configured: true
+        default: false
+        }
+    }
 }

@@ -95,7 +95,7 @@ extension HomeRegistration {
             update, granted: granted, advice: acknowledgement.refreshAdvice,
             coversLinkLocalAddress: flags(on: exchange.goal.interface, context).contains(.linkLocalAddressCompatibility)
         )
-        boundUntil = update.expiry(granted: granted)
+        possibleBinding = PossibleBinding(homeAgent: update.peer, end: update.expiry(granted: granted))
         self.exchange = nil
         refusals = 0
         homeAgents.served()

@@ -18,7 +18,7 @@ extension HomeRegistration {
 
     /// The home agent has no binding any more.
     mutating func deleted(_ exchange: RegistrationExchange, _ context: inout Context) {
-        boundUntil = nil
+        possibleBinding = nil
         self.exchange = nil
         lastUpdate = nil
         scheduleEnd(&context)

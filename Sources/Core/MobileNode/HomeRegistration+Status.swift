@@ -31,7 +31,7 @@ extension HomeRegistration {
         return BindingUpdateListEntry(
             peer: update.peer, kind: .homeAgent, homeAddress: homeAddress, careOfAddress: update.careOfAddress,
             sequenceNumber: update.sequenceNumber, lifetime: granted?.lifetime ?? update.lifetime,
-            expiry: granted?.expiry ?? boundUntil ?? now, state: entryState(update),
+            expiry: granted?.expiry ?? possibleBinding?.end ?? now, state: entryState(update),
             retransmissions: UInt8(clamping: max(0, (exchange?.transmissions ?? 0) - 1)))
     }
 

@@ -33,7 +33,7 @@ extension HomeRegistration {
 
     /// A binding is given up where it is.
     private func homeAgent(for goal: RegistrationGoal) -> IPv6Address? {
-        goal.isDeletion ? lastUpdate?.peer ?? binding?.homeAgent : homeAgents.current
+        goal.isDeletion ? possibleBinding?.homeAgent : homeAgents.current
     }
 
     private mutating func delivery(
@@ -95,7 +95,8 @@ extension HomeRegistration {
         if goal.isDeletion { endBinding(&context) }
         lastUpdate = update
         if !goal.isDeletion {
-            boundUntil = max(boundUntil ?? context.now, update.expiry(granted: update.lifetime))
+            let end = max(possibleBinding?.end ?? context.now, update.expiry(granted: update.lifetime))
+            possibleBinding = PossibleBinding(homeAgent: update.peer, end: end)
             if binding != nil, !attachments.contains(where: { exit?.isSamePlace(as: $0) == true }) { exit = attachment }
         }
         let timeout = exchange?.sent(update)
@@ -107,7 +108,7 @@ extension HomeRegistration {
     /// Sets the moment at which a binding, or what may be one, ends.
     func scheduleEnd(_ context: inout Context) {
         let key = TimerKey.mobileNode(.binding(homeAddress: homeAddress))
-        guard let end = binding?.expiry ?? boundUntil else { return context.timers.cancel(key) }
+        guard let end = binding?.expiry ?? possibleBinding?.end else { return context.timers.cancel(key) }
         context.timers.schedule(key, at: end)
     }
 
@@ -130,7 +131,7 @@ extension HomeRegistration {
 
     /// Nobody answers: the home agent goes by the binding's lifetime.
     private mutating func giveUpDeletion(_ context: inout Context) {
-        boundUntil = nil
+        possibleBinding = nil
         homecoming.giveUp()
         pursue(&context)
     }

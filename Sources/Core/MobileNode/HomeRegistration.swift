@@ -21,8 +21,10 @@ struct HomeRegistration: Sendable {
     var binding: HomeBinding?
     /// The update that left last, of whatever exchange.
     var lastUpdate: SentUpdate?
-    /// Until when a home agent may have a binding, acknowledged or not.
-    var boundUntil: Instant?
+    /// What a home agent may have.
+    var possibleBinding: PossibleBinding?
+    /// What is remembered of that across restarts.
+    private(set) var memory: BindingMemory?
     /// The link by which packets leave through the tunnel.
     var exit: Attachment?
     var pause: RegistrationPause?
@@ -43,12 +45,18 @@ struct HomeRegistration: Sendable {
     var lastPlace: IPv6Address?
     private var reported: HomeAddressStatus?
 
-    init(_ configuration: HomeAddressConfiguration, isAutoConfigured: Bool, _ context: Context) {
+    /// - Parameter remembered: what there may be at a home agent that this node registered with before it started anew.
+    init(
+        _ configuration: HomeAddressConfiguration, isAutoConfigured: Bool, remembered: RememberedBinding? = nil,
+        _ context: Context
+    ) {
         self.configuration = configuration
         self.isAutoConfigured = isAutoConfigured
         homeAgents = HomeAgentSelection(configuration.homeAgent)
         numbering = UpdateNumbering(context)
         plane = HomeAddressPlane(configuration.homeAddress)
+        memory = remembered.flatMap { BindingMemory($0, context) }
+        possibleBinding = memory?.possibleBinding
     }
 
     var homeAddress: IPv6Address { configuration.homeAddress.address }
@@ -66,6 +74,7 @@ struct HomeRegistration: Sendable {
         }
         exit = exit.flatMap { exit in attachments.first { $0.isSamePlace(as: exit) } ?? exit }
         pursue(&context)
+        scheduleEnd(&context)
         settle(&context)
     }
 
@@ -120,7 +129,7 @@ struct HomeRegistration: Sendable {
     }
 
     /// Whether a home agent may have a binding.
-    func mayBeBound(at now: Instant) -> Bool { boundUntil.map { $0 > now } ?? false }
+    func mayBeBound(at now: Instant) -> Bool { possibleBinding.map { $0.end > now } ?? false }
 
     /// Whether the home agent acknowledged this, and was told nothing else since.
     private func isReached(_ goal: RegistrationGoal) -> Bool {
@@ -158,7 +167,7 @@ struct HomeRegistration: Sendable {
 
     /// The binding ended, as it was not refreshed in time.
     mutating func bindingDeadline(_ context: inout Context) {
-        if !mayBeBound(at: context.now) { boundUntil = nil }
+        if !mayBeBound(at: context.now) { possibleBinding = nil }
         if let binding, binding.expiry <= context.now { endBinding(&context) }
         pursue(&context)
         settle(&context)
@@ -211,10 +220,18 @@ struct HomeRegistration: Sendable {
     mutating func settle(_ context: inout Context) {
         plane.show(place, tunnel(at: context.now), &context)
         keepEntrances(&context)
+        remember(context)
         let status = status
         guard reported?.isSameState(as: status) != true else { return }
         reported = status
         context.observe(.mobileNode(.stateChanged(status)))
+    }
+
+    private mutating func remember(_ context: Context) {
+        guard let possibleBinding else { return memory = nil }
+        if memory?.covers(possibleBinding) != true {
+            memory = BindingMemory(possibleBinding, of: homeAddress, context)
+        }
     }
 
     private var place: HomeAddressPlace {

@@ -9,6 +9,8 @@ struct MobileNode: Sendable {
     var routes = RouteOptimizer()
     private var attachments: [Attachment] = []
     private var configuredHomes: [HomeAddressConfiguration] = []
+    /// What is remembered across restarts, in the order of home addresses.
+    private var remembered: [RememberedBinding] = []
 
     /// How it stands with each home address, in their order.
     var homeAddresses: [HomeAddressStatus] { homes.map(\.status) }
@@ -41,6 +43,7 @@ struct MobileNode: Sendable {
             homes[index].follow(attachments, isDetached: isDetached, &context)
             routes.follow(homes[index], &context)
         }
+        keepBindings(&context)
     }
 
     private struct WantedHome {
@@ -79,8 +82,20 @@ struct MobileNode: Sendable {
         }
         homes = wanted.map { home in
             former[home.configuration]
-                ?? HomeRegistration(home.configuration, isAutoConfigured: home.isAutoConfigured, context)
+                ?? HomeRegistration(
+                    home.configuration, isAutoConfigured: home.isAutoConfigured,
+                    remembered: remembered.first { $0.homeAddress == home.configuration.homeAddress.address }, context)
         }
+    }
+
+    /// Has the bindings that there may be outlast the daemon. They do so too while the node is no mobile node, as before the
+    /// first configuration.
+    private mutating func keepBindings(_ context: inout Context) {
+        guard context.mobileNode != nil else { return }
+        let bindings = homes.compactMap(\.memory?.binding)
+        guard bindings != remembered else { return }
+        remembered = bindings
+        context.emit(.mobileNode(.keepBindings(bindings)))
     }
 
     /// Takes in what happened.
@@ -92,6 +107,7 @@ struct MobileNode: Sendable {
             }
         case .tunnelled(let key): routes.tunnelled(key, &context)
         case .routeUsed(let key, let use): routes.used(key, use, &context)
+        case .bindingsRemembered(let bindings): remembered = bindings
         case .homeAgentsRemembered, .forgetHomeAgents: break
         }
     }
@@ -126,7 +142,7 @@ struct MobileNode: Sendable {
         let successors = homes[index].successors
         change(&homes[index], &context)
         routes.follow(homes[index], &context)
-        if homes[index].successors != successors { followAgain(&context) }
+        homes[index].successors == successors ? keepBindings(&context) : followAgain(&context)
     }
 }
 

@@ -23,4 +23,6 @@ public enum MobileNodeEffect: Hashable, Sendable {
     case leaveLink(LeftLink)
     /// Remember the home agents that were heard, across restarts.
     case keepHomeAgents([KnownHomeAgent])
+    /// Remember exactly these bindings, across restarts.
+    case keepBindings([RememberedBinding])
 }

@@ -7,6 +7,8 @@ public enum MobileNodeEvent: Hashable, Sendable {
     case routeUsed(MobileRouteKey, RouteOptimizationUse)
     /// What was remembered of home agents: told before the first packet.
     case homeAgentsRemembered([KnownHomeAgent])
+    /// What was remembered of bindings: told once the calendar is known, and before there is any home address.
+    case bindingsRemembered([RememberedBinding])
     /// The operator has the home address, or all, begin anew: registered again, refused by whomever it was.
     case restart(homeAddress: IPv6Address?)
     /// The operator has the known home agents forgotten.

@@ -35,7 +35,7 @@ struct Movement: Sendable {
             homeAgents.remember(remembered)
             homeAgents.follow(context.configuration.mobileNode, &context)
         case .forgetHomeAgents: homeAgents.forget(&context)
-        case .tunnelled, .routeUsed, .restart: return
+        case .tunnelled, .routeUsed, .bindingsRemembered, .restart: return
         }
         settle(&context)
     }

@@ -14,9 +14,9 @@ struct RoamingNode {
     private(set) var attachments: [Attachment] = []
     private(set) var configuration = MobilityConfiguration()
 
-    /// A mobile node of one home address, with a key.
+    /// A mobile node of one home address, with a key; `memories` are told before there is a configuration.
     init(
-        seed: UInt64 = 1, authenticator: (any MessageAuthenticator)? = nil,
+        seed: UInt64 = 1, authenticator: (any MessageAuthenticator)? = nil, memories: [Event] = [],
         _ change: (inout MobileNodeConfiguration) -> Void = { _ in }
     ) {
         engine = Engine(authenticator: authenticator ?? SeededSecrets(seed: seed), seed: seed)
@@ -25,6 +25,7 @@ struct RoamingNode {
         mobileNode.homeAddresses = [.simulated]
         change(&mobileNode)
         configuration.mobileNode = mobileNode
+        for memory in memories { perform(engine.handle(memory, at: now)) }
         handle(.configured(configuration))
         handle(.linkChanged(.mobile(.first)))
         handle(.linkChanged(.mobile(.second)))

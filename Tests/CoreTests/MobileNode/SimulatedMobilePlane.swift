@@ -8,6 +8,8 @@ struct SimulatedMobilePlane {
     private(set) var tunnels: [IPv6Address: MobileTunnel] = [:]
     private(set) var entrances: Set<TunnelEntrance> = []
     private(set) var routes: [MobileRouteKey: MobileRoute] = [:]
+    /// What outlasts the node; `nil` for what did so before.
+    private(set) var remembered: [RememberedBinding]?
     /// How much the ways were used.
     var uses: [MobileRouteKey: RouteOptimizationUse] = [:]
     /// Neighbors that are watched.
@@ -43,6 +45,8 @@ struct SimulatedMobilePlane {
         case .askRouteUse(let key):
             if routes[key] == nil { Issue.record("the use of no way, to \(key)") }
             answers.append(.mobileNode(.routeUsed(key, uses[key] ?? RouteOptimizationUse())))
+        case .keepBindings(let bindings):
+            remembered = bindings
         case .leaveLink, .keepHomeAgents: break
         }
     }

@@ -45,7 +45,7 @@ import Testing
             try file.write(agents)
             try #expect(file.read() == Array(agents.prefix(256)))
             try run("sed -i 's/^end/ende/' \(path)/state/known-home-agents")
-            #expect(throws: KnownHomeAgentsError.self) { try file.read() }
+            #expect(throws: RememberedLinesError.self) { try file.read() }
             try file.write([])
             try #expect(file.read().isEmpty)
         }
@@ -60,8 +60,40 @@ import Testing
             "haos known home agents 1\n2001:db8::1/64 1 1 1\nend\n",
             "haos known home agents 1\n2001:db8::1/64 1 1 1 here\nend\n", "haos known home agents 1\nend",
         ])
-    func damaged(_ text: String) {
-        #expect(KnownHomeAgentsFile.agents(in: text) == nil)
+    func damagedHomeAgents(_ text: String) throws {
+        try withTemporaryDirectory { path in
+            let directory = try StateDirectory("\(path)/state")
+            try writeFile("\(path)/state/known-home-agents", text)
+            #expect(throws: RememberedLinesError.self) { try KnownHomeAgentsFile(directory: directory).read() }
+        }
+    }
+
+    @Test("Bindings are read back, and nothing else is taken for them")
+    func rememberedBindings() throws {
+        try withTemporaryDirectory { path in
+            let directory = try StateDirectory("\(path)/state")
+            let file = RememberedBindingsFile(directory: directory)
+            try #expect(file.read().isEmpty)
+            let bindings = try (1...3).map { number in
+                RememberedBinding(
+                    homeAddress: try .of("2001:db8:1::\(number)"), homeAgent: try .of("2001:db8:1::ffff"),
+                    expiry: NetworkTimestamp(rawValue: 1 << 63 | UInt64(number)))
+            }
+            try file.write(bindings)
+            try #expect(file.read() == bindings)
+            let title = "haos mobile node bindings 1\n"
+            let damaged = [
+                "", title, "\(title)2001:db8::1 2001:db8::2\nend\n", "\(title)2001:db8::1 2001:db8::2 -1\nend\n",
+                "\(title)here 2001:db8::2 1\nend\n", "\(title)2001:db8::1 2001:db8::2 1\n",
+                title + String(repeating: "2001:db8::1 2001:db8::2 1\n", count: 1000) + "end\n",
+            ]
+            for text in damaged {
+                try writeFile("\(path)/state/mobile-node-bindings", text)
+                #expect(throws: RememberedLinesError.self) { try file.read() }
+            }
+            try file.write([])
+            try #expect(!output(of: "ls \(path)/state").contains("bindings"))
+        }
     }
 
     @Test("An optimistic address may be used (RFC 4429); another whose detection runs, or failed, may not")

@@ -49,7 +49,7 @@ import Testing
             ),
             .endRoute(key), .askRouteUse(key),
             .leaveLink(LeftLink(interface: router.interface, routers: [router.address], addresses: [home.homeAddress])),
-            .keepHomeAgents(FixtureMobileNode.status.knownHomeAgents),
+            .keepHomeAgents(FixtureMobileNode.status.knownHomeAgents), .keepBindings([]),
         ]
     }
 

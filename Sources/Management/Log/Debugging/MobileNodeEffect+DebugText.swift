@@ -10,7 +10,7 @@ extension MobileNodeEffect {
         case .openEntrance(let entrance), .closeEntrance(let entrance): entrance.homeAddress
         case .beginRoute(let route): route.key.homeAddress
         case .endRoute(let key), .askRouteUse(let key): key.homeAddress
-        case .leaveLink, .keepHomeAgents: nil
+        case .leaveLink, .keepHomeAgents, .keepBindings: nil
         }
     }
 
@@ -44,6 +44,7 @@ extension MobileNodeEffect {
             \(link.routers.map(\.description).joined(separator: ", "))
             """
         case .keepHomeAgents(let homeAgents): "home agents that are remembered: \(homeAgents.count)"
+        case .keepBindings(let bindings): "bindings that are remembered: \(bindings.count)"
         }
     }
 }
