@@ -39,7 +39,7 @@ SWIFT := $(AS_OWNER) env PATH="$(PATH)" swift
 
 .NOTPARALLEL:
 .PHONY: help dependencies swift-found root build debug test test-old-kernel lab lab-check bench bench-scale \
-    bench-bindings bench-advertisements bench-floods bench-handovers format lint clean
+    bench-bindings bench-advertisements bench-floods bench-handovers bench-ipsec format lint clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -99,6 +99,9 @@ bench-floods: root build ## what a mobile node notices of floods (root)
 
 bench-handovers: root build ## how long a mobile node is out of reach when it moves, and what is lost (root)
 	@HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks.handovers
+
+bench-ipsec: root build ## Binding Updates a second under ESP beside RFC 4285, on the oldest kernel (root)
+	@Tests/OldKernel/run env HAOS_BIN=.build/release $(PYTHON) -B -m Benchmarks.protection
 
 format: swift-found ## bring the source into the house format
 	@$(SWIFT) format -i -p -r --configuration .swift-format Package.swift Sources Tests Plugins

@@ -70,7 +70,6 @@ struct route {
 	__u32 mtu;
 	/* Known only if the packet fits. */
 	__u32 interface_index;
-	struct bpf_redir_neigh next_hop;
 };
 
 /*
@@ -98,9 +97,16 @@ static __noinline int find_route(struct __sk_buff *skb, struct haos_direct_way *
 	if (result != BPF_FIB_LKUP_RET_SUCCESS && result != BPF_FIB_LKUP_RET_NO_NEIGH)
 		return -1;
 	route->interface_index = lookup.ifindex;
-	route->next_hop.nh_family = ADDRESS_FAMILY_IPV6;
-	__builtin_memcpy(route->next_hop.ipv6_nh, lookup.ipv6_dst, sizeof(route->next_hop.ipv6_nh));
 	return 0;
+}
+
+/*
+ * Lets a packet leave by the interface that its route leads to. The kernel finds the neighbor itself: where it had to wait
+ * for one that it is told, it would send to the neighbor of the route that the packet had before.
+ */
+static __always_inline int leave_by(__u32 interface_index)
+{
+	return bpf_redirect_neigh(interface_index, NULL, 0, 0);
 }
 
 /* Inserts the routing header into the packet at `network`, which stays as it is if the kernel refuses. */
@@ -180,5 +186,5 @@ static __noinline int send_directly(struct __sk_buff *skb, __u32 network, struct
 	count_many(haos_counter_routeOptimizedPacketsSent, segments.number);
 	__sync_fetch_and_add(&way->packets_sent, segments.number);
 	__sync_fetch_and_add(&way->octets_sent, segments.octets);
-	return bpf_redirect_neigh(route.interface_index, &route.next_hop, sizeof(route.next_hop), 0);
+	return leave_by(route.interface_index);
 }

@@ -125,6 +125,7 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 	case NEXT_HEADER_IPV6:
 	case NEXT_HEADER_ROUTING:
 	case NEXT_HEADER_FRAGMENT:
+	case NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD:
 	case NEXT_HEADER_DESTINATION_OPTIONS:
 	case NEXT_HEADER_MOBILITY:
 		return for_this_node(skb, network);

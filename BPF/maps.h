@@ -65,6 +65,13 @@ struct {
 } protected_replies SEC(".maps");
 
 struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, PROTECTED_REPLY_LIMIT);
+	__type(key, struct haos_ipv6_address);
+	__type(value, struct haos_protected_neighbor);
+} protected_neighbors SEC(".maps");
+
+struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__uint(max_entries, BINDING_LIMIT);

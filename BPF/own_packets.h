@@ -37,6 +37,12 @@ static __noinline int answer_own_solicitation(struct __sk_buff *skb, __u32 netwo
 	return proxy ? advertise(skb, network, proxy, FROM_THIS_NODE) : PASS;
 }
 
+/* Whether the packet is in its frame already, for a node at home (protection.h). */
+static __always_inline _Bool has_found_its_neighbor(struct __sk_buff *skb)
+{
+	return is_from_packet_socket(skb) || skb->mark == HAOS_NEIGHBOR_MARK;
+}
+
 /* The tunnelled packet is routed anew, from the loopback interface. */
 static __noinline int tunnel_own_packet(struct __sk_buff *skb, __u32 network, struct haos_binding *binding)
 {
@@ -58,7 +64,7 @@ static __always_inline int egress(struct __sk_buff *skb, const __u32 network)
 	if (skb->protocol != bpf_htons(ETH_P_IPV6) || skb->vlan_present)
 		return PASS;
 	header = octets_at(skb, network, sizeof(*header));
-	if (!header || !is_version_6(header) || is_from_packet_socket(skb))
+	if (!header || !is_version_6(header) || has_found_its_neighbor(skb))
 		return PASS;
 	if (is_global_multicast(&header->destination))
 		return copy_to_members(skb, network, FROM_THIS_NODE);

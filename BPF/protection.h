@@ -9,6 +9,23 @@
 #include "home_address_option.h"
 
 /*
+ * Notes where on its home link a node sends from that has a binding: neighbor discovery for its home address leads back
+ * to this node while the binding stands (RFC 6275 section 10.3.2).
+ */
+static __noinline int note_neighbor(struct __sk_buff *skb, __u32 network)
+{
+	struct haos_protected_neighbor neighbor = { .interface_index = skb->ifindex };
+	struct haos_neighbor_target target = { .interface_index = skb->ifindex };
+
+	if (network && !bpf_skb_load_bytes(skb, network + SOURCE_OFFSET, &target.address, sizeof(target.address)) &&
+	    bpf_map_lookup_elem(&neighbor_proxies, &target) &&
+	    !bpf_skb_load_bytes(skb, LINK_LAYER_SOURCE, neighbor.link_layer_address,
+				sizeof(neighbor.link_layer_address)))
+		bpf_map_update_elem(&protected_neighbors, &target.address, &neighbor, BPF_ANY);
+	return PASS;
+}
+
+/*
  * The packet at `network`, to this node under ESP: one with a Home Address option becomes one from the home address. The
  * care-of address takes the option's place, where the daemon finds it; nobody else may write one there. Whether the home
  * address is right, the security association tells. A sum over the packet stays what it was but for the option's type.
@@ -23,7 +40,7 @@ static __noinline int receive_protected(struct __sk_buff *skb, __u32 network)
 		return drop(haos_counter_protectedPacketForged);
 	option = find_address_option(skb, network, OPTION_HOME_ADDRESS);
 	if (!option)
-		return PASS;
+		return note_neighbor(skb, network);
 	place = network + option + sizeof(struct octet_pair);
 	if (bpf_skb_load_bytes(skb, place, &home_address, sizeof(home_address)) ||
 	    bpf_skb_load_bytes(skb, network + SOURCE_OFFSET, &care_of_address, sizeof(care_of_address)))
@@ -103,10 +120,7 @@ static __noinline __u32 find_protected_route(struct __sk_buff *skb, struct haos_
 	return route.interface_index;
 }
 
-/*
- * Lets a packet leave. The kernel finds the neighbor itself: it would look for one on this interface once more if it had
- * to wait for one that it is told. Without the mark its way does not lead back here.
- */
+/* Lets a packet leave. Without the mark its way does not lead back here. */
 static __noinline int leave_protected(struct __sk_buff *skb, __u32 interface_index)
 {
 	/* Without a link-layer header before it the helper would lose the packet. */
@@ -114,10 +128,10 @@ static __noinline int leave_protected(struct __sk_buff *skb, __u32 interface_ind
 		return drop(haos_counter_protectedPacketFailed);
 	count(haos_counter_protectedPacketsSent);
 	skb->mark = 0;
-	return bpf_redirect_neigh(interface_index, NULL, 0, 0);
+	return leave_by(interface_index);
 }
 
-/* Sends a packet of a tunnel, or one for a node at home: nothing changes but the destination. */
+/* Sends a packet whose headers stay as they are, but for the destination. */
 static __noinline int send_in_place(struct __sk_buff *skb, const struct ipv6_header *header, struct haos_direct_way *way)
 {
 	__u32 interface_index = find_protected_route(skb, way, header, total_length(header));
@@ -128,6 +142,29 @@ static __noinline int send_in_place(struct __sk_buff *skb, const struct ipv6_hea
 				BPF_F_RECOMPUTE_CSUM))
 		return drop(haos_counter_protectedPacketFailed);
 	return leave_protected(skb, interface_index);
+}
+
+/* Sends a packet to a node at home: to where it sent from if it is taken for away, else as the kernel finds it. */
+static __noinline int send_home(struct __sk_buff *skb, const struct ipv6_header *header, struct haos_direct_way *way)
+{
+	struct haos_protected_neighbor *neighbor = bpf_map_lookup_elem(&protected_neighbors, &header->destination);
+	struct haos_neighbor_target target = { .address = header->destination };
+	struct ethhdr frame = { .h_proto = bpf_htons(ETH_P_IPV6) };
+	struct haos_interface *interface;
+
+	if (!neighbor)
+		return send_in_place(skb, header, way);
+	target.interface_index = neighbor->interface_index;
+	interface = bpf_map_lookup_elem(&interfaces, &target.interface_index);
+	if (!interface || !bpf_map_lookup_elem(&neighbor_proxies, &target))
+		return send_in_place(skb, header, way);
+	__builtin_memcpy(frame.h_dest, neighbor->link_layer_address, sizeof(frame.h_dest));
+	__builtin_memcpy(frame.h_source, interface->link_layer_address, sizeof(frame.h_source));
+	if (bpf_skb_change_head(skb, sizeof(frame), 0) || bpf_skb_store_bytes(skb, 0, &frame, sizeof(frame), 0))
+		return drop(haos_counter_protectedPacketFailed);
+	count(haos_counter_protectedPacketsSent);
+	skb->mark = HAOS_NEIGHBOR_MARK;
+	return bpf_redirect(target.interface_index, 0);
 }
 
 /* Sends a packet to a node that is away, with a type 2 routing header. */
@@ -149,8 +186,8 @@ static __noinline int send_with_routing_header(struct __sk_buff *skb, const stru
  * care-of address: in transport mode with a type 2 routing header, unless the node is at home; in tunnel mode the outer
  * header's destination changes, which ESP does not cover. Nothing else gets out.
  *
- * The two ways have functions of their own, and no flag tells them apart: across a call, the verifier of kernel 6.1 takes
- * such a flag for the same on both, and removes what follows on one of them.
+ * The ways have functions of their own, and no flag tells them apart: across a call, the verifier of kernel 6.1 takes
+ * such a flag for the same on all, and removes what follows on others.
  */
 static __always_inline int send_protected(struct __sk_buff *skb)
 {
@@ -162,7 +199,8 @@ static __always_inline int send_protected(struct __sk_buff *skb)
 		return drop(haos_counter_protectedPacketNotEncrypted);
 	if (find_care_of_address(skb, &header, &way))
 		return drop(haos_counter_protectedPacketUnknownCareOfAddress);
-	return skb->mark == HAOS_TUNNEL_MARK || equal(&way.care_of_address, &header.destination) ?
-		       send_in_place(skb, &header, &way) :
-		       send_with_routing_header(skb, &header, &way);
+	if (skb->mark == HAOS_TUNNEL_MARK)
+		return send_in_place(skb, &header, &way);
+	return equal(&way.care_of_address, &header.destination) ? send_home(skb, &header, &way) :
+								   send_with_routing_header(skb, &header, &way);
 }

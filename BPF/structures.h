@@ -32,6 +32,9 @@ enum haos_protection {
 /* The mark of what the kernel has encrypted for a tunnel, on its way out. */
 #define HAOS_TUNNEL_MARK 0x62760002u
 
+/* The mark of what is in a frame for a node at home already, whatever a binding says. */
+#define HAOS_NEIGHBOR_MARK 0x62760003u
+
 /* Map `bindings`: the tunnel of a home address, which is the key (RFC 6275 section 10.4.2). */
 struct haos_binding {
 	struct haos_ipv6_address care_of_address;
@@ -84,6 +87,13 @@ struct haos_neighbor_target {
 struct haos_neighbor_proxy {
 	/* The home agent's own address on the link: the source of the advertisements. */
 	struct haos_ipv6_address home_agent_address;
+};
+
+/* Map `protected_neighbors`: where on its home link a node sends from that has a binding still. */
+struct haos_protected_neighbor {
+	__u32 interface_index;
+	__u8 link_layer_address[6];
+	__u8 reserved[2];
 };
 
 /* Map `interfaces`, by interface index. */

@@ -62,12 +62,8 @@ final class Protection {
         packets = nil
     }
 
-    /// Why a configuration would ask for protection that this kernel has not; `nil` if it does not, or did before.
-    func absence(for configuration: MobilityConfiguration) -> String? {
-        let wanted = configuration.protectedNodes
-        guard !wanted.isEmpty, let absence = configurator.absence else { return nil }
-        return Set(wanted).isSubset(of: nodes) ? nil : absence
-    }
+    /// Why nothing can be protected here; `nil` if it can.
+    var absence: String? { configurator.absence }
 
     /// Makes, or changes, a tunnel. What is to be protected of it is said to the kernel before packets are left to it.
     func install(_ entry: ForwardingEntry) -> ForwardingResult {

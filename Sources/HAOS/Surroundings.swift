@@ -82,7 +82,7 @@ final class Surroundings {
 
     /// Why a configuration would ask for protection that this kernel has not; `nil` if it does not, or did before.
     func absenceOfProtection(for configuration: Configuration) -> String? {
-        protection.absence(for: configuration.mobility(wallClock.moment))
+        configuration.asksForProtection(beyond: self.configuration) ? protection.absence : nil
     }
 
     /// How keys are negotiated; `nil` if none are to be.

@@ -3,15 +3,17 @@
 `make test` runs this by Tests/OldKernel; the name keeps it from what runs on the machine's own kernel.
 """
 
+import json
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from scapy.layers.inet6 import (
-    HAO, ICMPv6MPAdv, ICMPv6MPSol, IPv6, IPv6ExtHdrDestOpt)
+from scapy.layers.inet6 import HAO, ICMPv6MPAdv, ICMPv6MPSol, IPv6, IPv6ExtHdrDestOpt
 from scapy.layers.inet import UDP
 from scapy.packet import Raw
 
+from Lab.laboratory import KEY
 from Lab.protected_node import KeyRing, Keys, ProtectedNode
 from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT, HOME, HOME_AGENT_ADDRESS
 from Lab.wire import enclose
@@ -19,14 +21,19 @@ from support import CONFIGURATION, HomeAgent, eventually
 
 ROUTES = "  ipsec protect return-routability\n"
 PAYLOAD = "  ipsec protect payload\n"
-#: What is protected beside registrations, and how, for each home address.
+BOTH = f"  authentication spi hex 1000 key hex {KEY.hex()}\n"
+#: What a group has beside its associations, and their transforms, for each home address.
 NODES = [("", "cbc"), ("", "gcm"), ("", "null"), (ROUTES, "cbc"), (ROUTES + PAYLOAD, "cbc"), ("", "cbc"), ("", "cbc"),
-         ("", "cbc"), ("", "cbc"), (ROUTES, "cbc")]
+         ("", "cbc"), ("", "cbc"), (ROUTES, "cbc"), ("", "cbc"), (BOTH, "cbc"), ("", "cbc"),
+         (ROUTES, "cbc")]
+#: Those that come all at once.
+CROWD = range(len(NODES), len(NODES) + 8)
+NODES += [("", transform) for _, transform in zip(CROWD, 4 * ["cbc", "gcm"])]
 KEYS = [KeyRing(0x2000 + 16 * number, transform) for number, (_, transform) in enumerate(NODES)]
-ADDRESSES = [HOME.address(f"e{number}") for number in range(len(NODES))]
+ADDRESSES = [HOME.address(f"e{number:x}") for number in range(len(NODES))]
 GROUPS = "".join(f" host group esp{number}\n  address {ADDRESSES[number]}\n{KEYS[number].lines}{NODES[number][0]}"
                  for number in range(len(NODES)))
-PROTECTED = CONFIGURATION.replace("interface home0\n", GROUPS + "interface home0\n")
+PROTECTED = CONFIGURATION.replace("interface home0\n", " authentication required\n" + GROUPS + "interface home0\n")
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +94,60 @@ def test_registration_handover_and_coming_home_touch_no_association(agent, make,
     assert states(agent) == before
 
 
+def test_many_nodes_come_and_move_at_once(agent, make):
+    """None is taken for another, and none's associations change."""
+    before, nodes = states(agent), [make(number) for number in CROWD]
+    with ThreadPoolExecutor(len(nodes)) as pool:
+        for link in (ACCESS1, ACCESS2):
+            for node in nodes:
+                node.move(link)
+            assert [answer.status for answer in pool.map(ProtectedNode.register, nodes)] == [0] * len(nodes)
+            bindings = {binding["homeAddress"]: binding["careOfAddress"] for binding in agent.bindings()}
+            assert bindings.items() >= {node.home_address: node.care_of_address for node in nodes}.items()
+    assert states(agent) == before
+
+
+def test_either_proof_makes_a_binding(agent, make):
+    """ESP, and the authentication of RFC 4285, where both are configured."""
+    node, plain = make(11), agent.mobile_node(ADDRESSES[11], KEY)
+    plain.sequence = node.sequence
+    plain.move(ACCESS2)
+    assert plain.register().status == 0
+    assert agent.binding(node.home_address)["careOfAddress"] == plain.care_of_address
+    node.sequence = plain.sequence
+    assert node.register().status == 0
+    assert agent.binding(node.home_address)["careOfAddress"] == node.care_of_address
+    plain.station.close()
+
+
+def test_debugging_tells_what_esp_proved_and_what_came_without_it(agent, make):
+    node = make(12)
+    agent.daemon.ask("configure terminal", "logging buffered 65536 debugging")
+    agent.daemon.ask("clear logging", "debug ipv6 mobile ipsec")
+    assert node.register().status == 0
+    node.station.send(node.binding_update().packet())
+    for words in ("authentic by ESP", "it did not come under ESP"):
+        eventually(lambda: words in agent.daemon.ask("show logging"), f"debugging does not say: {words}")
+    agent.daemon.ask("undebug all")
+
+
+def test_associations_are_shown_without_their_keys(agent, make):
+    node = make(0)
+    assert node.register().status == 0
+    told = json.loads(agent.daemon.ask("show ipv6 mobile security-associations | json"))["securityAssociations"]
+    shown = {one["securityParameterIndex"]: one for one in told}
+    assert len(shown) == 4 * len(NODES)
+    inbound = shown[KEYS[0].inbound.spi]
+    assert (inbound["homeAddress"], inbound["direction"], inbound["mode"]) == (node.home_address, "inbound", "transport")
+    assert inbound["packets"] > 0
+    said = "".join(agent.daemon.ask("enable", command) for command in (
+        "show running-config", "show startup-config", "show ipv6 mobile security-associations",
+        "show ipv6 mobile security-associations | json", "show ipv6 mobile host groups", "show logging")) + agent.daemon.log
+    for ring in KEYS:
+        for keys in (ring.inbound, ring.outbound, ring.tunnel_inbound, ring.tunnel_outbound):
+            assert keys.integrity.hex() not in said and keys.encryption.hex() not in said
+
+
 def test_a_replayed_update_is_refused_under_esp(agent, make):
     node = make(5)
     update = node.binding_update(lifetime=150)
@@ -94,6 +155,17 @@ def test_a_replayed_update_is_refused_under_esp(agent, make):
     before = count(agent, "refused", "sequenceNumber")
     assert node.exchange(update).status == 135
     assert count(agent, "refused", "sequenceNumber") == before + 1
+
+
+def test_a_refusal_reaches_a_node_that_is_at_home_again(agent, make):
+    """While its binding stands, neighbor discovery would lead back to the home agent."""
+    node = make(10)
+    assert node.register().status == 0
+    home_agent, past = node.arrive_home(), node.sequence - 1
+    update = node.binding_update(lifetime=0, sequence=past, with_home_address_option=False, alternate=None)
+    assert node.exchange(update, to=home_agent).status == 135
+    assert agent.binding(node.home_address)
+    assert node.register(lifetime=0, to=home_agent, with_home_address_option=False).status == 0
 
 
 def test_an_unprotected_update_makes_no_binding(agent, make):
@@ -194,6 +266,18 @@ def test_a_home_test_init_in_the_clear_goes_no_further(agent, make, corresponden
         node.station.send(node.tunnelled(packet))
         eventually(lambda: count(agent, "forwarding", "ipsecProtectionMissing") > before, "it does not count")
         assert not inits.collect(0.3)
+
+
+def test_a_tunnel_is_nobody_elses(agent, make, correspondent):
+    """What a node sends by its own association is not from the home address of another."""
+    node = make(13)
+    assert node.register().status == 0
+    before = count(agent, "forwarding", "ipsecAssociationOfOthers")
+    stolen = IPv6(src=ADDRESSES[4], dst=CORRESPONDENT.address("50")) / UDP(dport=9) / Raw(b"stolen")
+    with correspondent.listen(lambda frame: b"stolen" in frame.packet) as inbox:
+        node.station.send(node.protected_tunnel(stolen))
+        eventually(lambda: count(agent, "forwarding", "ipsecAssociationOfOthers") > before, "it does not count")
+        assert not inbox.collect(0.3)
 
 
 def test_payload_goes_through_esp(agent, make, correspondent):

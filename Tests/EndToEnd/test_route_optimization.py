@@ -15,7 +15,7 @@ from Lab import kernel_tunnel
 from Lab.daemon import Daemon
 from Lab.direct_path import DirectPath
 from Lab.return_routability import Correspondence
-from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT_ADDRESS
+from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT, CORRESPONDENT_ADDRESS, HOME
 from sockets import opened, send_datagrams
 from support import HomeAgent, eventually
 
@@ -184,6 +184,22 @@ def test_datagrams_to_the_mobile_node(bound, segmented):
             send_datagrams(sender, data, 1200, segmented)
         assert b"".join(receiver.recv(2000) for _ in range(10)) == data
     assert bound.counter("routeOptimizedPacketsSent") == before + 10
+
+
+def test_the_first_packet_waits_for_the_router_that_it_leaves_by(bound):
+    """Home address and care-of address may be reached by different neighbors."""
+    other = CORRESPONDENT.address("77")
+    bound.host.ip(f"neighbor replace {other} lladdr 02:00:00:00:00:77 dev eth0 nud permanent",
+                  f"route add {HOME.prefix}::/64 via {other} dev eth0")
+    try:
+        with opened(bound.host, socket.SOCK_DGRAM) as sender, opened(bound.node, socket.SOCK_DGRAM) as receiver:
+            receiver.bind((HOME_ADDRESS, 5012))
+            receiver.settimeout(3)
+            bound.host.ip("neighbor flush dev eth0")
+            sender.sendto(b"first", (HOME_ADDRESS, 5012))
+            assert receiver.recv(100) == b"first"
+    finally:
+        bound.host.ip(f"route del {HOME.prefix}::/64", f"neighbor del {other} dev eth0")
 
 
 def assert_path_mtu(mtu, sender, receiver):

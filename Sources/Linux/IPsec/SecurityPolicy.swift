@@ -60,9 +60,9 @@ struct SecurityPolicy: Hashable {
         form.destination = in6_addr(destination ?? .unspecified)
         form.destination_length = destination == nil ? 0 : 128
         switch traffic {
-        case .mobility: form.protocol = 135
+        case .mobility: form.protocol = NextHeader.mobility.rawValue
         case .icmpv6(let type):
-            form.protocol = UInt8(IPPROTO_ICMPV6)
+            form.protocol = NextHeader.icmpv6.rawValue
             form.message_type = type
         case .anything: break
         }

@@ -18,7 +18,7 @@ final class EchoSocket {
         descriptor = try FileDescriptor("socket", for: purpose) {
             socket(
                 AF_INET6, Int32(SOCK_RAW.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue),
-                Int32(IPPROTO_ICMPV6))
+                Int32(NextHeader.icmpv6.rawValue))
         }
         var filter = icmp6_filter()
         unsafe withUnsafeMutableBytes(of: &filter) { bits in
@@ -30,7 +30,7 @@ final class EchoSocket {
                     of: word & ~(1 << UInt32(type % 32)), toByteOffset: type / 32 * 4, as: UInt32.self)
             }
         }
-        try descriptor.setOption(IPPROTO_ICMPV6, ICMP6_FILTER, to: filter, for: purpose)
+        try descriptor.setOption(NextHeader.icmpv6.rawValue, ICMP6_FILTER, to: filter, for: purpose)
     }
 
     /// Sends from an address of this node from now on.

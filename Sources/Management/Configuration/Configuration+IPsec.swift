@@ -43,6 +43,13 @@ extension Configuration {
         return hostGroupIPsecWarnings + homes
     }
 
+    /// Whether it says of ESP between mobile nodes and this home agent what `former` did not say.
+    public func asksForProtection(beyond former: Configuration) -> Bool {
+        let (groups, formerGroups) = (homeAgent.hostGroups, former.homeAgent.hostGroups)
+        return groups != formerGroups
+            && groups.contains { name, group in group.ipsec != nil && group.ipsec != formerGroups[name]?.ipsec }
+    }
+
     private var hostGroupIPsecWarnings: [String] {
         let names = homeAgent.hostGroups.filter { !$0.value.ipsecWarnings.isEmpty }.keys.sorted()
         return names.prefix(Self.maximumWarnings).flatMap { name in

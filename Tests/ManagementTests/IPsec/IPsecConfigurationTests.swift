@@ -134,4 +134,14 @@ import Testing
             }
         }
     }
+
+    @Test func whatAsksForMoreProtectionIsTold() throws {
+        let plain = try configuration([])
+        let one = try configuration([null("inbound", "100")])
+        let both = try configuration([null("inbound", "100"), null("outbound", "100")])
+        let other = try configuration([null("inbound", "100"), "host group MN1", "address 2001:db8:1::101"])
+        #expect(one.asksForProtection(beyond: plain) && both.asksForProtection(beyond: one))
+        #expect(!one.asksForProtection(beyond: one) && !other.asksForProtection(beyond: one))
+        #expect(!plain.asksForProtection(beyond: one))
+    }
 }
