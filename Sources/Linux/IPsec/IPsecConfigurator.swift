@@ -56,7 +56,9 @@ public final class IPsecConfigurator {
     /// The mobile nodes that strongSwan is to negotiate with.
     public var negotiatedNodes: [NegotiatedNode] {
         nodes.values.compactMap { node in
-            guard let exchange = node.exchange, let number = numbers.number(of: node.homeAddress) else { return nil }
+            guard let exchange = node.exchange, !node.homeAgentAddresses.isEmpty,
+                let number = numbers.number(of: node.homeAddress)
+            else { return nil }
             return NegotiatedNode(
                 homeAddress: node.homeAddress, homeAgentAddresses: node.homeAgentAddresses, exchange: exchange,
                 protection: node.configuration.tunnelProtection, number: number,

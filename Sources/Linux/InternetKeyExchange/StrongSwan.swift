@@ -12,6 +12,8 @@ public final class StrongSwan {
     private static let shortestDelay = Duration.seconds(1)
     /// The longest.
     private static let longestDelay = Duration.seconds(5)
+    /// Associations of IKE that are taken notice of: more than there are mobile nodes with numbers.
+    private static let maximumAssociations = 1 << 17
     /// What strongSwan is asked to tell.
     private static let events = [
         "list-sa", "ike-updown", "child-updown", "ike-update", "ike-rekey", "child-rekey",
@@ -187,7 +189,7 @@ public final class StrongSwan {
     }
 
     private func rest() {
-        guard wanted.isEmpty else { return wait() }
+        guard wanted.isEmpty, !mayHaveLeftovers else { return wait() }
         connection?.close()
         connection = nil
         version = nil
@@ -247,6 +249,7 @@ public final class StrongSwan {
     private func take(_ event: String, _ message: ViciMessage) {
         switch event {
         case "list-sa":
+            guard let count = listed?.count, count < Self.maximumAssociations else { return }
             for association in StrongSwanAssociation.all(in: message) { listed?[association.identifier] = association }
         case "log": takeLine(message)
         case "ike-updown": takeAssociation(message)
@@ -265,7 +268,7 @@ public final class StrongSwan {
         let isUp = message.text("up") == "yes"
         for association in StrongSwanAssociation.all(in: message) {
             let homeAddress = association.homeAddress
-            if isUp {
+            if isUp, inventory.associations.count < Self.maximumAssociations {
                 inventory.associations[association.identifier] = association
                 told(
                     .associated(
