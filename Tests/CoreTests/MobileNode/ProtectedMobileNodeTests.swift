@@ -89,6 +89,26 @@ import Testing
         #expect(node.state == .atHome)
     }
 
+    @Test func prefixDiscoveryIsProtectedToo() throws {
+        var node = node()
+        node.attach([.foreign()])
+        node.receiveProtected(node.protectedAnswer { $0.status = .acceptedButPrefixDiscoveryNecessary })
+        let sent = try #require(node.sent.last)
+        guard case .mobilePrefixSolicitation(let solicitation) = sent.read.icmpv6 else {
+            Issue.record("no Mobile Prefix Solicitation")
+            return
+        }
+        #expect(sent.packet.delivery == .protected && sent.homeAddressOption == Place.homeAddress)
+        let advertisement = MobilePrefixAdvertisement(identifier: solicitation.identifier, options: [])
+        var clear = IPv6PacketBuilder(source: Place.homeAgent, destination: Place.careOf)
+        clear.routingHeaderHomeAddress = Place.homeAddress
+        #expect(node.drop(of: clear.packet(.mobilePrefixAdvertisement(advertisement))) == .protectionMissing)
+        let octets = IPv6PacketBuilder(source: Place.homeAgent, destination: Place.homeAddress)
+            .packet(.mobilePrefixAdvertisement(advertisement))
+        #expect(node.drop(ofProtected: octets, by: Place.homeAddress) == nil)
+        #expect(node.status?.homeLink != nil)
+    }
+
     @Test func theTunnelSaysWhatOfItIsProtected() {
         #expect(registered().tunnel?.protection == .nothing)
         #expect(registered(Self.ipsec { $0.protectsReturnRoutability = true }).tunnel?.protection == .returnRoutability)
@@ -131,11 +151,12 @@ import Testing
 
 extension RoamingNode {
     /// The home agent's answer to the last Binding Update, as it is after its ESP was removed.
-    fileprivate func protectedAnswer() -> [UInt8] {
+    fileprivate func protectedAnswer(_ change: (inout AnswerDraft) -> Void = { _ in }) -> [UInt8] {
         AnswerDraft(updates.last) {
             $0.key = nil
             $0.routingHeader = nil
             $0.destination = Place.homeAddress
+            change(&$0)
         }?.octets ?? []
     }
 
