@@ -132,6 +132,7 @@ int haos_open_protected_socket(int protocol, uint32_t mark)
         return -1;
     ICMP6_FILTER_SETBLOCKALL(&filter);
     ICMP6_FILTER_SETPASS(146, &filter);
+    ICMP6_FILTER_SETPASS(147, &filter);
     setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
     if (setsockopt(descriptor, IPPROTO_IPV6, IPV6_RECVPKTINFO, &yes, sizeof(yes)) == 0 &&
         setsockopt(descriptor, IPPROTO_IPV6, IPV6_RECVDSTOPTS, &yes, sizeof(yes)) == 0 &&

@@ -96,7 +96,8 @@ def test_prefix_discovery_goes_under_esp(laboratory):
     host = start(laboratory, make_keys(laboratory), links=[ACCESS1])
     host.wait("registered", ACCESS1)
     laboratory.daemon.ask(
-        "enable", "configure terminal", "interface home0", f"ipv6 nd prefix {HOME.prefix}::/64 7200 3600")
+        "enable", "configure terminal", "ipv6 mobile home-agent", "prefix-advertisement interval 2 1", "exit",
+        "interface home0", f"ipv6 nd prefix {HOME.prefix}::/64 7200 3600")
     eventually(lambda: host.status().get("homeLink"), "the node is not told", 20)
     assert "protectionMissing" not in host.daemon.ask("show ipv6 mobile traffic | include protection")
 
