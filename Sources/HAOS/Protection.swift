@@ -50,12 +50,7 @@ final class Protection {
         keyExchange.apply(configurator.negotiatedNodes)
         let way = links.first { isNeeded && $0.link.name == Self.interfaceName && $0.isUp }
         failures += configurator.lead(to: way?.link.index)
-        do throws(SystemCallError) {
-            try listen()
-        } catch {
-            failures.append("\(error)")
-        }
-        report(failures)
+        listen(reporting: failures)
     }
 
     /// Leaves nothing behind.
@@ -91,14 +86,9 @@ final class Protection {
     }
 
     private func applyHomes() {
-        var failures = configurator.apply(allNodes)
+        let failures = configurator.apply(allNodes)
         keyExchange.apply(configurator.negotiatedNodes)
-        do throws(SystemCallError) {
-            try listen()
-        } catch {
-            failures.append("\(error)")
-        }
-        report(failures)
+        listen(reporting: failures)
     }
 
     /// Protects what is to be protected of the tunnel of a home address of this node.
@@ -139,6 +129,16 @@ final class Protection {
     func send(_ packet: OutgoingPacket) -> SendResult {
         packets?.send(packet)
             ?? .refused(SystemCallError(call: "sendmsg", purpose: "protecting a packet", code: ENOTCONN))
+    }
+
+    /// Listens if anything is protected, and says what could not be done, before or here.
+    private func listen(reporting failures: [String]) {
+        do throws(SystemCallError) {
+            try listen()
+            report(failures)
+        } catch {
+            report(failures + ["\(error)"])
+        }
     }
 
     private func listen() throws(SystemCallError) {

@@ -62,7 +62,7 @@ public final class IPsecConfigurator {
             return NegotiatedNode(
                 homeAddress: node.homeAddress, homeAgentAddresses: node.homeAgentAddresses, exchange: exchange,
                 protection: node.configuration.tunnelProtection, number: number,
-                role: node.role == .homeAgent ? .homeAgent : .mobileNode)
+                role: node.role)
         }
     }
 

@@ -2,14 +2,8 @@ import Core
 
 /// A mobile node that speaks ESP with its home agent: one with this home agent, or this node itself.
 public struct ProtectedNode: Hashable, Sendable {
-    /// Which end of the associations this node is.
-    public enum Role: Hashable, Sendable {
-        case homeAgent
-        case mobileNode
-    }
-
     /// Which end this node is.
-    public var role: Role
+    public var role: ProtectionRole
     /// Whose associations these are.
     public var homeAddress: IPv6Address
     /// The addresses of the home agent that it may register with.
@@ -19,7 +13,7 @@ public struct ProtectedNode: Hashable, Sendable {
 
     /// Describes a mobile node.
     public init(
-        _ role: Role = .homeAgent, homeAddress: IPv6Address, homeAgentAddresses: [IPv6Address],
+        _ role: ProtectionRole = .homeAgent, homeAddress: IPv6Address, homeAgentAddresses: [IPv6Address],
         configuration: IPsecConfiguration
     ) {
         self.role = role

@@ -2,14 +2,6 @@ import Core
 
 /// A mobile node and its home agent, for which strongSwan negotiates at this end.
 public struct NegotiatedNode: Hashable, Sendable {
-    /// Which of both this end is.
-    public enum Role: Hashable, Sendable {
-        /// It waits until the mobile node begins.
-        case homeAgent
-        /// It begins.
-        case mobileNode
-    }
-
     /// The mobile node's.
     public var homeAddress: IPv6Address
     /// The home agent's addresses on the home link.
@@ -21,12 +13,12 @@ public struct NegotiatedNode: Hashable, Sendable {
     /// The mobile node's number, by which the kernel tells its associations from those of others.
     public var number: UInt32
     /// Which of both this end is.
-    public var role: Role
+    public var role: ProtectionRole
 
     /// Describes an end.
     public init(
         homeAddress: IPv6Address, homeAgentAddresses: [IPv6Address], exchange: InternetKeyExchange,
-        protection: TunnelProtection, number: UInt32, role: Role = .homeAgent
+        protection: TunnelProtection, number: UInt32, role: ProtectionRole = .homeAgent
     ) {
         self.homeAddress = homeAddress
         self.homeAgentAddresses = homeAgentAddresses
