@@ -43,15 +43,15 @@ import Testing
             let server = try ScriptedStrongSwan(at: stage.path, on: stage.loop)
             stage.strongSwan.apply([Self.node])
             let loads = ["load-shared \(Self.name)", "load-conn \(Self.name)"]
-            try stage.serve(until: "a connection") { server.asked.count >= 6 }
-            #expect(server.asked == Self.beginning + loads)
+            try stage.serve(until: "a connection") { stage.strongSwan.status?.loaded == 1 }
+            #expect(server.asked.prefix(6) == Self.beginning[...] + loads)
             #expect(stage.news == [.answers(version: "5.9.8")])
-            #expect(stage.strongSwan.status?.loaded == 1 && stage.strongSwan.status?.version == "5.9.8")
+            #expect(stage.strongSwan.status?.version == "5.9.8")
             server.forget()
             stage.strongSwan.apply([])
-            try stage.serve(until: "its end") { server.asked.count >= 3 }
+            try stage.serve(until: "its end") { server.asked.contains("terminate \(Self.name)") }
             #expect(
-                server.asked == [
+                server.asked.filter { !Self.beginning.contains($0) } == [
                     "unload-conn \(Self.name)", "unload-shared \(Self.name)", "terminate \(Self.name)",
                 ])
             #expect(stage.strongSwan.status == nil)
