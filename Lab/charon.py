@@ -31,7 +31,6 @@ charon-systemd {{
       flush_line = yes
     }}
   }}
-  install_routes = no
   install_virtual_ip = no
   retransmit_tries = 2
   retransmit_timeout = 1.0

@@ -288,13 +288,15 @@ static inline int haos_xfrm_read_policy(struct nlmsghdr *header, struct haos_xfr
 }
 
 /*
- * Asks for an association like one that the kernel told of, keys included, with another destination, `reqid` and mark;
- * nothing has gone through it, and only its maker ends it. NULL without memory.
+ * Asks for an association like one that the kernel told of, keys and counters included, with the ends and the `reqid` of
+ * `wanted`. One with another `reqid` is a copy, which only its maker ends. NULL without memory.
  */
-static inline struct nl_msg *haos_xfrm_copy_state(
-    struct nlmsghdr *header, const struct in6_addr *destination, uint32_t request_identifier, uint32_t mark)
+static inline struct nl_msg *haos_xfrm_copy_state(struct nlmsghdr *header, const struct haos_xfrm_state *wanted)
 {
-    static const int transforms[] = {XFRMA_ALG_AEAD, XFRMA_ALG_CRYPT, XFRMA_ALG_AUTH_TRUNC};
+    static const int attributes[] = {
+        XFRMA_ALG_AEAD, XFRMA_ALG_CRYPT,      XFRMA_ALG_AUTH_TRUNC, XFRMA_REPLAY_VAL, XFRMA_REPLAY_ESN_VAL,
+        XFRMA_SET_MARK, XFRMA_SET_MARK_MASK,
+    };
     const struct xfrm_usersa_info *original = nlmsg_data(header);
     struct xfrm_usersa_info information;
     struct nlattr *attribute;
@@ -303,22 +305,24 @@ static inline struct nl_msg *haos_xfrm_copy_state(
     memset(&information, 0, sizeof(information));
     information.family = original->family;
     information.sel.family = original->family;
-    information.saddr = original->saddr;
+    memcpy(&information.saddr, &wanted->source, sizeof(struct in6_addr));
     information.id = original->id;
-    memcpy(&information.id.daddr, destination, sizeof(*destination));
-    information.reqid = request_identifier;
+    memcpy(&information.id.daddr, &wanted->destination, sizeof(struct in6_addr));
+    information.reqid = wanted->request_identifier;
     information.mode = original->mode;
     information.flags = original->flags;
-    haos_xfrm_begin_lifetime(&information.lft);
+    information.replay_window = original->replay_window;
+    if (wanted->request_identifier == original->reqid)
+        information.lft = original->lft;
+    else
+        haos_xfrm_begin_lifetime(&information.lft);
     if (message == NULL)
         return NULL;
     nlmsg_append(message, &information, sizeof(information), NLMSG_ALIGNTO);
-    nla_put_u32(message, XFRMA_SET_MARK, mark);
-    nla_put_u32(message, XFRMA_SET_MARK_MASK, UINT32_MAX);
-    for (size_t i = 0; i < sizeof(transforms) / sizeof(*transforms); i++) {
-        attribute = nlmsg_find_attr(header, sizeof(*original), transforms[i]);
+    for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++) {
+        attribute = nlmsg_find_attr(header, sizeof(*original), attributes[i]);
         if (attribute != NULL)
-            nla_put(message, transforms[i], nla_len(attribute), nla_data(attribute));
+            nla_put(message, attributes[i], nla_len(attribute), nla_data(attribute));
     }
     return message;
 }

@@ -6,18 +6,24 @@ import Management
 final class KeyExchange {
     private let strongSwan: StrongSwan
     /// `nil` where the kernel has no IPsec.
-    private let copies: TunnelCopies?
+    private let tunnels: TunnelAssociations?
     private let log: RouterLog
     private var nodes: [NegotiatedNode] = []
     private var timer: LoopTimer?
 
     init(socketPath: String, loop: EventLoop, log: RouterLog) {
         strongSwan = StrongSwan(at: socketPath, on: loop)
-        copies = try? TunnelCopies(on: loop)
+        tunnels = try? TunnelAssociations(on: loop)
         self.log = log
         timer = loop.makeTimer { [unowned self] _ in negotiate() }
         strongSwan.told = { [unowned self] in tell($0) }
         log.debuggingChanged = { [unowned self] in strongSwan.tellsLog = log.debugging.isOn(.ipsec) }
+    }
+
+    /// Called with what a home address of this node may be sent through its tunnel by.
+    var arrivalsChanged: (IPv6Address, Set<ProtectedArrival>) -> Void {
+        get { tunnels?.arrivalsChanged ?? { _, _ in } }
+        set { tunnels?.arrivalsChanged = newValue }
     }
 
     /// How it does; `nil` if nothing is to be negotiated.
@@ -31,7 +37,7 @@ final class KeyExchange {
     }
 
     private func negotiate() {
-        copies?.apply(nodes)
+        tunnels?.apply(nodes)
         strongSwan.apply(nodes)
     }
 
@@ -39,8 +45,8 @@ final class KeyExchange {
     func end() {
         timer?.cancel()
         strongSwan.end()
-        copies?.apply([])
-        copies?.end()
+        tunnels?.apply([])
+        tunnels?.end()
     }
 
     private func tell(_ news: StrongSwanNews) {

@@ -12,8 +12,7 @@ final class MobileNodeDriver {
         /// Leads messages under ESP to a home agent, and takes what comes from it.
         func lead(_ path: HomeAgentPath) throws {
             try plane.lead(path)
-            try plane.takeProtected(
-                path.ipsec.tunnelIndices, from: path.homeAgentAddress, for: path.homeAddress)
+            if let arrivals = path.configuredArrivals { try plane.takeProtected(arrivals, for: path.homeAddress) }
             if let linkLayerAddress = path.linkLayerAddress {
                 try interface.learn(path.neighbor, linkLayerAddress, on: path.interface)
             }
@@ -39,6 +38,9 @@ final class MobileNodeDriver {
         homeAgents = KnownHomeAgentsFile(directory: directory)
         bindings = RememberedBindingsFile(directory: directory)
         try HomeAddressInterface.removeLeftovers()
+        protection.arrivalsChanged = { [unowned self] homeAddress, arrivals in
+            attempt { try node?.plane.takeProtected(arrivals, for: homeAddress) }
+        }
     }
 
     /// What was remembered before the daemon began.
@@ -133,10 +135,14 @@ final class MobileNodeDriver {
     }
 }
 
-extension IPsecConfiguration {
-    /// The Security Parameter Indices that are written down for what comes through the tunnel.
-    fileprivate var tunnelIndices: Set<UInt32> {
-        guard case .manual(let associations) = keying, let payload = associations.tunnelInbound else { return [] }
-        return [payload.securityParameterIndex]
+extension HomeAgentPath {
+    /// What is written down of what comes through the tunnel; `nil` where strongSwan negotiates it.
+    fileprivate var configuredArrivals: Set<ProtectedArrival>? {
+        guard case .manual(let associations) = ipsec.keying else { return nil }
+        guard let payload = associations.tunnelInbound else { return [] }
+        return [
+            ProtectedArrival(
+                homeAgentAddress: homeAgentAddress, securityParameterIndex: payload.securityParameterIndex)
+        ]
     }
 }

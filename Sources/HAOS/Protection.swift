@@ -24,6 +24,11 @@ final class Protection {
     /// This node's own home addresses, as a mobile node.
     private var homes: [IPv6Address: ProtectedNode] = [:]
     private var reported: [String] = []
+    /// Called with what a home address of this node may be sent through its tunnel by, as strongSwan has negotiated.
+    var arrivalsChanged: (IPv6Address, Set<ProtectedArrival>) -> Void {
+        get { keyExchange.arrivalsChanged }
+        set { keyExchange.arrivalsChanged = newValue }
+    }
     /// Takes what came under ESP.
     var received: (ReceivedPacket, Instant) -> Void = { _, _ in }
 
@@ -95,8 +100,7 @@ final class Protection {
     func begin(_ tunnel: MobileTunnel) {
         guard tunnel.protection != .nothing else { return configurator.release(homeAddress: tunnel.homeAddress) }
         let failure = configurator.protect(
-            tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress, homeAddress: tunnel.homeAddress,
-            from: tunnel.careOfAddress)
+            tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress, homeAddress: tunnel.homeAddress)
         if let failure { report([failure]) }
     }
 

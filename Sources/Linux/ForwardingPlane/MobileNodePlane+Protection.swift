@@ -2,18 +2,6 @@ import CBPF
 import Core
 
 extension MobileNodePlane {
-    /// What a home agent sends in a tunnel under ESP.
-    struct Association: Hashable {
-        var homeAgentAddress: IPv6Address
-        var securityParameterIndex: UInt32
-
-        fileprivate var key: haos_mobile_association {
-            haos_mobile_association(
-                home_agent_address: haos_ipv6_address(homeAgentAddress),
-                security_parameter_index: securityParameterIndex.bigEndian, reserved: 0)
-        }
-    }
-
     /// Sends messages that the kernel has encrypted to a home agent by a path, in the place of the former of the home
     /// address.
     public func lead(_ path: HomeAgentPath) throws(ForwardingPlaneError) {
@@ -25,19 +13,16 @@ extension MobileNodePlane {
             paths.set(value, for: haos_ipv6_address(path.homeAddress)))
     }
 
-    /// Takes what a home agent sends in its tunnel by associations of a home address, and by no former ones.
-    ///
-    /// - Parameter indices: their Security Parameter Indices.
+    /// Takes `wanted` for a home address, out of the tunnels of its home agents, and nothing else under ESP.
     public func takeProtected(
-        _ indices: Set<UInt32>, from homeAgent: IPv6Address, for homeAddress: IPv6Address
+        _ wanted: Set<ProtectedArrival>, for homeAddress: IPv6Address
     ) throws(ForwardingPlaneError) {
-        let wanted = Set(indices.map { Association(homeAgentAddress: homeAgent, securityParameterIndex: $0) })
         forgetProtected(of: homeAddress, but: wanted)
-        protectedEntrances[homeAddress] = wanted
-        for association in wanted {
+        protectedArrivals[homeAddress] = wanted
+        for arrival in wanted {
             try check(
                 "taking what is under ESP for \(homeAddress)",
-                associations.set(haos_ipv6_address(homeAddress), for: association.key))
+                associations.set(haos_ipv6_address(homeAddress), for: arrival.key))
         }
     }
 
@@ -47,9 +32,17 @@ extension MobileNodePlane {
         forgetProtected(of: homeAddress)
     }
 
-    private func forgetProtected(of homeAddress: IPv6Address, but wanted: Set<Association> = []) {
-        for association in protectedEntrances.removeValue(forKey: homeAddress)?.subtracting(wanted) ?? [] {
-            associations.remove(association.key)
+    private func forgetProtected(of homeAddress: IPv6Address, but wanted: Set<ProtectedArrival> = []) {
+        for arrival in protectedArrivals.removeValue(forKey: homeAddress)?.subtracting(wanted) ?? [] {
+            associations.remove(arrival.key)
         }
+    }
+}
+
+extension ProtectedArrival {
+    fileprivate var key: haos_mobile_association {
+        haos_mobile_association(
+            home_agent_address: haos_ipv6_address(homeAgentAddress),
+            security_parameter_index: securityParameterIndex.bigEndian, reserved: 0)
     }
 }

@@ -33,7 +33,7 @@ public final class MobileNodePlane {
     /// The tunnels that packets are taken from.
     var openEntrances: Set<TunnelEntrance> = []
     /// What is taken under ESP, by home address.
-    var protectedEntrances: [IPv6Address: Set<Association>] = [:]
+    var protectedArrivals: [IPv6Address: Set<ProtectedArrival>] = [:]
     /// The direct ways that are wanted; those to peers that are excluded are not in the map.
     var wantedRoutes: [MobileRouteKey: MobileRoute] = [:]
     /// Peers, or ports of theirs, that are always reached through the home agent.

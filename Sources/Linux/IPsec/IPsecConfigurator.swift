@@ -68,17 +68,14 @@ public final class IPsecConfigurator {
 
     /// Has the kernel protect what is to be protected of a tunnel, before packets go through it.
     ///
-    /// - Parameter careOfAddress: where this node is, if it is the mobile node.
     /// - Returns: Why it can not; `nil` if all is well.
     public func protect(
-        _ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address, homeAddress: IPv6Address,
-        from careOfAddress: IPv6Address? = nil
+        _ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address, homeAddress: IPv6Address
     ) -> String? {
         if let absence { return absence }
         guard nodes[homeAddress] != nil else { return "nothing is configured to protect \(homeAddress) by" }
         tunnels[homeAddress] = ProtectedTunnel(
-            homeAgentAddress: homeAgent, careOfAddress: careOfAddress, protection: protection,
-            policies: tunnels[homeAddress]?.policies ?? [])
+            homeAgentAddress: homeAgent, protection: protection, policies: tunnels[homeAddress]?.policies ?? [])
         return changeTunnel(of: homeAddress).first
     }
 
@@ -93,14 +90,13 @@ public final class IPsecConfigurator {
 
     private func identifiers(of node: ProtectedNode) -> RequestIdentifiers {
         guard node.exchange != nil, let number = numbers.number(of: node.homeAddress) else { return .manual }
-        return .negotiated(number, copiesTunnel: node.role == .homeAgent)
+        return .negotiated(number)
     }
 
     private func changeTunnel(of homeAddress: IPv6Address) -> [String] {
         guard var tunnel = tunnels[homeAddress] else { return [] }
         let wanted = nodes[homeAddress].map {
-            $0.policies(
-                tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress, from: tunnel.careOfAddress, identifiers(of: $0))
+            $0.policies(tunnel.protection, ofTunnelTo: tunnel.homeAgentAddress, identifiers(of: $0))
         }
         let failures = change(&tunnel.policies, to: Set(wanted ?? []))
         tunnels[homeAddress] = tunnel
@@ -150,8 +146,6 @@ public final class IPsecConfigurator {
 /// A tunnel of which something is to be protected, and the policies that the kernel has for it.
 private struct ProtectedTunnel {
     var homeAgentAddress: IPv6Address
-    /// Where this node is, if it is the mobile node.
-    var careOfAddress: IPv6Address?
     var protection: TunnelProtection
     var policies: Set<SecurityPolicy>
 }

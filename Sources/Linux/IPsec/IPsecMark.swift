@@ -11,7 +11,7 @@ enum IPsecMark {
     static let negotiatedPrefixDiscovery: UInt32 = 0x6277_0000
     /// For what is tunneled, with a care-of address as one end.
     static let negotiatedTunnel: UInt32 = 0x6278_0000
-    /// `reqid` of the daemon's copies of these, which have the home address instead.
+    /// `reqid` of the daemon's copies of those that lead to a mobile node, whose end is the home address.
     static let copiedTunnel: UInt32 = 0x6279_0000
     /// On packets that came by a mobile node's associations: its number is added.
     static let firstInbound: UInt32 = HAOS_INBOUND_MARK

@@ -66,33 +66,26 @@ public struct ProtectedNode: Hashable, Sendable {
     }
 
     /// What of its tunnel to `homeAgent` has to be under ESP while it is away.
-    ///
-    /// - Parameter careOfAddress: where it is, if that is this node.
     func policies(
-        _ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address, from careOfAddress: IPv6Address?,
-        _ identifiers: RequestIdentifiers
+        _ protection: TunnelProtection, ofTunnelTo homeAgent: IPv6Address, _ identifiers: RequestIdentifiers
     ) -> [SecurityPolicy] {
         guard protection != .nothing else { return [] }
         let traffic = protection == .everything ? SecurityPolicy.Traffic.anything : .mobility
         return SecurityPolicy.Direction.allCases.map { direction in
             let isOutbound = direction == .outbound
             let isToHomeAgent = isOutbound == (role == .mobileNode)
-            let end = tunnelEnd(careOfAddress, isOutbound: isOutbound)
+            let end = isOutbound || hasHomeAddressAsTunnelEnd ? homeAddress : .unspecified
             return SecurityPolicy(
                 source: isToHomeAgent ? homeAddress : nil, destination: isToHomeAgent ? nil : homeAddress,
                 traffic: traffic, direction: direction,
-                requestIdentifier: isOutbound ? identifiers.tunnelOutbound : identifiers.tunnelInbound,
+                requestIdentifier: isToHomeAgent ? identifiers.tunnelToHomeAgent : identifiers.tunnelToMobileNode,
                 tunnel: isToHomeAgent
                     ? .init(source: end, destination: homeAgent) : .init(source: homeAgent, destination: end))
         }
     }
 
-    /// The mobile node's end of its tunnel, as the kernel's associations have it. Where strongSwan negotiates, it is a
-    /// care-of address; of what comes in by these the `reqid` alone tells whose it is, and what leaves a home agent does so
-    /// by copies with the home address (`TunnelCopies`).
-    private func tunnelEnd(_ careOfAddress: IPv6Address?, isOutbound: Bool) -> IPv6Address {
-        if exchange == nil { return homeAddress }
-        guard isOutbound else { return .unspecified }
-        return careOfAddress ?? homeAddress
-    }
+    /// Whether what comes out of the tunnel does so by associations with the home address as their end. What a home agent
+    /// takes by those that strongSwan has negotiated has a care-of address (`TunnelAssociations`): the `reqid` alone tells
+    /// whose it is.
+    private var hasHomeAddressAsTunnelEnd: Bool { exchange == nil || role == .mobileNode }
 }

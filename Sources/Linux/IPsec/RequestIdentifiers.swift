@@ -4,24 +4,23 @@ struct RequestIdentifiers {
     let mobility: UInt32
     /// Of prefix discovery.
     let prefixDiscovery: UInt32
-    /// Of what comes out of the tunnel.
-    let tunnelInbound: UInt32
-    /// Of what goes into it.
-    let tunnelOutbound: UInt32
+    /// Of what goes to the home agent through the tunnel.
+    let tunnelToHomeAgent: UInt32
+    /// Of what goes to the mobile node through it.
+    let tunnelToMobileNode: UInt32
 
     /// Those of a node whose keys are written down.
     static let manual = RequestIdentifiers(
-        mobility: IPsecMark.manual, prefixDiscovery: IPsecMark.manual, tunnelInbound: IPsecMark.manual,
-        tunnelOutbound: IPsecMark.manual)
+        mobility: IPsecMark.manual, prefixDiscovery: IPsecMark.manual, tunnelToHomeAgent: IPsecMark.manual,
+        tunnelToMobileNode: IPsecMark.manual)
 
-    /// Those of a node that negotiates, by its number.
-    ///
-    /// - Parameter copiesTunnel: whether what leaves through the tunnel does so by copies (`TunnelCopies`).
-    static func negotiated(_ number: UInt32, copiesTunnel: Bool = true) -> RequestIdentifiers {
+    /// Those of a node that negotiates, by its number. What goes to the mobile node through the tunnel does so by copies
+    /// (`TunnelAssociations`).
+    static func negotiated(_ number: UInt32) -> RequestIdentifiers {
         RequestIdentifiers(
             mobility: IPsecMark.negotiatedMobility | number,
             prefixDiscovery: IPsecMark.negotiatedPrefixDiscovery | number,
-            tunnelInbound: IPsecMark.negotiatedTunnel | number,
-            tunnelOutbound: (copiesTunnel ? IPsecMark.copiedTunnel : IPsecMark.negotiatedTunnel) | number)
+            tunnelToHomeAgent: IPsecMark.negotiatedTunnel | number,
+            tunnelToMobileNode: IPsecMark.copiedTunnel | number)
     }
 }

@@ -12,7 +12,8 @@ extension SecurityAssociationStatus {
         let now = UInt64(max(0, time(nil)))
         do throws(NetlinkError) {
             let associations = try IPsecKernel.associations()
-            let owners = NegotiatedAssociations.owners(of: associations)
+            let owners = NegotiatedAssociations.owners(
+                of: associations, ownHomeAddresses: ownHomeAddresses)
             return associations.compactMap { SecurityAssociationStatus($0, owners, ownHomeAddresses, at: now) }.sorted {
                 ($0.homeAddress, $0.mode.rawValue, $0.direction.rawValue, $0.securityParameterIndex)
                     < ($1.homeAddress, $1.mode.rawValue, $1.direction.rawValue, $1.securityParameterIndex)
@@ -22,24 +23,25 @@ extension SecurityAssociationStatus {
         }
     }
 
-    /// `nil` for an association of somebody else's, for one that strongSwan is only about to make, and for one that a tunnel
-    /// leaves by the copy of.
+    /// `nil` for an association of somebody else's, for one that strongSwan is only about to make, and for one in whose place
+    /// a copy is used.
     private init?(
         _ state: haos_xfrm_state, _ owners: [UInt32: IPv6Address], _ ownHomeAddresses: Set<IPv6Address>, at now: UInt64
     ) {
         let (source, destination) = (IPv6Address(state.source), IPv6Address(state.destination))
         let isOutbound = state.isOutbound
-        let isOwn = ownHomeAddresses.contains(source) || ownHomeAddresses.contains(destination)
+        let owner = IPsecMark.number(ofNegotiated: state.request_identifier).flatMap { owners[$0] }
+        let isOwn = ![source, destination, owner ?? source].filter(ownHomeAddresses.contains).isEmpty
         let isToHomeAgent = isOutbound == isOwn
         let keying: Keying
         var homeAddress = isToHomeAgent ? source : destination
         if state.request_identifier == IPsecMark.manual {
             keying = .manual
-        } else if let number = IPsecMark.number(ofNegotiated: state.request_identifier) {
+        } else if IPsecMark.number(ofNegotiated: state.request_identifier) != nil {
             let isOriginal = state.request_identifier & ~IPsecMark.numberMask == IPsecMark.negotiatedTunnel
-            guard state.security_parameter_index != 0, !isOriginal || !isOutbound else { return nil }
+            guard state.security_parameter_index != 0, !isOriginal || isToHomeAgent else { return nil }
             keying = .ikev2
-            if !isOwn { homeAddress = owners[number] ?? homeAddress }
+            if !isOwn { homeAddress = owner ?? homeAddress }
         } else {
             return nil
         }

@@ -9,14 +9,19 @@ enum NegotiatedAssociations {
     }
 
     /// Whose each number is, as far as `associations` tell.
-    static func owners(of associations: [haos_xfrm_state]) -> [UInt32: IPv6Address] {
+    ///
+    /// - Parameter ownHomeAddresses: those of this node as a mobile node.
+    static func owners(
+        of associations: [haos_xfrm_state], ownHomeAddresses: Set<IPv6Address> = []
+    ) -> [UInt32: IPv6Address] {
         var owners: [UInt32: IPv6Address] = [:]
         for association in associations {
             guard let number = IPsecMark.number(ofNegotiated: association.request_identifier),
                 association.request_identifier & ~IPsecMark.numberMask != IPsecMark.negotiatedTunnel,
                 association.security_parameter_index != 0
             else { continue }
-            owners[number] = IPv6Address(association.isOutbound ? association.destination : association.source)
+            let ends = [IPv6Address(association.source), IPv6Address(association.destination)]
+            owners[number] = ends.first(where: ownHomeAddresses.contains) ?? ends[association.isOutbound ? 1 : 0]
         }
         return owners
     }

@@ -54,13 +54,16 @@ extension NegotiatedNode {
         ["auth": certificateFile == nil ? "psk" : "pubkey", "id": .text(exchange.remoteIdentity)]
     }
 
+    /// What its pairs of associations are called.
+    var childNames: [String] { children.sections.map(\.name) }
+
     private var children: ViciMessage {
         let identifiers = RequestIdentifiers.negotiated(number)
         var children: ViciMessage = [
             "mobility": .section(transport("135", identifiers.mobility)),
             "prefix-discovery": .section(transport("ipv6-icmp", identifiers.prefixDiscovery)),
         ]
-        if protection != .nothing { children.append("tunnel", .section(tunnel(identifiers.tunnelInbound))) }
+        if protection != .nothing { children.append("tunnel", .section(tunnel(identifiers.tunnelToHomeAgent))) }
         return children
     }
 
@@ -88,7 +91,6 @@ extension NegotiatedNode {
             "local_ts": .texts(role == .homeAgent ? homeAgent : mobileNode),
             "remote_ts": .texts(role == .homeAgent ? mobileNode : homeAgent),
             "esp_proposals": Self.proposals,
-            "start_action": role == .homeAgent ? "none" : "start",
         ]
     }
 }

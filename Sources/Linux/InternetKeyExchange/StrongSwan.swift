@@ -158,7 +158,8 @@ public final class StrongSwan {
             listed = nil
             inventory = found
             isBusy = false
-            steps += StrongSwanStep.plan(wanted, loaded: loaded, found)
+            let pending = Set(steps)
+            steps += StrongSwanStep.plan(wanted, loaded: loaded, found).filter { !pending.contains($0) }
             mayHaveLeftovers = false
             tellWhatIsAstray()
             goOn()
@@ -207,6 +208,9 @@ public final class StrongSwan {
         case .loadAuthorities:
             CredentialFiles.authorities().map { ("load-cert", ["type": "X509", "flag": "CA", "data": .octets($0)]) }
         case .load(let node): loading(node)
+        // Nobody waits for what comes of it.
+        case .initiate(let node, let children):
+            children.map { ("initiate", ["child": .text($0), "ike": .text(node.name), "timeout": "-1"]) }
         }
     }
 
@@ -278,6 +282,7 @@ public final class StrongSwan {
                 told(.ended(homeAddress: homeAddress, identity: association.remoteIdentity))
             }
         }
+        if !isUp { lookSoon() }
     }
 
     /// Once for as long as anything is.

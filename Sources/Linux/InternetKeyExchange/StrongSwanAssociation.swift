@@ -28,6 +28,8 @@ struct StrongSwanAssociation: Hashable {
     /// Who this end is.
     var localIdentity: String
     var children: [Child]
+    /// Whether it is there, and strongSwan is about to change nothing of it.
+    var isAtRest: Bool
 
     /// Reads the section that an event has of it; `nil` if it is not of the daemon's connections.
     init?(name: String, _ message: ViciMessage) {
@@ -42,6 +44,8 @@ struct StrongSwanAssociation: Hashable {
         remoteAddress = Self.word(message.text("remote-host"))
         remoteIdentity = Self.word(message.text("remote-id"))
         localIdentity = Self.word(message.text("local-id"))
+        isAtRest =
+            state == "ESTABLISHED" && message.list("tasks-queued").isEmpty && message.list("tasks-active").isEmpty
         children = message.section("child-sas")?.sections.prefix(Self.maximumChildren).map { Child($1) } ?? []
     }
 
@@ -53,8 +57,9 @@ struct StrongSwanAssociation: Hashable {
     /// Whether it was negotiated as `node` is now.
     func fits(_ node: NegotiatedNode) -> Bool {
         let identifiers = RequestIdentifiers.negotiated(node.number)
-        let own = [identifiers.mobility, identifiers.prefixDiscovery, identifiers.tunnelInbound]
-        return localIdentity == node.exchange.localIdentity
+        let own = [identifiers.mobility, identifiers.prefixDiscovery, identifiers.tunnelToHomeAgent]
+        // Who this end is shows once there is proof of it.
+        return (localIdentity == node.exchange.localIdentity || state == "CONNECTING")
             && children.allSatisfy { child in child.requestIdentifier.map(own.contains) ?? true }
     }
 

@@ -4,7 +4,9 @@ import Testing
 @testable import Linux
 
 @Suite struct StrongSwanPlanTests {
-    private static func node(_ host: UInt128, key: String? = "a", number: UInt32 = 1) -> NegotiatedNode {
+    private static func node(
+        _ host: UInt128, key: String? = "a", number: UInt32 = 1, role: ProtectionRole = .homeAgent
+    ) -> NegotiatedNode {
         let network: UInt128 = 0x2001_0db8_0001 << 80
         return NegotiatedNode(
             homeAddress: IPv6Address(rawValue: network | host),
@@ -13,7 +15,7 @@ import Testing
                 localIdentity: "ha.example", remoteIdentity: "mn@example",
                 credential: key.map { .preSharedKey(SecretKey(octets: Array($0.utf8))) }
                     ?? .certificate(file: "ha.pem")),
-            protection: .nothing, number: number)
+            protection: .nothing, number: number, role: role)
     }
 
     private static func wanted(_ nodes: NegotiatedNode...) -> [String: NegotiatedNode] {
@@ -82,6 +84,19 @@ import Testing
         }
     }
 
+    /// strongSwan says `%any` of who it is until it has said so to the other end.
+    @Test func whatIsBeingNegotiatedGoesOn() throws {
+        for role in [ProtectionRole.homeAgent, .mobileNode] {
+            let node = Self.node(0x100, role: role)
+            let association = try #require(
+                StrongSwanAssociation(
+                    name: node.name, ["uniqueid": "7", "state": "CONNECTING", "local-id": "%any"]))
+            let inventory = StrongSwanInventory(
+                connections: [node.name], keys: [node.name], associations: ["7": association])
+            #expect(StrongSwanStep.plan(Self.wanted(node), loaded: Self.wanted(node), inventory).isEmpty)
+        }
+    }
+
     @Test func anotherKeyEndsWhatTheFormerProved() {
         let (former, node) = (Self.node(0x100, key: "a"), Self.node(0x100, key: "b"))
         #expect(
@@ -89,6 +104,39 @@ import Testing
                 .unload(name: node.name), .unloadKey(name: node.name), .terminateAll(name: node.name), .load(node),
             ])
         #expect(StrongSwanStep.plan(from: Self.wanted(node), to: Self.wanted(node)).isEmpty)
+    }
+
+    /// As it does, and as its associations end by themselves, by the home agent, or by somebody who tells strongSwan to.
+    @Test func aMobileNodeBeginsAndBeginsAgain() throws {
+        let node = Self.node(0x100, role: .mobileNode)
+        let wanted = Self.wanted(node)
+        let everything = StrongSwanStep.initiate(node, children: ["mobility", "prefix-discovery"])
+        #expect(StrongSwanStep.plan(from: [:], to: wanted) == [.load(node), everything])
+        #expect(StrongSwanStep.plan(wanted, loaded: [:], StrongSwanInventory()) == [.load(node), everything])
+
+        var inventory = StrongSwanInventory(connections: [node.name], keys: [node.name])
+        var association = try Self.association(of: node, reqid: 0x6276_0001)
+        association.isAtRest = true
+        inventory.associations = ["7": association]
+        #expect(
+            StrongSwanStep.plan(wanted, loaded: wanted, inventory)
+                == [.initiate(node, children: ["prefix-discovery"])])
+        association.isAtRest = false
+        inventory.associations = ["7": association]
+        #expect(StrongSwanStep.plan(wanted, loaded: wanted, inventory).isEmpty)
+    }
+
+    @Test func anAssociationIsAtRestWhenNothingIsToBeDone() throws {
+        let node = Self.node(0x100)
+        let states: [(ViciMessage, Bool)] = [
+            (["uniqueid": "7", "state": "ESTABLISHED"], true),
+            (["uniqueid": "7", "state": "CONNECTING"], false),
+            (["uniqueid": "7", "state": "ESTABLISHED", "tasks-active": ["IKE_MOBIKE"]], false),
+            (["uniqueid": "7", "state": "ESTABLISHED", "tasks-queued": ["CHILD_CREATE"]], false),
+        ]
+        for (message, isAtRest) in states {
+            #expect(try #require(StrongSwanAssociation(name: node.name, message)).isAtRest == isAtRest)
+        }
     }
 
     @Test func namesAreThoseOfHomeAddresses() {
