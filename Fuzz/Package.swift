@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-// Core, Management and its fixtures are symbolic links to the project's own, so that they are instrumented for libFuzzer
+// Core, Management and its fixtures, and Vici are symbolic links to the project's own, so that they are instrumented for libFuzzer
 // without the rest of the project being so: instrumented, the tools that its build runs could not be linked.
 
 let house: [SwiftSetting] = [
@@ -32,6 +32,7 @@ let package = Package(
             dependencies: ["Core", .product(name: "OrderedCollections", package: "swift-collections")],
             swiftSettings: house),
         .target(name: "ManagementFixtures", dependencies: ["Core", "Management"], swiftSettings: house),
+        .target(name: "Vici", dependencies: ["Core"], swiftSettings: house),
         .target(name: "FuzzSupport", dependencies: ["Core"], swiftSettings: house),
         fuzzer("PacketFuzzer"),
         fuzzer("MobilityHeaderFuzzer"),
@@ -39,5 +40,6 @@ let package = Package(
         fuzzer("CommandFuzzer", "Management", "ManagementFixtures"),
         fuzzer("ConfigurationFuzzer", "Management"),
         fuzzer("ControlFuzzer", "Management", "ManagementFixtures"),
+        fuzzer("ViciFuzzer", "Vici"),
     ]
 )

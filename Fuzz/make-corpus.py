@@ -3,7 +3,7 @@
 
 usage: make-corpus.py [DIRECTORY]
 
-Writes DIRECTORY/{Packet,MobilityHeader,ICMPv6,Command,Configuration,Control}/NAME; the directory is Corpus beside this
+Writes DIRECTORY/{Packet,MobilityHeader,ICMPv6,Command,Configuration,Control,Vici}/NAME; the directory is Corpus beside this
 file unless it is named.
 """
 
@@ -59,12 +59,30 @@ def write_sessions(directory):
         (directory / "Configuration" / file.name).write_bytes(file.read_bytes())
 
 
+def write_vici(directory):
+    """Seeds of what strongSwan says: each kind of packet, and the message that its protocol's description has."""
+    def named(kind, name):
+        return bytes([kind, len(name)]) + name
+
+    def value(text):
+        return len(text).to_bytes(2, "big") + text
+
+    example = (named(3, b"key1") + value(b"value1") + named(1, b"section1") + named(1, b"sub-section") + named(3, b"key2")
+               + value(b"value2") + b"\x02" + named(4, b"list1") + b"\x05" + value(b"item1") + b"\x05" + value(b"item2")
+               + b"\x06\x02")
+    packets = {"response": b"\x01" + example, "event": named(7, b"list-sa") + example, "confirmed": b"\x05",
+               "unknown-command": b"\x02", "unknown-event": b"\x06"}
+    for name, packet in packets.items():
+        (directory / "Vici" / name).write_bytes(b"\x0f" + len(packet).to_bytes(4, "big") + packet)
+
+
 def main(directory):
     vectors = [vector for file in ("mip6-vectors.json", "identity-vectors.json")
                for vector in json.loads((FIXTURES / file).read_text())["vectors"]]
-    for fuzzer in ["Packet", *FUZZERS.values(), "Command", "Configuration", "Control"]:
+    for fuzzer in ["Packet", *FUZZERS.values(), "Command", "Configuration", "Control", "Vici"]:
         (directory / fuzzer).mkdir(parents=True, exist_ok=True)
     write_sessions(directory)
+    write_vici(directory)
     for vector in vectors:
         packet = bytes.fromhex(vector["hex"])
         if vector.get("l3") == "ipv4":
