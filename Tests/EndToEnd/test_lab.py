@@ -34,8 +34,10 @@ def traces(output):
 
 def begun(environment):
     """A laboratory in the middle of its story, and what it has told so far."""
+    # What runs in a shell's background ignores interrupts, and passes that on.
     process = subprocess.Popen(LAB, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, text=True)
+                               stderr=subprocess.STDOUT, text=True,
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     output = ""
     while "goes abroad" not in output:
         line = process.stdout.readline()
