@@ -33,8 +33,16 @@ static __always_inline int icmpv6_error(struct __sk_buff *skb, __u32 network)
 {
 	struct tunnel_error *error = octets_at(skb, network, sizeof(*error));
 
-	return error && error->outer.next_header == NEXT_HEADER_ROUTING ? direct_way_error(skb, network) :
-									   tunnel_error(skb, network);
+	if (!error)
+		return PASS;
+	switch (error->outer.next_header) {
+	case NEXT_HEADER_ROUTING:
+		return direct_way_error(skb, network);
+	case NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD:
+		return protected_tunnel_error(skb, network);
+	default:
+		return tunnel_error(skb, network);
+	}
 }
 
 /*

@@ -14,6 +14,8 @@
 #define INTERFACE_LIMIT (1 << 14)
 /* One for each answer that is being encrypted. */
 #define PROTECTED_REPLY_LIMIT (1 << 12)
+/* One for each tunnel under ESP that is in use. */
+#define PROTECTED_PATH_LIMIT (1 << 14)
 #define RING_BUFFER_OCTETS (1 << 22)
 /* One checksum diff covers no more (kernels before 6.13), and every chunk is followed by padding. */
 #define CHECKSUM_CHUNK 512
@@ -70,6 +72,13 @@ struct {
 	__type(key, struct haos_ipv6_address);
 	__type(value, struct haos_protected_neighbor);
 } protected_neighbors SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, PROTECTED_PATH_LIMIT);
+	__type(key, struct haos_protected_path);
+	__type(value, struct haos_ipv6_address);
+} protected_paths SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

@@ -71,7 +71,7 @@ static __always_inline int mobile_egress(struct __sk_buff *skb)
 {
 	struct ipv6_header *header = octets_at(skb, 0, sizeof(*header));
 	struct haos_next_hop *next_hop;
-	_Bool is_report = 0, is_encrypted;
+	_Bool is_report = 0, is_protected;
 	__u8 type;
 
 	if (skb->protocol != bpf_htons(ETH_P_IPV6) || !header || !is_version_6(header))
@@ -92,13 +92,13 @@ static __always_inline int mobile_egress(struct __sk_buff *skb)
 	header = octets_at(skb, 0, sizeof(*header));
 	if (!header || (!is_report && !is_routable(header)))
 		return drop(haos_counter_mobileDestinationNotRoutable);
-	is_encrypted = header->next_header == NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD;
+	is_protected = is_encrypted(skb, header);
 	if (header->next_header == NEXT_HEADER_ICMPV6 &&
 	    (bpf_skb_load_bytes(skb, sizeof(*header), &type, sizeof(type)) || is_neighbor_discovery(type)))
 		return drop(haos_counter_mobileDestinationNotRoutable);
 	if (make_loopback_frame(skb, 0))
 		return drop(haos_counter_ownPacketFailed);
-	return is_encrypted ? depart_encrypted(skb, LOOPBACK_NETWORK) : depart(skb, LOOPBACK_NETWORK);
+	return is_protected ? depart_encrypted(skb, LOOPBACK_NETWORK) : depart(skb, LOOPBACK_NETWORK);
 }
 
 /* For the interface of home addresses. */

@@ -7,6 +7,7 @@
 #include "direct_way_errors.h"
 #include "home_address_header.h"
 #include "mobile_arrival.h"
+#include "mobile_protection.h"
 #include "tunnel_errors.h"
 
 /* A packet that left directly, as an error quotes it. */
@@ -186,6 +187,8 @@ static __noinline int mobile_error(struct __sk_buff *skb, __u32 network)
 	if (is_for_mobile_daemon(skb, network, &upper))
 		return move_to_mobile_daemon(skb, network, 0);
 	error = octets_at(skb, network, sizeof(*error));
+	if (error && error->outer.next_header == NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD)
+		return mobile_protected_error(skb, network);
 	if (error && (error->outer.next_header == NEXT_HEADER_DESTINATION_OPTIONS ||
 		      error->outer.next_header == NEXT_HEADER_ROUTING)) {
 		verdict = mobile_route_error(skb, network);

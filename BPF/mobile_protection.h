@@ -7,6 +7,7 @@
 
 #include "home_address_header.h"
 #include "mobile_departure.h"
+#include "protected_errors.h"
 
 /* The beginning of a packet that ESP follows (RFC 4303 section 2). */
 struct encrypted_start {
@@ -19,9 +20,16 @@ static __noinline int depart_by_protected_tunnel(struct __sk_buff *skb, __u32 ne
 {
 	struct ipv6_header *header = octets_at(skb, network, sizeof(*header));
 	struct haos_mobile_tunnel *tunnel = header ? bpf_map_lookup_elem(&mobile_tunnels, &header->source) : NULL;
+	struct ipv6_header kept;
+	__u32 mtu;
 
 	if (!tunnel)
 		return drop(haos_counter_mobileNoTunnel);
+	kept = *header;
+	mtu = link_mtu(skb, &tunnel->next_hop);
+	if (total_length(&kept) > mtu)
+		return tell_mobile_mtu(skb, network, mtu);
+	remember_protected_path(skb, network, &kept, &kept.destination, &kept.source);
 	if (bpf_skb_store_bytes(skb, network + SOURCE_OFFSET, &tunnel->ends.home_agent_address,
 				sizeof(struct haos_ipv6_address), 0))
 		return drop(haos_counter_mobileProtectedPacketFailed);
@@ -49,6 +57,30 @@ static __always_inline int depart_encrypted(struct __sk_buff *skb, __u32 network
 {
 	return skb->mark == HAOS_TUNNEL_MARK ? depart_by_protected_tunnel(skb, network) :
 					       depart_to_home_agent(skb, network);
+}
+
+/*
+ * An error about an encrypted packet. The kernel knows that by the home address: it learns how much the path carries, and
+ * whether a program may be told of it.
+ */
+static __noinline int mobile_protected_error(struct __sk_buff *skb, __u32 network)
+{
+	const __u32 source = __builtin_offsetof(struct tunnel_error, outer.source);
+	struct haos_ipv6_address *owner = owner_of_too_big(skb, network), home_address, care_of_address;
+	struct haos_mobile_tunnel *tunnel = owner ? bpf_map_lookup_elem(&mobile_tunnels, owner) : NULL;
+	struct tunnel_error *received;
+
+	if (!owner || !tunnel || !is_about(skb, network, &tunnel->ends))
+		return PASS;
+	received = octets_at(skb, network, sizeof(*received));
+	if (!received)
+		return PASS;
+	home_address = *owner;
+	care_of_address = received->outer.source;
+	count(haos_counter_tunnelErrorsReceived);
+	return replace_in_message(skb, network, source, &care_of_address, &home_address, sizeof(home_address)) ?
+		       drop(haos_counter_errorFailed) :
+		       PASS;
 }
 
 /*

@@ -7,7 +7,13 @@
 
 #include "direct_way.h"
 #include "home_address_option.h"
-#include "tunnel_protection.h"
+#include "protected_errors.h"
+
+/* Around a packet in a tunnel: the outer header, ESP's, and the longest initialization vector and ICV that there are. */
+#define PROTECTION_OVERHEAD (sizeof(struct ipv6_header) + 8 + 16 + 32)
+/* The longest that a packet with its trailer is padded to a multiple of, and the trailer (RFC 4303 section 2.4). */
+#define PROTECTION_BLOCK 16
+#define PROTECTION_TRAILER 2
 
 /*
  * Notes where on its home link a node sends from that has a binding: neighbor discovery for its home address leads back
@@ -57,16 +63,6 @@ static __noinline int receive_protected(struct __sk_buff *skb, __u32 network)
 	return PASS;
 }
 
-/* Whether the packet that begins with `header` is encrypted; in fragments the first says so. */
-static __always_inline _Bool is_encrypted(struct __sk_buff *skb, struct ipv6_header *header)
-{
-	__u8 next_header = header->next_header;
-
-	if (next_header == NEXT_HEADER_FRAGMENT)
-		bpf_skb_load_bytes(skb, sizeof(*header), &next_header, sizeof(next_header));
-	return next_header == NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD;
-}
-
 /* Where a packet for a home address goes: through the tunnel to its care-of address, or as an answer. -1 if unknown. */
 static __noinline int find_care_of_address(struct __sk_buff *skb, struct ipv6_header *header,
 					   struct haos_direct_way *way)
@@ -89,24 +85,54 @@ static __noinline int find_care_of_address(struct __sk_buff *skb, struct ipv6_he
 	return 0;
 }
 
-/*
- * Finds the interface that a packet of `length` octets which begins with `header` leaves `way` by. 0 if there is none
- * that it can: that is counted.
- */
-static __noinline __u32 find_protected_route(struct __sk_buff *skb, struct haos_direct_way *way,
-					     const struct ipv6_header *header, __u32 length)
+/* The longest packet that is in the tunnel no longer than `mtu`, or the least that every link carries. */
+static __always_inline __u32 protected_room(__u32 mtu)
 {
-	struct route route = {};
+	const __u32 least = IPV6_MINIMUM_MTU + PROTECTION_OVERHEAD + PROTECTION_BLOCK;
 
-	if (find_route(skb, way, &header->source, length, &route)) {
-		count(haos_counter_protectedPacketNoRoute);
-		return 0;
-	}
-	if (length > route.mtu) {
-		count(haos_counter_protectedPacketTooBig);
-		return 0;
-	}
-	return route.interface_index;
+	if (mtu < least)
+		return IPV6_MINIMUM_MTU;
+	return ((mtu - PROTECTION_OVERHEAD) & ~(PROTECTION_BLOCK - 1)) - PROTECTION_TRAILER;
+}
+
+/* Tells the kernel how much room there is on the path of the encrypted packet, for it to tell those that send more. */
+static __noinline int tell_protected_room(struct __sk_buff *skb, const struct ipv6_header *header, __u32 mtu)
+{
+	struct error_message *error;
+
+	count(haos_counter_protectedPacketTooBig);
+	if (make_loopback_frame(skb, 0))
+		return drop(haos_counter_protectedPacketFailed);
+	skb->mark = 0;
+	error = begin_error(haos_counter_packetTooBigSent, ICMPV6_PACKET_TOO_BIG, 0, protected_room(mtu),
+			    &header->source);
+	return answer_with_error(skb, LOOPBACK_NETWORK, error, NULL, FROM_THIS_NODE);
+}
+
+/* The same, where the path tells: as the kernel knows the packet that was too big. */
+static __noinline int protected_tunnel_error(struct __sk_buff *skb, __u32 network)
+{
+	const __u32 destination = __builtin_offsetof(struct tunnel_error, outer.destination);
+	struct haos_ipv6_address *owner = owner_of_too_big(skb, network), home_address, care_of_address;
+	struct haos_binding *binding = owner ? bpf_map_lookup_elem(&bindings, owner) : NULL;
+	struct tunnel_error *received;
+	__be32 mtu, room;
+
+	if (!owner || !binding || !is_about(skb, network, binding))
+		return PASS;
+	received = octets_at(skb, network, sizeof(*received));
+	if (!received)
+		return PASS;
+	home_address = *owner;
+	care_of_address = received->outer.destination;
+	mtu = received->icmpv6.body;
+	room = bpf_htonl(protected_room(bpf_ntohl(mtu)));
+	count(haos_counter_tunnelErrorsReceived);
+	return replace_in_message(skb, network, destination, &care_of_address, &home_address, sizeof(home_address)) ||
+			       replace_in_message(skb, network, __builtin_offsetof(struct tunnel_error, icmpv6.body),
+						  &mtu, &room, sizeof(room)) ?
+		       drop(haos_counter_errorFailed) :
+		       PASS;
 }
 
 /* Lets a packet leave. Without the mark its way does not lead back here. */
@@ -123,14 +149,19 @@ static __noinline int leave_protected(struct __sk_buff *skb, __u32 interface_ind
 /* Sends a packet whose headers stay as they are, but for the destination. */
 static __noinline int send_in_place(struct __sk_buff *skb, const struct ipv6_header *header, struct haos_direct_way *way)
 {
-	__u32 interface_index = find_protected_route(skb, way, header, total_length(header));
+	__u32 length = total_length(header);
+	struct route route = {};
 
-	if (!interface_index)
-		return DROP;
+	if (find_route(skb, way, &header->source, length, &route))
+		return drop(haos_counter_protectedPacketNoRoute);
+	if (length > route.mtu)
+		return tell_protected_room(skb, header, route.mtu);
+	if (skb->mark == HAOS_TUNNEL_MARK)
+		remember_protected_path(skb, 0, header, &way->care_of_address, &header->destination);
 	if (bpf_skb_store_bytes(skb, DESTINATION_OFFSET, &way->care_of_address, sizeof(way->care_of_address),
 				BPF_F_RECOMPUTE_CSUM))
 		return drop(haos_counter_protectedPacketFailed);
-	return leave_protected(skb, interface_index);
+	return leave_protected(skb, route.interface_index);
 }
 
 /* Sends a packet to a node at home: to where it sent from if it is taken for away, else as the kernel finds it. */
@@ -161,13 +192,15 @@ static __noinline int send_with_routing_header(struct __sk_buff *skb, const stru
 					       struct haos_direct_way *way)
 {
 	__u32 length = total_length(header) + sizeof(struct type_2_routing_header);
-	__u32 interface_index = find_protected_route(skb, way, header, length);
+	struct route route = {};
 
-	if (!interface_index)
-		return DROP;
+	if (find_route(skb, way, &header->source, length, &route))
+		return drop(haos_counter_protectedPacketNoRoute);
+	if (length > route.mtu)
+		return drop(haos_counter_protectedPacketTooBig);
 	if (write_direct_start(skb, 0, way))
 		return drop(haos_counter_protectedPacketFailed);
-	return leave_protected(skb, interface_index);
+	return leave_protected(skb, route.interface_index);
 }
 
 /*

@@ -119,6 +119,15 @@ struct haos_local_address {
 	__u16 takes_protected;
 };
 
+/* The key of `protected_paths`, whose values are home addresses: what was sent through a tunnel under ESP. */
+struct haos_protected_path {
+	/* As it is on the way: a care-of address, or the home agent's. */
+	struct haos_ipv6_address far_end;
+	/* In network order. */
+	__u32 security_parameter_index;
+	__u32 reserved;
+};
+
 /* The key of `group_members`, whose values are home addresses: a member's place among those of a group on a home link. */
 struct haos_group_place {
 	struct haos_ipv6_address group;

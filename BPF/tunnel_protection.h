@@ -4,6 +4,16 @@
 #include "parsing.h"
 #include "structures.h"
 
+/* Whether the packet that begins with `header` is encrypted, which the first header of fragments says as well. */
+static __always_inline _Bool is_encrypted(struct __sk_buff *skb, struct ipv6_header *header)
+{
+	__u8 next_header = header->next_header;
+
+	if (next_header == NEXT_HEADER_FRAGMENT)
+		bpf_skb_load_bytes(skb, sizeof(*header), &next_header, sizeof(next_header));
+	return next_header == NEXT_HEADER_ENCAPSULATING_SECURITY_PAYLOAD;
+}
+
 /*
  * Whether the packet at `network` that belongs into the tunnel of `binding` is the kernel's, to be encrypted; at either end
  * of the tunnel.

@@ -4,14 +4,19 @@ Both ends get their keys from the home agent's own tool. `make test` runs this b
 """
 
 import json
+import socket
+import struct
 import time
 
 import pytest
+from scapy.layers.inet6 import IPv6
+from scapy.packet import Raw
+
 from Lab.conversation import Conversation
 from Lab.daemon import Daemon
 from Lab.laboratory import Laboratory
 from Lab.story import HOME_ADDRESS, STARTUP_CONFIG
-from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT_ADDRESS, HOME, HOME_AGENT_ADDRESS
+from Lab.topology import ACCESS1, ACCESS2, CORRESPONDENT_ADDRESS, HOME, HOME_AGENT_ADDRESS, WAN
 from support import eventually
 
 
@@ -141,3 +146,32 @@ def test_a_killed_daemon_leaves_nothing_behind(laboratory):
     assert len([line for line in states(host.node) if "proto esp" in line]) == 4
     assert host.daemon.stop() == 0
     assert "esp" not in host.node.run("ip", "xfrm", "state") + host.node.run("ip", "xfrm", "policy")
+
+
+def forge_too_big(node, source, destination):
+    """Sends Packet Too Big about a packet under ESP that was never sent."""
+    with node.entered(), socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_ICMPV6) as raw:
+        quoted = IPv6(src=source, dst=destination, nh=socket.IPPROTO_ESP) / Raw(bytes(1200))
+        raw.sendto(struct.pack("!BBHI", 2, 0, 0, 1280) + bytes(quoted)[:1200], (source, 0))
+
+
+@pytest.mark.parametrize("link", [ACCESS1, WAN], ids=lambda link: link.name)
+def test_payload_finds_how_much_its_path_carries(laboratory, link):
+    host = start(laboratory, make_keys(laboratory, payload=True), links=[ACCESS1])
+    host.wait("registered", ACCESS1)
+    core, correspondent = laboratory.topology.core, laboratory.topology.correspondent
+    sender, receiver = (correspondent, HOME_ADDRESS) if link is ACCESS1 else (host.node, CORRESPONDENT_ADDRESS)
+
+    def told(size):
+        output = sender.run("sh", "-c", f"ping -M do -c 1 -W 1 -s {size - 48} {receiver} 2>&1 || true")
+        return int(output.split("mtu: ")[1].split()[0]) if "mtu: " in output else None
+
+    care_of_address = host.status()["careOfAddress"]
+    ends = (HOME_AGENT_ADDRESS, care_of_address) if link is ACCESS1 else (care_of_address, HOME_AGENT_ADDRESS)
+    forge_too_big(correspondent, *ends)
+    assert told(1370) is None
+    core.ip(f"link set {link.name} mtu 1400")
+    eventually(lambda: told(1370), "nobody is told", 10)
+    room = told(1370)
+    assert 1280 < room < 1340
+    assert " 0% packet loss" in sender.run("ping", "-M", "do", "-c", "2", "-i", "0.2", "-s", str(room - 48), receiver)
