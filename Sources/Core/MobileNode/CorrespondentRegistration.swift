@@ -56,8 +56,7 @@ struct CorrespondentRegistration: Sendable {
     /// Messages sent in vain.
     var failures = 0
     var timeout = RegistrationExchange.initialTimeout
-    /// MAX_UPDATE_RATE.
-    var rate = TokenBucket(rate: 3)
+    var rate = UpdateRate()
     /// How much the direct way was used, when that was asked last.
     var use = RouteOptimizationUse()
     /// When it was last seen in use.

@@ -100,7 +100,9 @@ extension HomeRegistration {
         self.exchange = nil
         refusals = 0
         homeAgents.served()
-        if acknowledgement.status == .acceptedButPrefixDiscoveryNecessary || prefixes.isWanted {
+        if acknowledgement.status == .acceptedButPrefixDiscoveryNecessary || prefixes.isWanted
+            || prefixes.isOutdated(at: context.now)
+        {
             solicitPrefixes(&context)
         }
         if let attachment = attachments.first(where: { $0.careOfAddress == update.careOfAddress }) {
@@ -117,6 +119,8 @@ extension HomeRegistration {
         refusals = min(refusals + 1, 6)
         if status == .duplicateAddressDetectionFailed {
             pause = .lasting
+            // Who has no binding of the node looks for the address's owner, and it is another one.
+            possibleBinding = nil
         } else {
             let isOther = homeAgents.turnToNext()
             pause = .until(context.now + RegistrationRefusals.pause(after: refusals, isOtherHomeAgent: isOther))

@@ -11,7 +11,7 @@ extension HomeRegistration {
     private mutating func askForPrefixes(_ context: inout Context) {
         guard let binding, case .abroad(let attachment, let careOfAddress) = whereabouts,
             let (identifier, timeout) = prefixes.next(at: context.now)
-        else { return prefixes.end() }
+        else { return prefixes.giveUp() }
         var builder = IPv6PacketBuilder(source: careOfAddress, destination: binding.homeAgent)
         builder.homeAddress = homeAddress
         let octets = builder.packet(.mobilePrefixSolicitation(MobilePrefixSolicitation(identifier: identifier)))

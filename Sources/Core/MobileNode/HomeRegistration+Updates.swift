@@ -45,10 +45,12 @@ extension HomeRegistration {
     }
 
     /// Seconds that may be asked for, a multiple of 4: no more than care-of address and home prefix are valid for
-    /// (RFC 6275 section 11.7.1). `nil` if that is nothing.
+    /// (RFC 6275 section 11.7.1). `nil` if that is nothing. Of a home prefix that was to have ended by now more may have
+    /// been told on the home link: the home agent is to judge.
     private func lifetime(at attachment: Attachment, _ context: Context) -> UInt32? {
         let wanted = context.configuration.mobileNode?.lifetime ?? MobileNodeConfiguration.standardLifetime
-        let bounds = [attachment.careOfAddressExpiry, prefixes.told?.validity].compactMap { $0 }
+        let validity = prefixes.isOutdated(at: context.now) ? nil : prefixes.told?.validity
+        let bounds = [attachment.careOfAddressExpiry, validity].compactMap { $0 }
             .map { UInt32(clamping: ($0 - context.now).components.seconds) }
         let seconds = bounds.reduce(wanted, min) / LifetimePolicy.unit * LifetimePolicy.unit
         return seconds == 0 ? nil : min(seconds, UInt32(UInt16.max) * LifetimePolicy.unit)
@@ -144,7 +146,7 @@ extension HomeRegistration {
         if exchange?.goal == goal { return }
         exchange = RegistrationExchange(goal, isFirst: false)
         // There is no later.
-        rate = TokenBucket(rate: 1)
+        rate = UpdateRate()
         transmit(&context)
     }
 }

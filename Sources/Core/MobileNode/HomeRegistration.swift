@@ -32,8 +32,7 @@ struct HomeRegistration: Sendable {
     var refusals = 0
     /// Whether timestamps are sent because the home agent asked for them.
     var isTimestampWanted = false
-    /// MAX_UPDATE_RATE.
-    var rate = TokenBucket(rate: 3)
+    var rate = UpdateRate()
     var homecoming = Homecoming()
     var discovery = HomeAgentDiscovery()
     var prefixes = PrefixSolicitor()
@@ -116,7 +115,7 @@ struct HomeRegistration: Sendable {
         case .nowhere:
             return nil
         case .home(let attachment):
-            guard mayBeBound(at: now), !homecoming.isGivenUp else { return nil }
+            guard mayBeBound(at: now), !homecoming.isGivenUp, pause != .lasting else { return nil }
             return RegistrationGoal(
                 kind: .deletionAtHome, careOfAddress: homeAddress, interface: attachment.interface)
         case .abroad(let attachment, let careOfAddress):
@@ -235,7 +234,7 @@ struct HomeRegistration: Sendable {
     }
 
     private var place: HomeAddressPlace {
-        if isDetached { return .idle }
+        if isDetached || pause == .lasting { return .idle }
         if case .home(let attachment) = whereabouts, exchange == nil || exchange?.last != nil {
             return .atHome(
                 attachment.interface, router: attachment.router,

@@ -38,7 +38,6 @@ struct PrefixSolicitor: Sendable {
     /// The identifier of the next question, and how long until the one after it; `nil` if that is enough for now.
     mutating func next(at now: Instant) -> (identifier: UInt16, timeout: Duration)? {
         guard let identifier, transmissions < Self.greatestNumber else {
-            end()
             return nil
         }
         transmissions += 1
@@ -47,26 +46,33 @@ struct PrefixSolicitor: Sendable {
         return (identifier, timeout)
     }
 
-    /// Asks no more.
-    mutating func end() { identifier = nil }
+    /// Asks no more until the home agent answers something else.
+    mutating func giveUp() {
+        identifier = nil
+        isWanted = true
+    }
+
+    /// Whether the home prefix was to have ended by now.
+    func isOutdated(at now: Instant) -> Bool { told?.validity.map { $0 <= now } ?? false }
 
     /// Takes over what the home agent tells, as if it were told on the home link.
-    /// - Returns: how long until it is to be asked again; `nil` if the home prefix is valid for ever, or was not told.
+    /// - Returns: how long until it is to be asked again; `nil` if the home prefix is valid for ever.
     mutating func take(
         _ advertisement: MobilePrefixAdvertisement, homePrefix: IPv6Prefix, at now: Instant
     ) -> Duration? {
-        end()
+        identifier = nil
         var told = told ?? HomeLinkInformation()
-        defer { self.told = told }
         told.hasManagedAddresses = advertisement.hasManagedAddresses
         told.hasOtherConfiguration = advertisement.hasOtherConfiguration
         let prefixes = advertisement.options.compactMap { option -> PrefixInformation? in
             if case .prefixInformation(let information) = option { information } else { nil }
         }
-        guard let own = prefixes.first(where: { $0.prefix == homePrefix }) else { return nil }
-        told.validity = Self.end(of: own.validLifetime, at: now)
-        told.preference = Self.end(of: own.preferredLifetime, at: now)
-        successors = own.preferredLifetime > 0 ? [] : prefixes.filter { $0.maySucceed(homePrefix) }
+        if let own = prefixes.first(where: { $0.prefix == homePrefix }) {
+            told.validity = Self.end(of: own.validLifetime, at: now)
+            told.preference = Self.end(of: own.preferredLifetime, at: now)
+            successors = own.preferredLifetime > 0 ? [] : prefixes.filter { $0.maySucceed(homePrefix) }
+        }
+        self.told = told
         guard let end = [told.validity, told.preference].compactMap({ $0 }).filter({ $0 > now }).min() else {
             return nil
         }

@@ -6,6 +6,18 @@ enum RouteBase: Hashable, Sendable {
     case home(Attachment)
     /// From nowhere new: the node moves, or has no binding at its home agent.
     case none
+
+    /// Whether messages leave from the same address by the same router. Each advertisement changes how long an address is
+    /// valid, and the place stays.
+    func isSamePlace(as other: RouteBase) -> Bool {
+        switch (self, other) {
+        case (.away(let attachment, let careOfAddress, let homeAgent), .away(let another, let address, let agent)):
+            attachment.isSameWay(as: another) && careOfAddress == address && homeAgent == agent
+        case (.home(let attachment), .home(let another)): attachment.isSameWay(as: another)
+        case (.none, .none): true
+        default: false
+        }
+    }
 }
 
 extension HomeRegistration {

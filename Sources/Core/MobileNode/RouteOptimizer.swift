@@ -24,8 +24,9 @@ struct RouteOptimizer: Sendable {
         var protection: TunnelProtection
 
         func isSame(as other: Standpoint?) -> Bool {
-            base == other?.base && careOfAddresses == other?.careOfAddresses
-                && (expiry == nil) == (other?.expiry == nil)
+            guard let other else { return false }
+            return base.isSamePlace(as: other.base) && careOfAddresses == other.careOfAddresses
+                && (expiry == nil) == (other.expiry == nil)
         }
     }
 
@@ -162,7 +163,8 @@ struct RouteOptimizer: Sendable {
         let reason = with(key) { registration, base -> DropReason? in
             switch error.status {
             case .unknownBinding:
-                guard registration.binding?.careOfAddress == destination else { return .bindingErrorUnexpected }
+                guard registration.binding?.careOfAddress == destination, error.homeAddress == key.homeAddress
+                else { return .bindingErrorUnexpected }
                 registration.forget(&context)
             case .unrecognizedMessageType:
                 guard registration.isExpecting else { return .bindingErrorUnexpected }

@@ -45,4 +45,9 @@ extension Attachment {
     func isSamePlace(as other: Attachment) -> Bool {
         interface == other.interface && careOfAddress == other.careOfAddress
     }
+
+    /// Whether packets leave the other by the same router.
+    func isSameWay(as other: Attachment) -> Bool {
+        interface == other.interface && router == other.router && routerLinkLayerAddress == other.routerLinkLayerAddress
+    }
 }

@@ -122,12 +122,9 @@ struct AccessLink: Sendable {
 }
 
 extension AccessLink {
-    /// Those with a care-of address before others, of these by priority, and of equal ones by the kernel's number.
-    static func isPreferred(_ left: AccessLink, to right: AccessLink) -> Bool {
-        left.order < right.order
-    }
-
-    private var order: (Int, UInt8, UInt32) {
-        (attachment?.careOfAddress == nil ? 1 : 0, priority, link.index.rawValue)
+    /// Those on which the node can be reached, at home or by a care-of address, before others, of these by priority, and of
+    /// equal ones by the kernel's number.
+    func order(homeAddresses: Set<IPv6Address>) -> (Int, UInt8, UInt32) {
+        (attachment?.isUsable(for: homeAddresses) == true ? 0 : 1, priority, link.index.rawValue)
     }
 }

@@ -108,7 +108,8 @@ struct Movement: Sendable {
             let isReplaced = usable.contains { $0 != index }
             links[index]?.depart(isReplaced: isReplaced, homeAddresses: homeAddresses, &context)
         }
-        attachments = links.values.filter { $0.attachment != nil }.sorted(by: AccessLink.isPreferred)
+        attachments = links.values.filter { $0.attachment != nil }
+            .sorted { $0.order(homeAddresses: homeAddresses) < $1.order(homeAddresses: homeAddresses) }
             .compactMap(\.attachment)
     }
 }

@@ -126,6 +126,17 @@ import Testing
         #expect(node.state == .registered)
     }
 
+    /// Its owner is on the home link.
+    @Test func aDuplicateAddressIsNotUsedAtHomeEither() {
+        var node = RoamingNode()
+        node.attach([.foreign()])
+        node.answer { $0.status = .duplicateAddressDetectionFailed }
+        node.forget()
+        node.attach([.home()])
+        node.advance(by: .seconds(7200))
+        #expect(node.place == .idle && node.sent.isEmpty && node.state == .detached)
+    }
+
     /// Every status that refuses, but for those that have an answer of their own.
     static let lasting = (128...255).map { BindingStatus(rawValue: $0) }.filter {
         ![

@@ -196,6 +196,9 @@ import Testing
         var node = makeTalkingNode()
         #expect(node.drop(of: bindingError(.unknownBinding, from: Place.elsewhere)) == .bindingErrorUnexpected)
         #expect(node.drop(of: bindingError(.unknownBinding, to: Place.otherCareOf)) == .bindingErrorUnexpected)
+        #expect(
+            node.drop(of: bindingError(.unknownBinding, homeAddress: Place.otherHomeAddress)) == .bindingErrorUnexpected
+        )
         #expect(node.plane.routes.count == 1)
         #expect(node.drop(of: bindingError(.unknownBinding)) == nil)
         #expect(node.plane.routes.isEmpty)

@@ -76,6 +76,40 @@ import Testing
         #expect(solicitations(node).map { ($0.time - start).components.seconds } == [0, 3, 9, 21, 45, 77])
     }
 
+    @Test func whoDidNotAnswerIsAskedAgainOnceItAnswersSomethingElse() {
+        var node = makeNode()
+        node.advance(by: .seconds(200))
+        node.forget()
+        node.advance(by: .seconds(300))
+        node.answer()
+        #expect(solicitations(node).count == 1)
+    }
+
+    @Test func whatDoesNotTellTheHomePrefixStopsNoQuestion() {
+        var node = makeNode(lifetime: 7200)
+        node.receive(advertisement(identifier(node), [information(Place.homePrefix, valid: 7200, preferred: .max)]))
+        node.advance(by: .seconds(11))
+        node.receive(advertisement(0, []))
+        node.receive(advertisement(identifier(node), []))
+        node.forget()
+        node.advance(by: .seconds(5400))
+        #expect(!solicitations(node).isEmpty)
+    }
+
+    /// At home, routers have told more of it meanwhile.
+    @Test func aPrefixThatWasToHaveEndedAtHomeKeepsNobodyFromLeaving() throws {
+        var node = makeNode()
+        node.receive(advertisement(identifier(node), [information(Place.homePrefix, valid: 7200, preferred: .max)]))
+        node.attach([.home()])
+        node.answer()
+        node.advance(by: .seconds(8000))
+        node.forget()
+        node.attach([.foreign()])
+        #expect(try #require(node.updates.last?.bindingUpdate).lifetime == 150)
+        node.answer()
+        #expect(node.state == .registered && solicitations(node).count == 1)
+    }
+
     @Test func whatIsNoAnswerIsDropped() {
         var node = makeNode()
         let right = identifier(node)

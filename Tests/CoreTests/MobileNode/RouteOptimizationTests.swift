@@ -61,6 +61,19 @@ import Testing
         #expect(network.route != nil, "one port alone keeps nothing else from it")
     }
 
+    /// Each tells anew how long the care-of address is valid.
+    @Test func advertisementsDoNotBeginAnew() {
+        var node = RoamingNode.registered()
+        let (start, link) = (node.now, node.attachments)
+        node.handle(.mobileNode(.tunnelled(MobileNetwork.key)))
+        for second in 1...20 {
+            node.attach(link.map { $0.with { $0.careOfAddressExpiry = start + .seconds(600 + Int64(second)) } })
+            node.advance(by: .seconds(1))
+        }
+        #expect(node.counters.mobileNode.testInitsSent == [.home: 3, .careOf: 3])
+        #expect(node.engine.bindingUpdateList.first { $0.kind == .correspondent }?.state == .refused)
+    }
+
     @Test func beforeTheHomeAgentKnowsNobodyIsAsked() {
         var network = MobileNetwork()
         network.attach([.foreign()])

@@ -30,6 +30,17 @@ import Testing
         #expect(world.attachments.map(\.interface) == [AccessWorld.second, AccessWorld.first])
     }
 
+    /// A home address is no care-of address.
+    @Test func theHomeLinkNeedsNoCareOfAddress() {
+        var world = AccessWorld([AccessNetwork([SimulatedRouter(1)]), AccessNetwork([SimulatedRouter(6)], seed: 2)])
+        world.interfaces[0].isAutonomous = false
+        world.plug(1, into: 1)
+        world.run(for: .seconds(1))
+        world.plug(0, into: 0)
+        world.run(for: .seconds(1))
+        #expect(world.attachments.map(\.interface) == [AccessWorld.first, AccessWorld.second])
+    }
+
     /// An interface that has an address already is taken as soon as its router is heard.
     @Test func aSecondInterfaceIsTakenAtOnce() throws {
         var world = world()
