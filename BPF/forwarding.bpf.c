@@ -46,14 +46,6 @@ static __always_inline int icmpv6_error(struct __sk_buff *skb, __u32 network)
 }
 
 /*
- * Whether a packet came out of a tunnel under ESP: the daemon gets it from the kernel, which says by whose association.
- */
-static __always_inline _Bool was_encrypted(struct __sk_buff *skb)
-{
-	return (skb->mark & HAOS_INBOUND_MASK) == HAOS_INBOUND_MARK;
-}
-
-/*
  * Packets that may be tunnelled to this node, come directly from a mobile node, or be for the daemon, by their first next
  * header.
  */
@@ -97,6 +89,26 @@ static __noinline int for_this_node(struct __sk_buff *skb, __u32 network)
 	return PASS;
 }
 
+/*
+ * The packet at `network` for a mobile node that is away. The kernel would not route what it has decrypted as another packet:
+ * it arrives once more, as one that nobody has decrypted.
+ */
+static __noinline int tunnel_from_link(struct __sk_buff *skb, __u32 network, struct haos_binding *binding)
+{
+	const _Bool arrives_again = was_encrypted(skb);
+	int verdict;
+
+	if (!binding || is_to_be_encrypted(skb, network, binding) || !came_as_it_has_to(skb, network))
+		return PASS;
+	verdict = encapsulate(skb, network, binding, binding, FROM_LINK);
+	if (verdict != PASS || !arrives_again)
+		return verdict;
+	if (make_loopback_frame(skb, network))
+		return drop(haos_counter_tunnelEncapsulationFailed);
+	skb->mark = 0;
+	return receive_here();
+}
+
 static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 {
 	struct ipv6_header *header;
@@ -119,6 +131,11 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 		if (is_neighbor_discovery(type))
 			return neighbor_discovery(skb, network, type);
 	}
+	if (is_global_multicast(&header->destination) && !came_as_it_has_to(skb, network))
+		return PASS;
+	header = octets_at(skb, network, sizeof(*header));
+	if (!header)
+		return PASS;
 	if (is_global_multicast(&header->destination))
 		return skb->ifindex == LOOPBACK_INTERFACE && skb->pkt_type == PACKET_HOST ?
 			       tunnel_copy(skb, network) :
@@ -127,9 +144,7 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 		return PASS;
 	binding = bpf_map_lookup_elem(&bindings, &header->destination);
 	if (binding)
-		return is_to_be_encrypted(skb, network, binding) ?
-			       PASS :
-			       encapsulate(skb, network, binding, binding, FROM_LINK);
+		return tunnel_from_link(skb, network, binding);
 	if (is_link_local_unicast(&header->destination))
 		return link_local_unreachable(skb, network, FROM_LINK);
 	switch (header->next_header) {

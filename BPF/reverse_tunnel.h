@@ -66,6 +66,9 @@ static __noinline int reverse_tunnel(struct __sk_buff *skb, __u32 network, struc
 	fault = inner_fault(skb, inner_network, &packet->inner, &upper);
 	if (fault != haos_counter_count)
 		return drop(fault);
+	/* The kernel's policies refuse it. */
+	if (is_to_be_encrypted(skb, inner_network, sender))
+		return decapsulate(skb);
 	find_segments(skb, inner_network, &packet->inner, &segments);
 	count_many(haos_counter_packetsReverseTunnelled, segments.number);
 	count_reverse_tunnelled(bpf_map_lookup_elem(&binding_counters, &packet->inner.source), &segments);

@@ -47,7 +47,8 @@ struct haos_binding {
 	struct haos_path path;
 	/* An `enum haos_protection`. */
 	__u32 protection;
-	__u32 reserved;
+	/* On what came by the node's own associations; 0 where nothing of the tunnel is protected. */
+	__u32 inbound_mark;
 };
 
 /* Map `binding_counters`: what a binding carried, kept apart so that a new care-of address does not reset it. */

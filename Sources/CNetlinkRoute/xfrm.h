@@ -236,13 +236,13 @@ static inline void haos_xfrm_read_transforms(struct nlmsghdr *header, struct hao
                 sizeof(state->integrity) - 1);
 }
 
-/* Reads an association of ESP for IPv6 out of the kernel's table; 0 if it is none. */
+/* Reads an association of ESP for IPv6 out of the kernel's table, or what was told of it; 0 if it is none. */
 static inline int haos_xfrm_read_state(struct nlmsghdr *header, struct haos_xfrm_state *state)
 {
     const struct xfrm_usersa_info *information = nlmsg_data(header);
     struct nlattr *attribute;
 
-    if (header->nlmsg_type != XFRM_MSG_NEWSA || nlmsg_datalen(header) < (int)sizeof(*information) ||
+    if ((header->nlmsg_type != XFRM_MSG_NEWSA && header->nlmsg_type != XFRM_MSG_UPDSA) || nlmsg_datalen(header) < (int)sizeof(*information) ||
         information->family != AF_INET6 || information->id.proto != haos_esp_protocol)
         return 0;
     memset(state, 0, sizeof(*state));

@@ -120,7 +120,7 @@ final class Protection {
         {
             return .failed(failure)
         }
-        return plane.install(entry)
+        return plane.install(entry, inboundMark: configurator.inboundMark(of: entry.homeAddress))
     }
 
     /// Ends a tunnel.

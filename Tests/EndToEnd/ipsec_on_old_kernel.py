@@ -29,6 +29,9 @@ NODES = [("", "cbc"), ("", "gcm"), ("", "null"), (ROUTES, "cbc"), (ROUTES + PAYL
 #: Those that come all at once.
 CROWD = range(len(NODES), len(NODES) + 8)
 NODES += [("", transform) for _, transform in zip(CROWD, 4 * ["cbc", "gcm"])]
+#: A thief, whom it would like to be, one more of these, whose payload is protected, and a third.
+COMPANY = range(len(NODES), len(NODES) + 4)
+NODES += [(ROUTES, "cbc"), ("", "cbc"), (ROUTES + PAYLOAD, "cbc"), ("", "cbc")]
 KEYS = [KeyRing(0x2000 + 16 * number, transform) for number, (_, transform) in enumerate(NODES)]
 ADDRESSES = [HOME.address(f"e{number:x}") for number in range(len(NODES))]
 GROUPS = "".join(f" host group esp{number}\n  address {ADDRESSES[number]}\n{KEYS[number].lines}{NODES[number][0]}"
@@ -278,6 +281,27 @@ def test_a_tunnel_is_nobody_elses(agent, make, correspondent):
         node.station.send(node.protected_tunnel(stolen))
         eventually(lambda: count(agent, "forwarding", "ipsecAssociationOfOthers") > before, "it does not count")
         assert not inbox.collect(0.3)
+
+
+def test_nobody_speaks_for_another_to_a_third(agent, make):
+    """What the forwarding plane would hand on to a mobile node at once is looked at by the kernel first."""
+    thief, plain, protected, third = nodes = [make(number) for number in COMPANY]
+    for node in nodes:
+        assert node.register().status == 0
+
+    def to_third(source, word):
+        return IPv6(src=source.home_address, dst=third.home_address) / UDP(dport=9) / Raw(word)
+
+    with third.station.listen(lambda frame: b"stolen" in frame.packet) as inbox:
+        for owner in (plain, protected):
+            thief.station.send(thief.protected_tunnel(to_third(owner, b"stolen")))
+        protected.station.send(protected.tunnelled(to_third(protected, b"stolen")))
+        protected.station.send(to_third(protected, b"stolen"))
+        assert not inbox.collect(0.5)
+    for node, send in ((plain, plain.tunnelled), (protected, protected.protected_tunnel)):
+        with third.station.listen(lambda frame: b"own" in frame.packet) as inbox:
+            node.station.send(send(to_third(node, b"own")))
+            assert inbox.next(), f"what is right does not get there from {node.home_address}"
 
 
 def test_payload_goes_through_esp(agent, make, correspondent):

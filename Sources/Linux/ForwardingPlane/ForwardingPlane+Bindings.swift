@@ -4,11 +4,13 @@ import Glibc
 
 extension ForwardingPlane {
     /// Makes, or changes, the tunnel of a home address; its counters go on.
-    public func install(_ entry: ForwardingEntry) -> ForwardingResult {
+    ///
+    /// - Parameter inboundMark: on what comes by the mobile node's associations, where some of the tunnel is protected.
+    public func install(_ entry: ForwardingEntry, inboundMark: UInt32 = 0) -> ForwardingResult {
         let key = haos_ipv6_address(entry.homeAddress)
-        let (former, binding) = (bindings.value(for: key), haos_binding(entry))
+        let (former, binding) = (bindings.value(for: key), haos_binding(entry, inboundMark: inboundMark))
         // What was learnt of the path stays with a tunnel that stays the same.
-        if former?.isTunnel(of: entry) == true { return .installed }
+        if former?.isTunnel(like: binding) == true { return .installed }
         let counting = bindingCounters.add(haos_binding_counters(), for: key)
         guard counting == 0 || counting == EEXIST else { return result(counting, of: entry) }
         var code = arrive(at: binding.care_of_address)

@@ -29,21 +29,23 @@ extension haos_neighbor_target {
 
 extension haos_binding {
     /// The tunnel of `entry`, of whose path nothing is known yet.
-    init(_ entry: ForwardingEntry) {
+    ///
+    /// - Parameter inboundMark: on what comes by the mobile node's associations; 0 if there are none.
+    init(_ entry: ForwardingEntry, inboundMark: UInt32 = 0) {
         self.init(
             care_of_address: haos_ipv6_address(entry.careOfAddress),
             home_agent_address: haos_ipv6_address(entry.homeAgentAddress),
-            path: haos_path(), protection: haos_protection(entry.protection).rawValue, reserved: 0)
+            path: haos_path(), protection: haos_protection(entry.protection).rawValue,
+            inbound_mark: inboundMark)
     }
 
-    /// Whether it is the tunnel of `entry`, whatever was learnt of its path.
-    func isTunnel(of entry: ForwardingEntry) -> Bool {
-        let other = haos_binding(entry)
-        return care_of_address.high == other.care_of_address.high
+    /// Whether it is the same tunnel, whatever was learnt of its path.
+    func isTunnel(like other: haos_binding) -> Bool {
+        care_of_address.high == other.care_of_address.high
             && care_of_address.low == other.care_of_address.low
             && home_agent_address.high == other.home_agent_address.high
             && home_agent_address.low == other.home_agent_address.low
-            && protection == other.protection
+            && protection == other.protection && inbound_mark == other.inbound_mark
     }
 }
 

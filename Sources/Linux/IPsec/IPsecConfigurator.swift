@@ -50,6 +50,9 @@ public final class IPsecConfigurator {
     /// - Returns: What could not be done, in words.
     public func lead(to interface: InterfaceIndex?) -> [String] { way.lead(to: interface) }
 
+    /// What packets are marked with that come by a mobile node's associations; 0 if it has none.
+    public func inboundMark(of homeAddress: IPv6Address) -> UInt32 { numbers.mark(of: homeAddress) ?? 0 }
+
     /// Whose associations mark packets so.
     func homeAddress(ofMark mark: UInt32) -> IPv6Address? { numbers.homeAddress(ofMark: mark) }
 
@@ -110,11 +113,10 @@ public final class IPsecConfigurator {
             if failure == nil { present.insert(policy) }
             failures += failure
         }
+        // One in its place may have taken its selector over.
+        let kept = Set(present.intersection(wanted).map(\.selector))
         for policy in present.subtracting(wanted) {
-            // One in its place may have taken its selector over.
-            if !present.contains(where: { $0 != policy && $0.selects(like: policy) }) {
-                failures += kernel.change(.remove(policy), unless: [ENOENT])
-            }
+            if !kept.contains(policy.selector) { failures += kernel.change(.remove(policy), unless: [ENOENT]) }
             present.remove(policy)
         }
         return failures

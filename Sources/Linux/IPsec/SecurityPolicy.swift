@@ -47,10 +47,16 @@ struct SecurityPolicy: Hashable {
         return traffic == .anything ? 300 : 200
     }
 
-    /// Whether the kernel takes both for one.
-    func selects(like other: SecurityPolicy) -> Bool {
-        source == other.source && destination == other.destination && traffic == other.traffic
-            && direction == other.direction
+    /// What the kernel knows it by.
+    struct Selector: Hashable {
+        var source: IPv6Address?
+        var destination: IPv6Address?
+        var traffic: Traffic
+        var direction: Direction
+    }
+
+    var selector: Selector {
+        Selector(source: source, destination: destination, traffic: traffic, direction: direction)
     }
 
     var kernelForm: haos_xfrm_policy {

@@ -27,6 +27,8 @@ extension NegotiatedNode {
             settings.append("remote_addrs", .texts(homeAgentAddresses.map(\.description)))
             // It does not give up: there is no registration meanwhile.
             settings.append("keyingtries", "0")
+            // A home agent that lost its power says nothing, and nothing else would tell of it.
+            settings.append("dpd_delay", "60s")
         }
         return [name: .section(settings)]
     }

@@ -133,10 +133,12 @@ public final class StrongSwan {
 
     /// Twice as long as before.
     private func wait() {
-        // Many nodes take longer to look through.
-        timer?.deadline = MonotonicClock.now() + max(delay, .milliseconds(10 * wanted.count))
+        timer?.deadline = MonotonicClock.now() + max(delay, spacing)
         delay = min(delay + delay, Self.longestDelay)
     }
+
+    /// Many nodes take longer to look through.
+    private var spacing: Duration { .milliseconds(10 * wanted.count) }
 
     private func changeLog() {
         guard let connection, version != nil else { return }
@@ -264,7 +266,7 @@ public final class StrongSwan {
     }
 
     private func lookSoon() {
-        let moment = MonotonicClock.now() + Self.shortestDelay
+        let moment = MonotonicClock.now() + max(Self.shortestDelay, spacing)
         timer?.deadline = timer?.deadline.map { min($0, moment) } ?? moment
     }
 

@@ -58,9 +58,15 @@ struct StrongSwanAssociation: Hashable {
     func fits(_ node: NegotiatedNode) -> Bool {
         let identifiers = RequestIdentifiers.negotiated(node.number)
         let own = [identifiers.mobility, identifiers.prefixDiscovery, identifiers.tunnelToHomeAgent]
-        // Who this end is shows once there is proof of it.
-        return (localIdentity == node.exchange.localIdentity || state == "CONNECTING")
-            && children.allSatisfy { child in child.requestIdentifier.map(own.contains) ?? true }
+        return children.allSatisfy { child in child.requestIdentifier.map(own.contains) ?? true }
+            // Who the ends are shows once there is proof of it.
+            && (state == "CONNECTING" || localIdentity == node.exchange.localIdentity && isWithHomeAgent(of: node))
+    }
+
+    /// A mobile node may have another home agent than when it negotiated.
+    private func isWithHomeAgent(of node: NegotiatedNode) -> Bool {
+        node.role == .homeAgent || remoteAddress.isEmpty
+            || node.homeAgentAddresses.contains { IPv6Address(remoteAddress) == $0 }
     }
 
     /// Whether this end is none of the home agent's addresses: strongSwan has moved it to another interface.

@@ -67,14 +67,16 @@ public final class TunnelAssociations {
 
     private func take(_ header: UnsafeMutablePointer<nlmsghdr>) {
         switch unsafe Int32(header.pointee.nlmsg_type) {
-        case Int32(XFRM_MSG_NEWSA): if unsafe settle(header) { audit() }
+        case Int32(XFRM_MSG_NEWSA), Int32(XFRM_MSG_UPDSA): if unsafe settle(header) { audit() }
         case Int32(XFRM_MSG_DELSA), Int32(XFRM_MSG_EXPIRE), Int32(XFRM_MSG_FLUSHSA): auditSoon()
         default: break
         }
     }
 
+    /// Many take longer to look through.
     private func auditSoon() {
-        if timer?.deadline == nil { timer?.deadline = MonotonicClock.now() + Self.patience }
+        guard timer?.deadline == nil else { return }
+        timer?.deadline = MonotonicClock.now() + max(Self.patience, .microseconds(100 * homeAddresses.count))
     }
 
     /// Gives the association that a message tells of its end.
@@ -85,7 +87,8 @@ public final class TunnelAssociations {
         guard unsafe haos_xfrm_read_state(header, &state) != 0, var settled = settledForm(of: state) else {
             return false
         }
-        if settled.key == state.key { _ = kernel.change(.remove(state.key)) }
+        // One that is not there any more was removed by strongSwan meanwhile.
+        if settled.key == state.key, kernel.change(.remove(state.key)) != nil { return false }
         let message = unsafe haos_xfrm_copy_state(header, &settled)
         _ = unsafe kernel.change(
             NetlinkRequest("changing the end of a security association", message), unless: [EEXIST])
@@ -120,22 +123,31 @@ public final class TunnelAssociations {
     /// negotiated for nodes that there are no more.
     private func audit() {
         timer?.deadline = nil
-        var originals: Set<SecurityAssociation.Key> = []
+        do throws(NetlinkError) {
+            try audit(IPsecKernel.associations())
+        } catch {
+            auditSoon()
+        }
+    }
+
+    private func audit(_ associations: [haos_xfrm_state]) throws(NetlinkError) {
+        var wanted: Set<SecurityAssociation.Key> = []
         var copies: Set<SecurityAssociation.Key> = []
         var abandoned: [SecurityAssociation.Key] = []
         var arrivals: [UInt32: Set<ProtectedArrival>] = [:]
-        for state in settleAll() where state.security_parameter_index != 0 {
-            let number = state.request_identifier & IPsecMark.numberMask
+        for state in associations where state.security_parameter_index != 0 {
+            guard let number = IPsecMark.number(ofNegotiated: state.request_identifier) else { continue }
             if homeAddresses[number] == nil {
                 abandoned.append(state.key)
-            } else if let copy = settledForm(of: state), copy.key != state.key {
-                originals.insert(copy.key)
-                if isOwn(state) { arrivals[number, default: []].insert(state.arrival) }
+            } else if let form = settledForm(of: state) {
+                wanted.insert(form.key)
+                if isOwn(state), form.key != state.key { arrivals[number, default: []].insert(state.arrival) }
             } else if state.request_identifier == IPsecMark.copiedTunnel | number {
                 copies.insert(state.key)
             }
         }
-        let orphans = copies.subtracting(originals)
+        try settle(wanted.subtracting(copies))
+        let orphans = copies.subtracting(wanted)
         for key in abandoned + orphans.intersection(suspects) { _ = kernel.change(.remove(key), unless: [ESRCH]) }
         suspects = orphans.subtracting(suspects)
         if !suspects.isEmpty { auditSoon() }
@@ -144,17 +156,18 @@ public final class TunnelAssociations {
         }
     }
 
-    /// Gives all associations their ends, and gives back those that were negotiated, as they were before.
-    private func settleAll() -> [haos_xfrm_state] {
-        let all = try? unsafe IPsecKernel.all(.dumpAssociations()) { [unowned self] header -> haos_xfrm_state? in
+    /// Makes the associations that are missing out of those that strongSwan has made, whose keys the kernel tells again.
+    private func settle(_ missing: Set<SecurityAssociation.Key>) throws(NetlinkError) {
+        guard !missing.isEmpty else { return }
+        _ = try unsafe IPsecKernel.all(.dumpAssociations()) { [unowned self] header -> Never? in
             var state = haos_xfrm_state()
-            guard unsafe haos_xfrm_read_state(header, &state) != 0,
-                IPsecMark.number(ofNegotiated: state.request_identifier) != nil
-            else { return nil }
-            _ = unsafe settle(header)
-            return state
+            if unsafe haos_xfrm_read_state(header, &state) != 0, let form = settledForm(of: state),
+                missing.contains(form.key)
+            {
+                _ = unsafe settle(header)
+            }
+            return nil
         }
-        return all ?? []
     }
 }
 

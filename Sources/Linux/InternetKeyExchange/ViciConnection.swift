@@ -130,6 +130,8 @@ final class ViciConnection {
         var piece = [UInt8](repeating: 0, count: Self.pieceLength)
         let count = unsafe recv(descriptor.rawValue, &piece, piece.count, Int32(MSG_DONTWAIT))
         if count > 0 {
+            // A long list is an answer that is on its way.
+            if answer != nil { timer?.deadline = MonotonicClock.now() + Self.patience }
             input.append(piece.prefix(count))
             takePackets()
         } else if count == 0 {

@@ -26,13 +26,26 @@ extension Configuration {
 
     /// Associations of a home address of this node that cannot be in force together.
     var mobileNodeIPsecContradiction: Contradiction? {
-        let homes = mobileNode?.homeAddresses ?? []
-        return homes.first { $0.ipsec?.manual?.hasSharedIndex ?? false }.map { home in
+        var owners: [UInt32: IPv6Address] = [:]
+        for home in mobileNode?.homeAddresses ?? [] {
             let address = home.homeAddress.address
-            return Contradiction(
-                path: ModePath.global.opening(.mobileNode, key: "").opening(.homeAddress, key: "\(address)"),
-                reason: "Home address \(address) has two associations of one direction with the same SPI.")
+            let path = ModePath.global.opening(.mobileNode, key: "").opening(.homeAddress, key: "\(address)")
+            if home.ipsec?.manual?.hasSharedIndex ?? false {
+                return Contradiction(
+                    path: path,
+                    reason: "Home address \(address) has two associations of one direction with the same SPI.")
+            }
+            // Packets out of a tunnel come to a care-of address: the SPI alone tells whose they are.
+            guard let index = home.ipsec?.manual?.tunnelInbound?.securityParameterIndex else { continue }
+            if let other = owners.updateValue(address, forKey: index) {
+                return Contradiction(
+                    path: path,
+                    reason: """
+                        Home addresses \(other) and \(address) have the same SPI for what comes through their tunnels.
+                        """)
+            }
         }
+        return nil
     }
 
     /// What an operator should know of ESP that was asked for and is not whole.

@@ -139,6 +139,15 @@ import Testing
         }
     }
 
+    @Test func anotherHomeAgentIsNegotiatedWithAnew() throws {
+        let node = Self.node(0x100, role: .mobileNode)
+        var association = try Self.association(of: node, reqid: 0x6276_0001)
+        for (address, fits) in [("2001:db8:1::1", true), ("2001:db8:1::2", false)] {
+            association.remoteAddress = address
+            #expect(association.fits(node) == fits)
+        }
+    }
+
     @Test func namesAreThoseOfHomeAddresses() {
         let node = Self.node(0x100)
         #expect(node.name == "haos-2001:db8:1::100")
