@@ -31,7 +31,7 @@ extension SecurityAssociationStatus {
         let (source, destination) = (IPv6Address(state.source), IPv6Address(state.destination))
         let isOutbound = state.isOutbound
         let owner = IPsecMark.number(ofNegotiated: state.request_identifier).flatMap { owners[$0] }
-        let isOwn = ![source, destination, owner ?? source].filter(ownHomeAddresses.contains).isEmpty
+        let isOwn = [source, destination, owner ?? source].contains(where: ownHomeAddresses.contains)
         let isToHomeAgent = isOutbound == isOwn
         let keying: Keying
         var homeAddress = isToHomeAgent ? source : destination
