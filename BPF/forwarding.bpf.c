@@ -109,6 +109,16 @@ static __noinline int tunnel_from_link(struct __sk_buff *skb, __u32 network, str
 	return receive_here();
 }
 
+/* The packet at `network` for a group. */
+static __always_inline int multicast_from_link(struct __sk_buff *skb, const __u32 network)
+{
+	if (!came_as_it_has_to(skb, network))
+		return PASS;
+	return skb->ifindex == LOOPBACK_INTERFACE && skb->pkt_type == PACKET_HOST ?
+		       tunnel_copy(skb, network) :
+		       copy_to_members(skb, network, FROM_LINK);
+}
+
 static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 {
 	struct ipv6_header *header;
@@ -131,15 +141,8 @@ static __always_inline int ingress(struct __sk_buff *skb, const __u32 network)
 		if (is_neighbor_discovery(type))
 			return neighbor_discovery(skb, network, type);
 	}
-	if (is_global_multicast(&header->destination) && !came_as_it_has_to(skb, network))
-		return PASS;
-	header = octets_at(skb, network, sizeof(*header));
-	if (!header)
-		return PASS;
 	if (is_global_multicast(&header->destination))
-		return skb->ifindex == LOOPBACK_INTERFACE && skb->pkt_type == PACKET_HOST ?
-			       tunnel_copy(skb, network) :
-			       copy_to_members(skb, network, FROM_LINK);
+		return multicast_from_link(skb, network);
 	if (skb->pkt_type == PACKET_MULTICAST)
 		return PASS;
 	binding = bpf_map_lookup_elem(&bindings, &header->destination);

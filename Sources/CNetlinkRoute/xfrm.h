@@ -242,8 +242,9 @@ static inline int haos_xfrm_read_state(struct nlmsghdr *header, struct haos_xfrm
     const struct xfrm_usersa_info *information = nlmsg_data(header);
     struct nlattr *attribute;
 
-    if ((header->nlmsg_type != XFRM_MSG_NEWSA && header->nlmsg_type != XFRM_MSG_UPDSA) || nlmsg_datalen(header) < (int)sizeof(*information) ||
-        information->family != AF_INET6 || information->id.proto != haos_esp_protocol)
+    if ((header->nlmsg_type != XFRM_MSG_NEWSA && header->nlmsg_type != XFRM_MSG_UPDSA) ||
+        nlmsg_datalen(header) < (int)sizeof(*information) || information->family != AF_INET6 ||
+        information->id.proto != haos_esp_protocol)
         return 0;
     memset(state, 0, sizeof(*state));
     memcpy(&state->source, &information->saddr, sizeof(struct in6_addr));

@@ -60,19 +60,22 @@ struct StrongSwanAssociation: Hashable {
         let own = [identifiers.mobility, identifiers.prefixDiscovery, identifiers.tunnelToHomeAgent]
         return children.allSatisfy { child in child.requestIdentifier.map(own.contains) ?? true }
             // Who the ends are shows once there is proof of it.
-            && (state == "CONNECTING" || localIdentity == node.exchange.localIdentity && isWithHomeAgent(of: node))
+            && (state == "CONNECTING"
+                || localIdentity == node.exchange.localIdentity && !isWithFormerHomeAgent(of: node))
     }
 
-    /// A mobile node may have another home agent than when it negotiated.
-    private func isWithHomeAgent(of node: NegotiatedNode) -> Bool {
-        node.role == .homeAgent || remoteAddress.isEmpty
-            || node.homeAgentAddresses.contains { IPv6Address(remoteAddress) == $0 }
+    /// Whether a mobile node has another home agent than when it negotiated.
+    private func isWithFormerHomeAgent(of node: NegotiatedNode) -> Bool {
+        node.role == .mobileNode && isOfNoHomeAgent(remoteAddress, of: node)
     }
 
     /// Whether this end is none of the home agent's addresses: strongSwan has moved it to another interface.
     func isAstray(of node: NegotiatedNode) -> Bool {
-        node.role == .homeAgent && !localAddress.isEmpty
-            && !node.homeAgentAddresses.contains { IPv6Address(localAddress) == $0 }
+        node.role == .homeAgent && isOfNoHomeAgent(localAddress, of: node)
+    }
+
+    private func isOfNoHomeAgent(_ address: String, of node: NegotiatedNode) -> Bool {
+        !address.isEmpty && !node.homeAgentAddresses.contains { IPv6Address(address) == $0 }
     }
 
     fileprivate static let maximumChildren = 64
